@@ -4,7 +4,7 @@ import type { EntryView, LedgerState } from "../../src/contract/audit/views";
 import type { InputOf } from "../../src/contract/methods";
 import { ok, refuse } from "../../src/contract/result";
 import { LedgerScreen } from "../../src/renderer/features/audit/audit-log-screen";
-import { endOfDay, startOfDay } from "../../src/renderer/features/audit/zone-days";
+import { endOfDay, startOfDay } from "../../src/renderer/shell/zone-days";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { ana, clinicOf, marcus, priya } from "../support/people";
 import { renderFace } from "../support/render-face";

@@ -6,7 +6,7 @@ import type { Security } from "../../src/contract/enrollment/views";
 import type { AnyRefusal, BridgeRefusal } from "../../src/contract/refusals";
 import { ok } from "../../src/contract/result";
 import type { Method } from "../../src/contract/vocabulary";
-import { emptyProof, ProofFields } from "../../src/renderer/features/authentication/proof-fields";
+import { emptyProof, ProofFields } from "../../src/renderer/shell/acts/proof-fields";
 import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";

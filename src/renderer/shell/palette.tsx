@@ -2,13 +2,13 @@ import { CircleHelp, Info, Keyboard, KeyRound, Lock, LogOut, Settings, UserRound
 import { settingsWords } from "../../contract/settings/messages";
 import { frameWords, settingsOfKind } from "../../contract/shell/messages";
 import { paletteWords as words } from "../../contract/support/messages";
-import { everybody } from "../features/people/people-view";
-import { StatusChip } from "../features/people/status-chip";
 import { sectionsOf } from "../features/settings/sections";
 import { CommandPalette, type PaletteItem } from "../ui/command-palette";
 import { useAppState, useSession } from "./app-state-context";
 import { useDraft } from "./drafts";
 import { useMayCall } from "./may-call";
+import { everybody } from "./person/people-query";
+import { StatusChip } from "./person/status-chip";
 import { screensOf } from "./screens";
 import { commandKeys, lockKeys } from "./shortcuts";
 import { useAct, useRead } from "./wardkey";

@@ -1,10 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { passwordFieldWords } from "../../contract/authentication/step-up-messages";
-import { StepUpProvider } from "../features/authentication/step-up-provider";
 import { UiRoot } from "../ui/ui-root";
 import { AppStateProvider } from "./app-state-provider";
 import { createDrafts, DraftsContext } from "./drafts";
+import { StepUpProvider } from "./sign-in/step-up-provider";
 
 /** Memory only; main says what has changed, so nothing is read again by time or by focus. */
 function newQueries(): QueryClient {

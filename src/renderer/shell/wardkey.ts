@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { Calls, InputOf, Method, Reply, Wardkey } from "../../contract/methods";
 import { fieldWords } from "../../contract/refusal-messages";
 import type { AnyRefusal, BadInput, BridgeRefusal } from "../../contract/refusals";
-import { useStepUp } from "../features/authentication/step-up-context";
+import { useStepUp } from "./sign-in/step-up-context";
 import { typedSoFar } from "./typing";
 
 declare global {

@@ -1,13 +1,13 @@
 import { approvalListWords as words } from "../../../contract/approvals/messages";
 import type { ApprovalView } from "../../../contract/approvals/views";
+import { ApproveForm } from "../../shell/acts/approve-form";
+import { SendOwnToken } from "../../shell/acts/proof-fields";
 import { useSession } from "../../shell/app-state-context";
 import { useRead } from "../../shell/wardkey";
 import { Dialog } from "../../ui/dialog";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
-import { SendOwnToken } from "../authentication/proof-fields";
-import { ApproveForm } from "./approve-form";
 
 export interface AnswerDialogProps {
   approval: ApprovalView;

@@ -1,7 +1,7 @@
 import type { Group } from "../../../contract/audit/messages";
 import type { InputOf } from "../../../contract/methods";
 import type { PersonRef } from "../../../contract/person-ref";
-import { endOfDay, startOfDay } from "./zone-days";
+import { endOfDay, startOfDay } from "../../shell/zone-days";
 
 /** What listEntries and exportEntries are asked for. */
 export type EntryFilter = Pick<InputOf<"listEntries">, "person" | "group" | "from" | "to">;

@@ -4,10 +4,10 @@ import { formatDateTime, formatNumber } from "../../../contract/formats";
 import type { PersonRef } from "../../../contract/person-ref";
 import { useFormats } from "../../shell/app-state-context";
 import { DescriptionList } from "../../ui/description-list";
+import { Section } from "../../ui/section";
 import { SidePanel } from "../../ui/side-panel";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { Section } from "../people/section";
 import { ChangeList } from "./change-list";
 import styles from "./entry-panel.module.css";
 

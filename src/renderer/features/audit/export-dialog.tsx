@@ -1,10 +1,10 @@
 import { filterWords, exportWords as words } from "../../../contract/audit/messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 import { entryFilter, type LedgerFilter } from "./entry-filter";
 
 export interface ExportDialogProps {

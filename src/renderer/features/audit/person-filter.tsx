@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { ledgerWords as words } from "../../../contract/audit/messages";
 import type { PersonRef } from "../../../contract/person-ref";
+import { everybody } from "../../shell/person/people-query";
 import { useRead } from "../../shell/wardkey";
 import { ComboboxField } from "../../ui/combobox-field";
-import { everybody } from "../people/people-view";
 
 const EVERYBODY = "everybody";
 const FOUND = 50;

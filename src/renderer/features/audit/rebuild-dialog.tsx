@@ -1,6 +1,6 @@
 import { rebuildWords as words } from "../../../contract/audit/messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useAct } from "../../shell/wardkey";
-import { ActDialog } from "../people/act-dialog";
 
 /** Makes the stored records anew from the ledger: everybody is signed out, and the vault has to be confirmed. */
 export function RebuildDialog({ onClose }: { onClose: () => void }) {

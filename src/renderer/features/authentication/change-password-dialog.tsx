@@ -3,12 +3,12 @@ import { newPasswordWords } from "../../../contract/authentication/new-password-
 import { refusalWords } from "../../../contract/refusal-messages";
 import { useFormats, usePractice, useSession } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
+import { NewPasswordField } from "../../shell/sign-in/new-password-field";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
 import { useToasts } from "../../ui/toasts";
-import { NewPasswordField } from "./new-password-field";
 
 export function ChangePasswordDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   // Drawn only while open, so that what was typed is gone with it.

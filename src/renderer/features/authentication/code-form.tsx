@@ -1,12 +1,12 @@
 import { type FormEvent, useRef, useState } from "react";
 import { bypassCodeWords, recoveryCodeWords, tokenWords } from "../../../contract/authentication/messages";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
-import { SignInPage } from "./sign-in-page";
-import { SignInRefusal } from "./sign-in-refusal";
 
 const ways = {
   "recovery-code": { method: "useRecoveryCode", words: recoveryCodeWords, inputMode: "text" },

@@ -2,6 +2,8 @@ import { type FormEvent, useRef, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { useAppState } from "../../shell/app-state-context";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -11,8 +13,6 @@ import { Row } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
 import { ClockNotice } from "../clock/clock-notice";
-import { SignInPage } from "./sign-in-page";
-import { SignInRefusal } from "./sign-in-refusal";
 
 export interface CredentialsProps {
   /** The sign-in before this one ended by itself. */

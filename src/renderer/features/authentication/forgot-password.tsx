@@ -1,10 +1,10 @@
 import { forgotPasswordWords, signInWords } from "../../../contract/authentication/messages";
 import { usePractice } from "../../shell/app-state-context";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
 import { Button } from "../../ui/button";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { AskForHelpByEmail } from "../support/ask-for-help";
-import { SignInPage } from "./sign-in-page";
 
 export interface ForgotPasswordProps {
   onBack: () => void;

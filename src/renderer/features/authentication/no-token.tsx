@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { noTokenWords, tokenWords } from "../../../contract/authentication/messages";
 import type { SignInView } from "../../../contract/authentication/views";
 import { usePractice } from "../../shell/app-state-context";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
 import { Button } from "../../ui/button";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { AskForHelp } from "../support/ask-for-help";
-import { SignInPage } from "./sign-in-page";
-import type { TokenWay } from "./token-step";
+import type { TokenWay } from "./token-form";
 
 interface NoTokenProps {
   signIn: SignInView;

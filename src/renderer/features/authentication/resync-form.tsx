@@ -2,13 +2,13 @@ import { type FormEvent, useRef, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
 import { resyncWords as words } from "../../../contract/recovery/messages";
 import { CODE_REFUSALS, useRefusedAt } from "../../shell/refused-at";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
 import { TextLink } from "../../ui/text-link";
-import { SignInPage } from "./sign-in-page";
-import { SignInRefusal } from "./sign-in-refusal";
 
 /** **My codes are not accepted**: two codes one after the other put the phone's clock right, and are the token. */
 export function ResyncForm({ digits, onBack }: { digits: number; onBack: () => void }) {

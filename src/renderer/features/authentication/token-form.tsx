@@ -2,6 +2,10 @@ import { type FormEvent, useRef, useState } from "react";
 import { tokenWords } from "../../../contract/authentication/messages";
 import type { SignInView } from "../../../contract/authentication/views";
 import { RefusalNotice } from "../../shell/refusal-notice";
+import { SendButtons } from "../../shell/sign-in/send-buttons";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
+import { TokenSentNotice } from "../../shell/sign-in/token-sent-notice";
 import { type Act, useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
@@ -10,11 +14,9 @@ import { Form } from "../../ui/form";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { ClockNotice } from "../clock/clock-notice";
-import { SendButtons } from "./send-buttons";
-import { SignInPage } from "./sign-in-page";
-import { SignInRefusal } from "./sign-in-refusal";
-import { TokenSentNotice } from "./token-sent-notice";
-import type { TokenWay } from "./token-step";
+
+/** What the person reaches for after the password. */
+export type TokenWay = "token" | "recovery-code" | "bypass-code" | "no-token" | "resync" | "new-phone" | "clock";
 
 export interface TokenFormProps {
   signIn: SignInView;

@@ -2,15 +2,13 @@ import { lazy, Suspense, useState } from "react";
 import type { SignInView } from "../../../contract/authentication/views";
 import { CodeForm } from "./code-form";
 import { NoToken } from "./no-token";
-import { TokenForm } from "./token-form";
+import { TokenForm, type TokenWay } from "./token-form";
 
 const ResyncForm = lazy(async () => ({ default: (await import("./resync-form")).ResyncForm }));
 const NewPhone = lazy(async () => ({ default: (await import("../recovery/new-phone")).NewPhone }));
 const CorrectClockForm = lazy(async () => ({
   default: (await import("../clock/correct-clock-form")).CorrectClockForm,
 }));
-
-export type TokenWay = "token" | "recovery-code" | "bypass-code" | "no-token" | "resync" | "new-phone" | "clock";
 
 export interface TokenStepProps {
   signIn: SignInView;

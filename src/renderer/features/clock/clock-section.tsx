@@ -3,6 +3,7 @@ import type { ClockState, ClockView } from "../../../contract/clock/views";
 import { formatDateTime, formatTimeOfDay } from "../../../contract/formats";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { Loaded } from "../../shell/loaded";
 import { useMayCall } from "../../shell/may-call";
 import { useNow } from "../../shell/use-now";
 import { useRead } from "../../shell/wardkey";
@@ -13,7 +14,6 @@ import { DescriptionList } from "../../ui/description-list";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import type { Tone } from "../../ui/tone";
-import { Loaded } from "../enrollment/loaded";
 import { PhonesCard } from "./phones-card";
 import { ClockIsRightDialog, CorrectClockDialog } from "./practice-clock-dialog";
 

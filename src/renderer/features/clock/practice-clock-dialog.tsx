@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from "react";
 import { correctClockWords as words } from "../../../contract/clock/clock-doctor-messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useClock } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 import { TimeFields, useTypedTime } from "./time-fields";
 
 export interface CorrectClockDialogProps {

@@ -1,5 +1,5 @@
 import { offsetAt } from "../../../contract/formats";
-import { instantAt } from "../audit/zone-days";
+import { instantAt } from "../../shell/zone-days";
 
 /** What a clock on the wall shows: "YYYY-MM-DD" and "HH:MM:SS". */
 export interface WallClock {

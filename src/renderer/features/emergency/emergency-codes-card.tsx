@@ -4,6 +4,7 @@ import { formatDay } from "../../../contract/reporting/messages";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { Loaded } from "../../shell/loaded";
 import { useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
@@ -12,7 +13,6 @@ import { DescriptionList } from "../../ui/description-list";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import type { Tone } from "../../ui/tone";
-import { Loaded } from "../enrollment/loaded";
 import { MakeHalfDialog } from "./print-half-dialog";
 import { VoidEmergencyCodesDialog } from "./void-codes-dialog";
 

@@ -2,6 +2,8 @@ import { type FormEvent, useRef, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { emergencyWords as words } from "../../../contract/recovery/messages";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -10,8 +12,6 @@ import { PasswordField } from "../../ui/password-field";
 import { TextAreaField } from "../../ui/text-area-field";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
-import { SignInPage } from "../authentication/sign-in-page";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 const empty = { email: "", password: "", first: "", second: "", reason: "" };
 

@@ -1,16 +1,16 @@
 import { makeHalfWords as words } from "../../../contract/emergency/messages";
 import type { EmergencyCodesView } from "../../../contract/emergency/views";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { DestinationField } from "../../shell/paper/destination-field";
+import { paperSizeOf } from "../../shell/paper/paper-size";
 import { useAct } from "../../shell/wardkey";
+import { addDays, dayIn } from "../../shell/zone-days";
 import { DateField } from "../../ui/date-field";
 import { Notice } from "../../ui/notice";
 import { useToasts } from "../../ui/toasts";
-import { addDays, dayIn } from "../audit/zone-days";
-import { DestinationField } from "../documents/destination-field";
-import { paperSizeOf } from "../documents/paper-size";
-import { ActDialog } from "../people/act-dialog";
 
 export interface MakeHalfDialogProps {
   half: EmergencyHalf;

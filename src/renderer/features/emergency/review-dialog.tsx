@@ -1,10 +1,10 @@
 import { reviewWords as words } from "../../../contract/emergency/messages";
 import type { EmergencyAccesses } from "../../../contract/emergency/views";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
 import { TextAreaField } from "../../ui/text-area-field";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 
 export interface ReviewDialogProps {
   opening: EmergencyAccesses;

@@ -1,7 +1,7 @@
 import { voidEmergencyCodesWords as words } from "../../../contract/emergency/messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 
 export function VoidEmergencyCodesDialog({ onClose }: { onClose: () => void }) {
   const toast = useToasts();

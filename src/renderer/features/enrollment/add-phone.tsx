@@ -5,11 +5,11 @@ import { fieldWords } from "../../../contract/refusal-messages";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { phoneInput, problemWords } from "../../shell/form-state";
+import { PhoneField } from "../../shell/phone-field";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct, useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
-import { PhoneField } from "./phone-field";
 
 /** The cell phone that is missing, without a way round by the profile; the rest of the profile stays as it is. */
 export function AddPhone() {

@@ -1,5 +1,5 @@
 import { methodWords } from "../../../contract/enrollment/profile-messages";
-import type { AuthenticatorView } from "../../../contract/enrollment/views";
+import type { AuthenticatorView, Security } from "../../../contract/enrollment/views";
 import { formatDateTime } from "../../../contract/formats";
 import { usePractice } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
@@ -7,10 +7,14 @@ import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
 import { Stack } from "../../ui/stack";
-import type { MethodCardsProps } from "./method-cards";
+
+export interface AppCardProps {
+  security: Security;
+  onSetupApp: () => void;
+}
 
 /** The authenticator app: what is known of the one in use, and how to put another in its place. */
-export function AppCard({ security: { authenticator }, onSetupApp }: MethodCardsProps) {
+export function AppCard({ security: { authenticator }, onSetupApp }: AppCardProps) {
   if (authenticator === null) {
     return (
       <Card

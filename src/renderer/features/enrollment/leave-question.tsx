@@ -1,6 +1,6 @@
 import { leaveWords } from "../../../contract/enrollment/profile-messages";
+import { useRouteGuard } from "../../shell/leave-guard";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
-import { useRouteGuard } from "./use-route-guard";
 
 /** Asks before what was typed in the profile is lost by going elsewhere. */
 export function LeaveQuestion({ unsaved }: { unsaved: boolean }) {

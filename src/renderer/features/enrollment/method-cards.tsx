@@ -1,19 +1,13 @@
-import type { Security } from "../../../contract/enrollment/views";
 import { Grid } from "../../ui/stack";
 import { BackupPasswordCard } from "../recovery/backup-password-card";
 import { RecoveryCodesCard } from "../recovery/recovery-codes-card";
-import { AppCard } from "./app-card";
+import { AppCard, type AppCardProps } from "./app-card";
 import { TextCard } from "./text-card";
 import { TurnOffCard } from "./turn-off-card";
 import { WorkstationCard } from "./workstation-card";
 
-export interface MethodCardsProps {
-  security: Security;
-  onSetupApp: () => void;
-}
-
 /** While two-factor is on: a card for each method, and the way out. */
-export function MethodCards({ security, onSetupApp }: MethodCardsProps) {
+export function MethodCards({ security, onSetupApp }: AppCardProps) {
   return (
     <Grid gap={16} column={320}>
       <AppCard security={security} onSetupApp={onSetupApp} />

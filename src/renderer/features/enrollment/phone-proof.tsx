@@ -4,14 +4,14 @@ import { verifyPhoneWords } from "../../../contract/enrollment/messages";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { Channel } from "../../../contract/vocabulary";
 import { RefusalNotice } from "../../shell/refusal-notice";
+import { isOnItsWay } from "../../shell/sign-in/send-buttons";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
+import { TokenSentNotice } from "../../shell/sign-in/token-sent-notice";
 import { type Act, useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
 import { Row, Stack } from "../../ui/stack";
-import { isOnItsWay } from "../authentication/send-buttons";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
-import { TokenSentNotice } from "../authentication/token-sent-notice";
 import { useTokenSent } from "./use-token-sent";
 
 export interface PhoneProofState {

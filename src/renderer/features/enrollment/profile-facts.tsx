@@ -1,9 +1,9 @@
 import { profileWords } from "../../../contract/enrollment/profile-messages";
 import type { Profile } from "../../../contract/enrollment/views";
 import { roleNames } from "../../../contract/shell/messages";
+import { formatTwoFactorId } from "../../shell/person/person-summary";
 import { Card } from "../../ui/card";
 import { DescriptionList } from "../../ui/description-list";
-import { formatTwoFactorId } from "../people/two-factor-id";
 
 /** What only a manager can change, and the number that other systems know. */
 export function ProfileFacts({ profile: { kind, role, twoFactorId } }: { profile: Profile }) {

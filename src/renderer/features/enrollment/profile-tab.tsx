@@ -1,5 +1,5 @@
+import { Loaded } from "../../shell/loaded";
 import { useRead } from "../../shell/wardkey";
-import { Loaded } from "./loaded";
 import { ProfileForm } from "./profile-form";
 
 /** Name, e-mail and cell phone, saved all at once. */

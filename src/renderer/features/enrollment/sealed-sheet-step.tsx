@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { enterCodeWords, sealedWords, setupWords } from "../../../contract/enrollment/messages";
 import type { Digits } from "../../../contract/vocabulary";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
 import type { AuthenticatorFlow } from "./authenticator-flow";
 import styles from "./setup.module.css";
 import { StepFrame } from "./step-frame";

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { ownPolicyWords } from "../../../contract/enrollment/profile-messages";
 import type { Security } from "../../../contract/enrollment/views";
+import { Loaded } from "../../shell/loaded";
 import { useRead } from "../../shell/wardkey";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { AuthenticatorDialog } from "./authenticator-dialog";
 import { ContactCard } from "./contact-card";
-import { Loaded } from "./loaded";
 import { MethodCards } from "./method-cards";
 import { NumberToConfirm } from "./number-to-confirm";
 import { TextIsOn } from "./text-is-on";

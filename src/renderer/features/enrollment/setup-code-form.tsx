@@ -2,14 +2,14 @@ import { type FormEvent, useState } from "react";
 import { setupCodeWords, signInWords } from "../../../contract/authentication/messages";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { useFormats, usePractice } from "../../shell/app-state-context";
+import { NewPasswordField } from "../../shell/sign-in/new-password-field";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
-import { NewPasswordField } from "../authentication/new-password-field";
-import { SignInPage } from "../authentication/sign-in-page";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 /** A new or reset member chooses a password with the code that a manager gave them. */
 export function SetupCodeForm({ onBack }: { onBack: () => void }) {

@@ -1,16 +1,14 @@
 import { useState } from "react";
 import { manyWords, sheetsWords as words } from "../../../contract/people/bulk-messages";
 import type { Bulk } from "../../../contract/people/views";
+import { ActDialog } from "../../shell/acts/act-dialog";
+import { type BulkDialogProps, BulkProgress, BulkResult } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { paperSizeOf } from "../../shell/paper/paper-size";
 import { useAct } from "../../shell/wardkey";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
-import { paperSizeOf } from "../documents/paper-size";
-import { ActDialog } from "../people/act-dialog";
-import type { BulkDialogProps } from "../people/bulk-acts";
-import { BulkProgress } from "../people/bulk-progress";
-import { BulkResult } from "../people/bulk-result";
 
 /** A page for each of the selected people, with a new setup code that stands on the paper only. */
 export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {

@@ -1,6 +1,7 @@
 import { methodWords, textLifetimeWords } from "../../../contract/enrollment/profile-messages";
 import type { Security } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
@@ -10,7 +11,6 @@ import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 
 /** Tokens by text message and phone call: in use, or what to go back to. */
 export function TextCard({ security }: { security: Security }) {

@@ -1,9 +1,9 @@
 import { methodWords, securityWords } from "../../../contract/enrollment/profile-messages";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import type { MethodCardsProps } from "./method-cards";
+import type { AppCardProps } from "./app-card";
 
-export interface TextIsOnProps extends MethodCardsProps {
+export interface TextIsOnProps extends AppCardProps {
   /** It has just been turned on: the field that was typed in is gone. */
   takesFocus: boolean;
 }

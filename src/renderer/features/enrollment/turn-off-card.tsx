@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { methodWords } from "../../../contract/enrollment/profile-messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useAct } from "../../shell/wardkey";
 import { Card } from "../../ui/card";
 import { ExplainedButton } from "../../ui/explained-button";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 
 /** The way out, with password and token. */
 export function TurnOffCard({ required }: { required: boolean }) {

@@ -4,6 +4,7 @@ import type { Security } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
 import type { TokenSent } from "../../../contract/messaging/views";
 import { useAppState, usePractice } from "../../shell/app-state-context";
+import { Loaded } from "../../shell/loaded";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct, useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -13,7 +14,6 @@ import { RadioGroup } from "../../ui/radio-group";
 import { backupPasswordIsDue } from "../recovery/use-backup-password";
 import type { SetupStep } from "./authenticator-flow";
 import { InlineAuthenticator } from "./inline-authenticator";
-import { Loaded } from "./loaded";
 import { TypeToken } from "./type-token";
 
 export interface TwoFactorSetupProps {

@@ -3,15 +3,15 @@ import { securityWords, typeTokenWords } from "../../../contract/enrollment/prof
 import type { TokenSent } from "../../../contract/messaging/views";
 import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { RefusalNotice } from "../../shell/refusal-notice";
+import { SendButtons } from "../../shell/sign-in/send-buttons";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
+import { TokenSentNotice } from "../../shell/sign-in/token-sent-notice";
 import { type Act, useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
-import { SendButtons } from "../authentication/send-buttons";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
-import { TokenSentNotice } from "../authentication/token-sent-notice";
 import { useTokenSent } from "./use-token-sent";
 
 export interface TypeTokenProps {

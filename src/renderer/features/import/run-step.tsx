@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { importWords } from "../../../contract/import/messages";
 import type { ImportDryRun } from "../../../contract/import/views";
+import { emptyProof, ProofFields } from "../../shell/acts/proof-fields";
 import { useFormats } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { emptyProof, ProofFields } from "../authentication/proof-fields";
 import styles from "./import.module.css";
 import { type ChangeView, noMapping } from "./import-view";
 import { StepSheet } from "./step-sheet";

@@ -1,7 +1,7 @@
 import { importWords } from "../../../contract/import/messages";
 import type { ImportSummary, ImportUndone } from "../../../contract/import/views";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useAct } from "../../shell/wardkey";
-import { ActDialog } from "../people/act-dialog";
 import { CheckProgress } from "./check-progress";
 
 const words = importWords.undo;

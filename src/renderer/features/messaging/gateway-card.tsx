@@ -8,12 +8,11 @@ import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
-import type { DeliverySectionProps } from "./delivery-section";
-import { GatewayForm } from "./gateway-form";
+import { GatewayForm, type GatewayFormProps } from "./gateway-form";
 import { RemoveGatewayDialog } from "./remove-gateway-dialog";
 
 /** The one gateway: its settings, and how it has been doing. */
-export function GatewayCard({ gateway, onDirty }: DeliverySectionProps) {
+export function GatewayCard({ gateway, onDirty }: GatewayFormProps) {
   const [removing, setRemoving] = useDraft("remove gateway", false);
   const saves = useMayCall("saveGateway");
   const badge = gateway === null ? <Chip tone="idle" label={words.off} /> : <Chip tone="ok" label={words.on} />;

@@ -4,6 +4,8 @@ import { inputs } from "../../../contract/inputs";
 import type { GatewayView } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import { settingsWords, gatewayWords as words } from "../../../contract/settings/messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
+import { concernsForm, useAskedForm } from "../../shell/asked-form";
 import { wordsAt } from "../../shell/form-state";
 import { type FieldErrors, useAct } from "../../shell/wardkey";
 import { ExplainedButton } from "../../ui/explained-button";
@@ -11,9 +13,6 @@ import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
-import { concernsForm, useAskedForm } from "../settings/settings-form";
-import type { DeliverySectionProps } from "./delivery-section";
 
 const schema = inputs.saveGateway.omit({ proof: true });
 
@@ -21,7 +20,12 @@ type NewGateway = Omit<InputOf<"saveGateway">, "proof">;
 /** As typed; an empty token keeps the stored one. */
 type Typed = Record<"baseUrl" | "accountSid" | "token" | "sender", string>;
 
-export function GatewayForm({ gateway, onDirty }: DeliverySectionProps) {
+export interface GatewayFormProps {
+  gateway: GatewayView | null;
+  onDirty: (dirty: boolean) => void;
+}
+
+export function GatewayForm({ gateway, onDirty }: GatewayFormProps) {
   const { form, isDirty, asking, fromMain, ask, close, refuse } = useAskedForm<Typed, typeof schema>({
     defaultValues: {
       baseUrl: gateway?.baseUrl ?? "",

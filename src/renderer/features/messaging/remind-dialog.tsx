@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { manyWords, remindWords as words } from "../../../contract/people/bulk-messages";
 import type { Bulk } from "../../../contract/people/views";
+import { type BulkDialogProps, BulkProgress, BulkResult } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
@@ -9,9 +10,6 @@ import { Dialog } from "../../ui/dialog";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { useToasts } from "../../ui/toasts";
-import type { BulkDialogProps } from "../people/bulk-acts";
-import { BulkProgress } from "../people/bulk-progress";
-import { BulkResult } from "../people/bulk-result";
 
 /** One text message to everybody of the selection who is late; nobody twice within a day without asking. */
 export function RemindDialog({ selected, onDone, onClose }: BulkDialogProps) {

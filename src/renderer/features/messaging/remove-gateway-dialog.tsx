@@ -1,7 +1,7 @@
 import { gatewayWords as words } from "../../../contract/settings/messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 
 export function RemoveGatewayDialog({ onClose }: { onClose: () => void }) {
   const toast = useToasts();

@@ -9,6 +9,7 @@ import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { useFormDraft } from "../../shell/drafts";
 import { phoneInput, resolverOf, wordsAt } from "../../shell/form-state";
+import { PhoneField } from "../../shell/phone-field";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct, useRead } from "../../shell/wardkey";
 import { Card } from "../../ui/card";
@@ -16,7 +17,6 @@ import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { RadioGroup } from "../../ui/radio-group";
-import { PhoneField } from "../enrollment/phone-field";
 
 interface Typed {
   channel: Channel;

@@ -1,8 +1,8 @@
 import { profileWords as words } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
+import { ActRow } from "../../shell/acts/act-row";
 import { useDraft } from "../../shell/drafts";
-import { ActRow } from "./act-row";
 import { ActRows } from "./act-rows";
 import { RoleDialog } from "./role-dialog";
 

@@ -10,16 +10,16 @@ import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useFormDraft } from "../../shell/drafts";
 import { emailRefusals, isAboutEmail, type KeptEmail, keptEmail } from "../../shell/email-refusals";
 import { phoneInput, resolverOf, wordsAt } from "../../shell/form-state";
+import { useLeaveGuard } from "../../shell/leave-guard";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
 import { SelectField } from "../../ui/select-field";
-import { useLeaveGuard } from "./leave-guard";
+import { ShownCodeDialog } from "../support/shown-code-dialog";
 import { LiftEmail } from "./lift-email";
 import { PersonFields, type TypedPerson } from "./person-fields";
-import { ShownCodeDialog } from "./shown-code-dialog";
 
 type AddedRole = InputOf<"addPerson">["role"];
 type TypedNewPerson = TypedPerson & { role: AddedRole };

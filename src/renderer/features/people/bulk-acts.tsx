@@ -6,6 +6,7 @@ import {
   sheetsWords,
   manyWords as words,
 } from "../../../contract/people/bulk-messages";
+import type { Selected } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { RefusalNotice } from "../../shell/refusal-notice";
@@ -15,15 +16,8 @@ import { SelectionBar } from "../../ui/selection-bar";
 import { SheetsDialog } from "../enrollment/sheets-dialog";
 import { RemindDialog } from "../messaging/remind-dialog";
 import { DeactivateDialog } from "./deactivate-dialog";
-import type { Selected, Selection } from "./people-selection";
+import type { Selection } from "./people-selection";
 import { useRequireFor } from "./use-require-for";
-
-export interface BulkDialogProps {
-  selected: Selected;
-  /** Something was done: the selection is used up. */
-  onDone: () => void;
-  onClose: () => void;
-}
 
 type Opened = { readonly act: keyof typeof dialogs; readonly selected: Selected };
 

@@ -1,14 +1,12 @@
 import { useState } from "react";
 import { manyWords, deactivateWords as words } from "../../../contract/people/bulk-messages";
 import type { Bulk } from "../../../contract/people/views";
+import { ActDialog } from "../../shell/acts/act-dialog";
+import { type BulkDialogProps, BulkProgress, BulkResult } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { useNotSealed } from "../../shell/use-not-sealed";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "./act-dialog";
-import type { BulkDialogProps } from "./bulk-acts";
-import { BulkProgress } from "./bulk-progress";
-import { BulkResult } from "./bulk-result";
 
 /** Closes the selected accounts. */
 export function DeactivateDialog({ selected, onDone, onClose }: BulkDialogProps) {

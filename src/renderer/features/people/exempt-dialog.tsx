@@ -1,14 +1,14 @@
 import { proofWords } from "../../../contract/authentication/step-up-messages";
 import { actWords, exemptWords } from "../../../contract/people/person-messages";
+import type { PersonRef } from "../../../contract/person-ref";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
 import { DateField } from "../../ui/date-field";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "./act-dialog";
-import type { ActPerson } from "./person-act-dialog";
 
 /** Lets somebody off the 2FA policy until a day. */
-export function ExemptDialog({ person, onClose }: { person: ActPerson; onClose: () => void }) {
+export function ExemptDialog({ person, onClose }: { person: PersonRef; onClose: () => void }) {
   const toast = useToasts();
   const words = actWords.exempt;
   const { id: account, name } = person;

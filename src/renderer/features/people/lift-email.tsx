@@ -1,13 +1,13 @@
 import { proofWords } from "../../../contract/authentication/step-up-messages";
 import { liftEmailWords as words } from "../../../contract/people/person-messages";
 import type { PersonRef } from "../../../contract/person-ref";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useDraft } from "../../shell/drafts";
 import type { KeptEmail } from "../../shell/email-refusals";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "./act-dialog";
 
 export interface LiftEmailProps {
   kept: KeptEmail;

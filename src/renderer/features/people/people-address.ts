@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { peopleInputs } from "../../../contract/people/inputs";
 import type { PeopleFilter } from "../../../contract/people/views";
-import { everybody, type PeopleQuery } from "./people-view";
+import { everybody, type PeopleQuery } from "../../shell/person/people-query";
 
 const order = peopleInputs.saveView.shape.view.pick({ sort: true, descending: true });
 const filter = peopleInputs.saveView.shape.view.shape.filter;

@@ -9,11 +9,11 @@ import type { PeopleSettings, PersonRow } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
 import type { PeopleColumn } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
+import { StatusChip } from "../../shell/person/status-chip";
 import { Icon } from "../../ui/icon";
 import { Row } from "../../ui/stack";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import styles from "./people-table.module.css";
-import { StatusChip } from "./status-chip";
 
 /** A place in the list; the row is missing while its page is being read. */
 export interface Slot {

@@ -16,6 +16,7 @@ import {
   type Status,
 } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
+import type { PeopleQuery } from "../../shell/person/people-query";
 import { Button } from "../../ui/button";
 import { SearchField } from "../../ui/search-field";
 import { SelectField } from "../../ui/select-field";
@@ -23,7 +24,7 @@ import { Skeleton } from "../../ui/skeleton";
 import { Tile, Tiles } from "../../ui/tile";
 import type { Tone } from "../../ui/tone";
 import styles from "./people-filters.module.css";
-import { filters, type PeopleQuery } from "./people-view";
+import { filters } from "./people-view";
 
 /** Resolves once the people who fit are shown, or others have been asked for. */
 type Change = (change: Partial<PeopleQuery>) => Promise<void>;

@@ -1,9 +1,9 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import type { PersonRow } from "../../../contract/people/views";
+import { filterOf, type PeopleQuery } from "../../shell/person/people-query";
 import { useStable } from "../../shell/use-stable";
 import { call, type Read, useRead } from "../../shell/wardkey";
-import { filterOf, type PeopleQuery } from "./people-view";
 
 /** Rows per read: what most windows show, as every row more is found and carried over before any of them is drawn. */
 export const PAGE_ROWS = 40;

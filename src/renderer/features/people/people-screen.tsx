@@ -7,8 +7,10 @@ import { leaveWords, peopleWords as words } from "../../../contract/people/messa
 import type { SavedView } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
+import { useLeaveGuard } from "../../shell/leave-guard";
 import { useMayCall } from "../../shell/may-call";
 import { usePanelSize } from "../../shell/panel-size";
+import { everybody, filterOf, type PeopleQuery } from "../../shell/person/people-query";
 import { useShortcuts } from "../../shell/shortcuts";
 import { useStable } from "../../shell/use-stable";
 import { useRead } from "../../shell/wardkey";
@@ -20,7 +22,6 @@ import { AddPersonDialog } from "./add-person-dialog";
 import { BulkActs } from "./bulk-acts";
 import { ColumnMenu } from "./column-menu";
 import { resizeColumn } from "./column-widths";
-import { useLeaveGuard } from "./leave-guard";
 import { useAddressedFilter } from "./people-address";
 import type { Slot } from "./people-columns";
 import { FilterBar, StatusTiles } from "./people-filters";
@@ -29,7 +30,7 @@ import { type Found, PAGE_ROWS, pageQuery, useAsk, useFound } from "./people-pag
 import { useSelection } from "./people-selection";
 import { usePeopleSettings } from "./people-settings";
 import { peopleShortcuts } from "./people-shortcuts";
-import { everybody, filterOf, type Opened, type PeopleQuery, usePeopleView } from "./people-view";
+import { type Opened, usePeopleView } from "./people-view";
 import { PersonPanel } from "./person-panel";
 import { type Destination, TakeOutDialog } from "./take-out-dialog";
 import { SaveViewDialog, ViewMenu } from "./view-menu";

@@ -1,11 +1,8 @@
 import { useCallback, useMemo } from "react";
-import type { InputOf } from "../../../contract/methods";
 import type { PeopleFilter, PersonRow } from "../../../contract/people/views";
+import type { Selected } from "../../shell/acts/bulk";
 import { useKeptState } from "../../shell/kept-state";
-import { filterOf, type PeopleQuery } from "./people-view";
-
-/** What bulk acts take, with the number that their buttons say. */
-export type Selected = Pick<InputOf<"listSelected">, "selection" | "count">;
+import { filterOf, type PeopleQuery } from "../../shell/person/people-query";
 
 interface Kept {
   /** All who fit this filter but `ids`; null: the people of `ids` alone. */

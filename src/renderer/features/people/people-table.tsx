@@ -4,8 +4,10 @@ import { manyWords } from "../../../contract/people/bulk-messages";
 import { peopleWords as words } from "../../../contract/people/messages";
 import type { PeopleSettings, PersonRow } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
+import type { PeopleQuery } from "../../shell/person/people-query";
 import { useStable } from "../../shell/use-stable";
 import { Checkbox } from "../../ui/checkbox";
+import { onRowKey } from "../../ui/row-keys";
 import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { dragColumn } from "./column-widths";
@@ -14,10 +16,9 @@ import { useRowAt } from "./people-pages";
 import { PersonLine, type RowActs, Spacer, WaitingLine } from "./people-rows";
 import type { Selection } from "./people-selection";
 import styles from "./people-table.module.css";
-import type { Opened, PeopleQuery } from "./people-view";
+import type { Opened } from "./people-view";
 import { isLong, useInSight, useTopOf, useWindow } from "./people-window";
 import { useRowIdentity } from "./row-identity";
-import { onRowKey } from "./row-keys";
 import { onSelectionKey } from "./selection-keys";
 
 export interface PeopleTableProps {

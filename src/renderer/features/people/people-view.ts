@@ -1,10 +1,7 @@
-import type { InputOf } from "../../../contract/methods";
 import type { PeopleFilter } from "../../../contract/people/views";
 import { useKeptState } from "../../shell/kept-state";
+import { everybody, filterOf, type PeopleQuery } from "../../shell/person/people-query";
 import type { PersonTab } from "./person-tabs";
-
-/** Which people, in which order. */
-export type PeopleQuery = Omit<InputOf<"listPeople">, "offset" | "limit">;
 
 /** Whose panel is open, and where in the list they stand. */
 export interface Opened {
@@ -21,29 +18,11 @@ export interface PeopleView {
   readonly tab: PersonTab;
 }
 
-export const everybody: PeopleQuery = {
-  search: "",
-  status: null,
-  role: null,
-  kind: null,
-  method: null,
-  codes: null,
-  late: false,
-  dueOn: null,
-  sort: "name",
-  descending: false,
-};
-
 const start: PeopleView = { query: everybody, opened: null, tab: "profile" };
 
 /** How the list is looked at; found again after a visit to another screen. */
 export function usePeopleView() {
   return useKeptState("people-view", start);
-}
-
-/** The filter alone, without the order. */
-export function filterOf({ sort: _, descending: __, ...filter }: PeopleQuery): PeopleFilter {
-  return filter;
 }
 
 /** Whether anything hides people. */

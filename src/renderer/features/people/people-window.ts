@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import { useForgottenScroll, useKeptScroll } from "../../shell/kept-state";
+import type { PeopleQuery } from "../../shell/person/people-query";
 import { PAGE_ROWS } from "./people-pages";
-import type { Opened, PeopleQuery } from "./people-view";
+import type { Opened } from "./people-view";
 
 /** Of such a list only what is in sight is drawn, so that a keystroke shows its rows at once. */
 export const isLong = (total: number) => total >= PAGE_ROWS;

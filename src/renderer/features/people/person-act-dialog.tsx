@@ -5,15 +5,15 @@ import { actWords } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
 import type { PersonRef } from "../../../contract/person-ref";
 import type { PersonAct } from "../../../contract/vocabulary";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useNotSealed } from "../../shell/use-not-sealed";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
 import { HelpDialog } from "../support/help-dialog";
 import { outcomeOf } from "../support/outcomes";
-import { ActDialog } from "./act-dialog";
+import { usePhotoId } from "../support/photo-id";
+import { ShownCodeDialog } from "../support/shown-code-dialog";
 import { ExemptDialog } from "./exempt-dialog";
-import { usePhotoId } from "./photo-id";
-import { ShownCodeDialog } from "./shown-code-dialog";
 
 /** Acts that take a reason and a proof, and nothing else. What is help for somebody who asks is a guided reset. */
 const methods = {

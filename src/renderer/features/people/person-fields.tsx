@@ -4,10 +4,10 @@ import { kindWords, addPersonWords as words } from "../../../contract/people/mes
 import { ACCOUNT_TYPES, type AccountType } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { wordsAt } from "../../shell/form-state";
+import { PhoneField } from "../../shell/phone-field";
 import type { FieldErrors } from "../../shell/wardkey";
 import { SelectField } from "../../ui/select-field";
 import { TextField } from "../../ui/text-field";
-import { PhoneField } from "../enrollment/phone-field";
 import { SharedPhone } from "./shared-phone";
 
 /** As typed: the phone in whatever spelling. */

@@ -2,14 +2,14 @@ import { ChevronDown, ChevronUp, Maximize2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { personWords as words } from "../../../contract/people/person-messages";
 import type { PersonRef } from "../../../contract/person-ref";
+import { PersonSummary } from "../../shell/person/person-summary";
+import { PersonTrouble } from "../../shell/person/person-trouble";
+import { StatusChip } from "../../shell/person/status-chip";
 import { useRead } from "../../shell/wardkey";
 import { IconButton } from "../../ui/icon-button";
 import { SidePanel } from "../../ui/side-panel";
 import { Skeleton } from "../../ui/skeleton";
-import { PersonSummary } from "./person-summary";
 import { type PersonTab, PersonTabs } from "./person-tabs";
-import { PersonTrouble } from "./person-trouble";
-import { StatusChip } from "./status-chip";
 
 export interface PersonPanelProps {
   person: PersonRef;

@@ -1,17 +1,17 @@
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords } from "../../../contract/people/messages";
 import { personWords as words } from "../../../contract/people/person-messages";
+import { useLeaveGuard } from "../../shell/leave-guard";
+import { PersonSummary } from "../../shell/person/person-summary";
+import { PersonTrouble } from "../../shell/person/person-trouble";
+import { StatusChip } from "../../shell/person/status-chip";
 import { useRead } from "../../shell/wardkey";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { useLeaveGuard } from "./leave-guard";
 import styles from "./person-screen.module.css";
-import { PersonSummary } from "./person-summary";
 import { type PersonTab, PersonTabs, personTabs } from "./person-tabs";
-import { PersonTrouble } from "./person-trouble";
-import { StatusChip } from "./status-chip";
 
 /** A person on a page of their own: /people/:id/:tab. */
 export function PersonScreen({ account, tab }: { account: string; tab?: string | undefined }) {

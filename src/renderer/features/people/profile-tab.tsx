@@ -4,15 +4,15 @@ import { kindWords } from "../../../contract/people/messages";
 import { profileWords as words } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
+import { useWhyNot } from "../../shell/acts/act-row";
 import { usePractice } from "../../shell/app-state-context";
 import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
+import { Section } from "../../ui/section";
 import { Row, Stack } from "../../ui/stack";
 import { AccountActs } from "./account-acts";
-import { useWhyNot } from "./act-row";
 import { ProfileForm } from "./profile-form";
-import { Section } from "./section";
 
 export interface ProfileTabProps {
   person: Person;

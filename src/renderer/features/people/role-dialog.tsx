@@ -5,12 +5,12 @@ import { profileWords as words } from "../../../contract/people/person-messages"
 import type { Person } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
 import { ROLES, type Role } from "../../../contract/vocabulary";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useDraft } from "../../shell/drafts";
 import { useNotSealed } from "../../shell/use-not-sealed";
 import { useAct } from "../../shell/wardkey";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "./act-dialog";
 
 /** Gives somebody another role. */
 export function RoleDialog({ person, onClose }: { person: Person; onClose: () => void }) {

@@ -1,17 +1,17 @@
 import { actWords, securityWords as words } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
+import { useWhyNot } from "../../shell/acts/act-row";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";
 import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
+import { Section } from "../../ui/section";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { useWhyNot } from "./act-row";
 import { ActRows } from "./act-rows";
 import { type DialogAct, PersonActDialog } from "./person-act-dialog";
-import { Section } from "./section";
 import { identityItems, policySentences, securityItems } from "./security-items";
 
 const acts: readonly DialogAct[] = [

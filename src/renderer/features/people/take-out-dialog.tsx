@@ -1,14 +1,14 @@
 import { manyWords, takeOutWords as words } from "../../../contract/people/bulk-messages";
 import type { PeopleColumn } from "../../../contract/vocabulary";
+import { ActDialog } from "../../shell/acts/act-dialog";
+import { BulkProgress } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { DestinationField } from "../../shell/paper/destination-field";
+import { paperSizeOf } from "../../shell/paper/paper-size";
+import { filterOf, type PeopleQuery } from "../../shell/person/people-query";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { DestinationField } from "../documents/destination-field";
-import { paperSizeOf } from "../documents/paper-size";
-import { ActDialog } from "./act-dialog";
-import { BulkProgress } from "./bulk-progress";
-import { filterOf, type PeopleQuery } from "./people-view";
 
 export type Destination = keyof typeof words.tos;
 

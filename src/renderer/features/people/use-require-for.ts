@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
+import type { Selected } from "../../shell/acts/bulk";
 import { useKept, useKeptState } from "../../shell/kept-state";
 import type { RefusalOf } from "../../shell/wardkey";
 import { call } from "../../shell/wardkey";
 import { everyoneBy, inTwoWeeks, POLICY_DRAFT, type PolicyDraft, untouched, withRule } from "../policy/policy-draft";
-import type { Selected } from "./people-selection";
 
 /** "Require for 12 people": a draft of a rule for them on the screen Policy, where it is previewed before it is saved. */
 export function useRequireFor() {

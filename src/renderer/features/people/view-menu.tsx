@@ -5,6 +5,7 @@ import { peopleInputs } from "../../../contract/people/inputs";
 import type { SavedView } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
+import { filterOf, type PeopleQuery } from "../../shell/person/people-query";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -13,7 +14,6 @@ import { Form } from "../../ui/form";
 import { Menu, type MenuEntry } from "../../ui/menu";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
-import { filterOf, type PeopleQuery } from "./people-view";
 
 export interface ViewMenuProps {
   views: readonly SavedView[];

@@ -1,11 +1,11 @@
 import { formatLastDay } from "../../../contract/formats";
 import { exemptionsWords as words } from "../../../contract/policy/messages";
 import { usePractice } from "../../shell/app-state-context";
+import { Loaded } from "../../shell/loaded";
 import { useRead } from "../../shell/wardkey";
 import { Card } from "../../ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import { TextLink } from "../../ui/text-link";
-import { Loaded } from "../enrollment/loaded";
 
 /** Who is let off, until when, why, and by whom. */
 export function Exemptions() {

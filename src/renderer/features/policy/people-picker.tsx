@@ -2,11 +2,11 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import type { PersonRef } from "../../../contract/person-ref";
 import { ruleDialogWords as words } from "../../../contract/policy/messages";
+import { everybody } from "../../shell/person/people-query";
 import { useRead } from "../../shell/wardkey";
 import { ComboboxField } from "../../ui/combobox-field";
 import { IconButton } from "../../ui/icon-button";
 import { Row, Stack } from "../../ui/stack";
-import { everybody } from "../people/people-view";
 import styles from "./policy.module.css";
 
 const FOUND = 50;

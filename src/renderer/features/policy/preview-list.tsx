@@ -5,12 +5,12 @@ import { previewWords as words } from "../../../contract/policy/messages";
 import type { PreviewedRow } from "../../../contract/policy/views";
 import type { LockOutCause, PreviewGroup } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
+import { Loaded } from "../../shell/loaded";
 import { useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Row, Stack } from "../../ui/stack";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import { TextLink } from "../../ui/text-link";
-import { Loaded } from "../enrollment/loaded";
 import type { RuleDraft } from "./policy-draft";
 
 const STEP = 50;

@@ -1,10 +1,10 @@
 import { formatDate } from "../../../contract/formats";
 import { previewWords as words } from "../../../contract/policy/messages";
 import type { Preview } from "../../../contract/policy/views";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { usePractice } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { ActDialog } from "../people/act-dialog";
 import type { RuleDraft } from "./policy-draft";
 
 export interface SavePolicyDialogProps {

@@ -3,9 +3,9 @@ import { backupPasswordWords as words } from "../../../contract/recovery/backup-
 import { useAppState, usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useRefusedAt } from "../../shell/refused-at";
+import { NewPasswordField } from "../../shell/sign-in/new-password-field";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
-import { NewPasswordField } from "../authentication/new-password-field";
 import type { BackupPasswordState } from "./use-backup-password";
 
 export interface BackupPasswordFieldsProps {

@@ -3,13 +3,13 @@ import { signInWords } from "../../../contract/authentication/messages";
 import { askManagerRecoveryWords as words } from "../../../contract/recovery/messages";
 import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useRefusedAt } from "../../shell/refused-at";
+import { NewPasswordField } from "../../shell/sign-in/new-password-field";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
-import { NewPasswordField } from "../authentication/new-password-field";
-import { SignInPage } from "../authentication/sign-in-page";
 import { RecoveryRefused } from "./recovery-refused";
 
 const empty = { email: "", recoveryKey: "", password: "" };

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from "react";
 import { newPhoneWords as words } from "../../../contract/recovery/messages";
 import { PHONE_LOSSES, type PhoneLoss } from "../../../contract/vocabulary";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 /** Whether the old phone can still be in somebody's hands decides what becomes of its key. */
 export function HowLost() {

@@ -1,11 +1,11 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
 import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
+import { PaperButtons } from "../../shell/paper/paper-buttons";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { PaperButtons } from "../documents/paper-buttons";
 
 /** The ways of keeping what is shown: on paper, in a file, or on the clipboard for a while. */
 export function KeepCodes() {

@@ -4,6 +4,7 @@ import { askManagerRecoveryWords as words } from "../../../contract/recovery/mes
 import type { ManagerRecovery } from "../../../contract/recovery/views";
 import { useAppState, useFormats } from "../../shell/app-state-context";
 import { useRefusedAt } from "../../shell/refused-at";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -11,7 +12,6 @@ import { Notice } from "../../ui/notice";
 import { TextAreaField } from "../../ui/text-area-field";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
-import { SignInPage } from "../authentication/sign-in-page";
 import { FinishManagerRecovery } from "./finish-manager-recovery";
 import { RecoveryRefused } from "./recovery-refused";
 

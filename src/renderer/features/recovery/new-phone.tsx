@@ -1,9 +1,9 @@
 import { signInWords } from "../../../contract/authentication/messages";
 import type { SignInView } from "../../../contract/authentication/views";
 import { newPhoneWords as words } from "../../../contract/recovery/messages";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
 import { Steps } from "../../ui/steps";
 import { TextLink } from "../../ui/text-link";
-import { SignInPage } from "../authentication/sign-in-page";
 import { HowLost } from "./how-lost";
 import { nextProofs } from "./next-proofs";
 import { ProveOne } from "./prove-one";

@@ -1,18 +1,23 @@
 import { type FormEvent, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { onlyManagerWords as words } from "../../../contract/recovery/messages";
-import { usePractice } from "../../shell/app-state-context";
+import { CHANNELS, type Channel } from "../../../contract/vocabulary";
+import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useRefusedAt } from "../../shell/refused-at";
+import { NewPasswordField } from "../../shell/sign-in/new-password-field";
+import { SendButtons } from "../../shell/sign-in/send-buttons";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
+import { PasswordField } from "../../ui/password-field";
 import { RadioGroup } from "../../ui/radio-group";
 import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
-import { NewPasswordField } from "../authentication/new-password-field";
-import { SignInPage } from "../authentication/sign-in-page";
-import { BackupAndToken } from "./backup-and-token";
 import { RecoveryRefused } from "./recovery-refused";
 
 const empty = { email: "", recoveryKey: "", code: "", backupPassword: "", token: "", password: "" };
@@ -97,5 +102,48 @@ export function OnlyManagerForm({ onBack, onDone, onEmergencyCodes }: OnlyManage
         <TextLink onClick={onBack}>{signInWords.back}</TextLink>
       </Stack>
     </SignInPage>
+  );
+}
+
+interface FieldProps {
+  value: string;
+  onChange: (event: { target: { value: string } }) => void;
+  error: string | undefined;
+}
+
+export interface BackupAndTokenProps {
+  typed: OnlyManagerTyped;
+  backup: FieldProps;
+  token: FieldProps;
+}
+
+/** The backup password, and the token that is sent once kit and backup password were right. */
+export function BackupAndToken({ typed, backup, token }: BackupAndTokenProps) {
+  const formats = useFormats();
+  const [sent, setSent] = useState<TokenSent | null>(null);
+  const send = useAct("sendOnlyManagerToken", { onDone: setSent });
+  const { email, recoveryKey, backupPassword } = typed;
+  const press = (channel: Channel) => void send.act({ email, recoveryKey, backupPassword, channel });
+  return (
+    <>
+      <PasswordField
+        label={words.backupPassword}
+        hint={words.sendHint}
+        showLabel={passwordFieldWords.show}
+        autoComplete="off"
+        {...backup}
+        error={backup.error ?? send.fieldErrors["backupPassword"]}
+      />
+      <Stack gap={8}>
+        <SendButtons channels={CHANNELS} busy={send.busy} onSend={press} />
+        {sent !== null && send.refusal === undefined && (
+          <Notice tone="info" announce="status">
+            {words.onItsWay(sent, formats)}
+          </Notice>
+        )}
+        <RecoveryRefused refusal={send.refusal} words={words.refused} saysKey />
+      </Stack>
+      <TextField label={words.token} inputMode="numeric" autoComplete="one-time-code" mono {...token} />
+    </>
   );
 }

@@ -4,6 +4,9 @@ import type { SignInView } from "../../../contract/authentication/views";
 import { newPhoneWords as words } from "../../../contract/recovery/messages";
 import { CHANNELS, type RecoveryProof } from "../../../contract/vocabulary";
 import { CODE_REFUSALS, useRefusedAt } from "../../shell/refused-at";
+import { SendButtons } from "../../shell/sign-in/send-buttons";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
+import { TokenSentNotice } from "../../shell/sign-in/token-sent-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -11,9 +14,6 @@ import { PasswordField } from "../../ui/password-field";
 import { RadioGroup } from "../../ui/radio-group";
 import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
-import { SendButtons } from "../authentication/send-buttons";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
-import { TokenSentNotice } from "../authentication/token-sent-notice";
 
 const AT_FIELD = [...CODE_REFUSALS, "wrong-backup-password"] as const;
 

@@ -2,7 +2,7 @@ import { CircleCheck } from "lucide-react";
 import { newPhoneWords as words } from "../../../contract/recovery/messages";
 import type { RecoveryProof } from "../../../contract/vocabulary";
 import { Icon } from "../../ui/icon";
-import styles from "../authentication/sign-in.module.css";
+import styles from "./proven-list.module.css";
 
 /** Each thing that was proven, with a check. */
 export function ProvenList({ proven }: { proven: readonly RecoveryProof[] }) {

@@ -1,6 +1,6 @@
 import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { Notice } from "../../ui/notice";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 export interface RecoveryRefusedProps {
   refusal: AnyRefusal | BridgeRefusal | undefined;

@@ -1,14 +1,14 @@
 import { manyWords } from "../../../contract/people/bulk-messages";
 import { evidenceDialogWords as words } from "../../../contract/reporting/messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
+import { BulkProgress } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { DestinationField } from "../../shell/paper/destination-field";
+import { paperSizeOf } from "../../shell/paper/paper-size";
 import { useAct } from "../../shell/wardkey";
 import { Grid } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
-import { DestinationField } from "../documents/destination-field";
-import { paperSizeOf } from "../documents/paper-size";
-import { ActDialog } from "../people/act-dialog";
-import { BulkProgress } from "../people/bulk-progress";
 import { PeriodFields, WhoFields } from "./report-filters";
 import type { Period, ReportsView } from "./reports-view";
 

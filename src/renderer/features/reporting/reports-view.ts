@@ -1,7 +1,7 @@
 import { type AccountType, REPORTS, REPORTS_OVER_TIME, type ReportName, type Role } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useKeptState } from "../../shell/kept-state";
-import { addDays, dayIn } from "../audit/zone-days";
+import { addDays, dayIn } from "../../shell/zone-days";
 
 /** Days (YYYY-MM-DD), both included. */
 export interface Period {

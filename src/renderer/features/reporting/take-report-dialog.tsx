@@ -1,14 +1,14 @@
 import { manyWords } from "../../../contract/people/bulk-messages";
 import { takeReportWords as words } from "../../../contract/reporting/messages";
 import type { ReportName } from "../../../contract/vocabulary";
+import { ActDialog } from "../../shell/acts/act-dialog";
+import { BulkProgress } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { DestinationField } from "../../shell/paper/destination-field";
+import { paperSizeOf } from "../../shell/paper/paper-size";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { DestinationField } from "../documents/destination-field";
-import { paperSizeOf } from "../documents/paper-size";
-import { ActDialog } from "../people/act-dialog";
-import { BulkProgress } from "../people/bulk-progress";
 import type { ReportsView } from "./reports-view";
 
 export type Destination = keyof typeof words.tos;

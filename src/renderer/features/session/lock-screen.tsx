@@ -3,12 +3,12 @@ import { passwordFieldWords } from "../../../contract/authentication/step-up-mes
 import { refusalWords } from "../../../contract/refusal-messages";
 import { lockWords } from "../../../contract/session/messages";
 import { useFormats, useSession } from "../../shell/app-state-context";
+import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";
-import { SignInPage } from "../authentication/sign-in-page";
-import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 /** Nothing of the page is left; the name, the password, and the way out for anybody else. */
 export function LockScreen() {

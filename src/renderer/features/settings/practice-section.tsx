@@ -3,6 +3,7 @@ import { type Control, Controller } from "react-hook-form";
 import { inputs } from "../../../contract/inputs";
 import { settingsWords, practiceSettingsWords as words } from "../../../contract/settings/messages";
 import type { Settings } from "../../../contract/settings/views";
+import { useAskedForm } from "../../shell/asked-form";
 import { wordsAt } from "../../shell/form-state";
 import { regionOptions, timeZoneOptions } from "../../shell/regions";
 import { zoneNamed } from "../../shell/zone-names";
@@ -12,7 +13,6 @@ import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
 import { type NewSettings, SaveSettingsDialog } from "./save-settings-dialog";
-import { useAskedForm } from "./settings-form";
 
 export interface SettingsSectionProps {
   settings: Settings;

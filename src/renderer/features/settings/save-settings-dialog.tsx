@@ -2,12 +2,12 @@ import { useEffect } from "react";
 import type { InputOf } from "../../../contract/methods";
 import { settingsWords as words } from "../../../contract/settings/messages";
 import type { Settings } from "../../../contract/settings/views";
+import { ActDialog } from "../../shell/acts/act-dialog";
+import { concernsForm } from "../../shell/asked-form";
 import { type FieldErrors, useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
 import { ChangeList } from "../audit/change-list";
-import { ActDialog } from "../people/act-dialog";
 import { settingChanges } from "./setting-changes";
-import { concernsForm } from "./settings-form";
 
 export type NewSettings = Omit<InputOf<"updateSettings">, "proof">;
 

@@ -7,6 +7,7 @@ import {
   signInSettingsWords as words,
 } from "../../../contract/settings/messages";
 import type { TextTokenMinutes } from "../../../contract/vocabulary";
+import { useAskedForm } from "../../shell/asked-form";
 import { wordsAt } from "../../shell/form-state";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
@@ -20,7 +21,6 @@ import { TextField } from "../../ui/text-field";
 import type { SettingsSectionProps } from "./practice-section";
 import { type NewSettings, SaveSettingsDialog } from "./save-settings-dialog";
 import { lifetimeLabel } from "./setting-changes";
-import { useAskedForm } from "./settings-form";
 import styles from "./sign-in-section.module.css";
 
 /** How long tokens live, how many digits they have, and when the workstation locks. */

@@ -1,9 +1,8 @@
 import type { SupportCase } from "../../../contract/support/views";
 import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
+import { ActRow, useCommonWhy } from "../../shell/acts/act-row";
+import rows from "../../shell/acts/act-row.module.css";
 import { Notice } from "../../ui/notice";
-import { ActRow } from "../people/act-row";
-import rows from "../people/act-row.module.css";
-import { useCommonWhy } from "../people/act-rows";
 import { isOpenTo } from "./outcome-keys";
 import { outcomeWords } from "./outcomes";
 

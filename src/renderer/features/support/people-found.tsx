@@ -2,13 +2,13 @@ import { SearchX } from "lucide-react";
 import { errorWords } from "../../../contract/shell/error-messages";
 import { supportWords as words } from "../../../contract/support/messages";
 import { usePractice } from "../../shell/app-state-context";
+import { everybody, filterOf } from "../../shell/person/people-query";
 import { useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
-import { everybody, filterOf } from "../people/people-view";
 import { PersonLine } from "./person-line";
 import styles from "./support.module.css";
 

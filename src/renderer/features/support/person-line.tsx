@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PersonRow } from "../../../contract/people/views";
-import { StatusChip } from "../people/status-chip";
+import { StatusChip } from "../../shell/person/status-chip";
 import styles from "./support.module.css";
 
 export interface PersonLineProps {

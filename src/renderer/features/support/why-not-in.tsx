@@ -5,14 +5,14 @@ import { causeWords } from "../../../contract/support/desk-messages";
 import { remedyWords, caseWords as words } from "../../../contract/support/messages";
 import type { Remedy, SignInCause, SupportCase } from "../../../contract/support/views";
 import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
+import { useWhyNot } from "../../shell/acts/act-row";
 import { useAppState, useFormats } from "../../shell/app-state-context";
 import { mayCall } from "../../shell/may-call";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
+import { Section } from "../../ui/section";
 import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { useWhyNot } from "../people/act-row";
-import { Section } from "../people/section";
 import { outcomeWords } from "./outcomes";
 import styles from "./support.module.css";
 

@@ -3,6 +3,7 @@ import { refusalWords } from "../../../contract/refusal-messages";
 import { kitStepWords as words } from "../../../contract/vault/practice-setup-messages";
 import type { RecoveryKit } from "../../../contract/vault/views";
 import { useFormats } from "../../shell/app-state-context";
+import { PaperButtons } from "../../shell/paper/paper-buttons";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -10,7 +11,6 @@ import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { SecretText } from "../../ui/secret-text";
-import { PaperButtons } from "../documents/paper-buttons";
 import { WizardPage } from "./wizard-page";
 
 const GROUP = 5;

@@ -6,12 +6,12 @@ import { ACCOUNT_TYPES } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { phoneInput, resolverOf, wordsAt } from "../../shell/form-state";
 import { RefusalNotice } from "../../shell/refusal-notice";
+import { NewPasswordField } from "../../shell/sign-in/new-password-field";
 import type { Act } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
 import { TextField } from "../../ui/text-field";
-import { NewPasswordField } from "../authentication/new-password-field";
 import type { FoundPractice, ManagerDraft, PracticeDraft } from "./setup-draft";
 import { WizardPage } from "./wizard-page";
 

@@ -1,7 +1,7 @@
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { newPassphraseWords } from "../../../contract/vault/messages";
+import { NewPasswordField } from "../../shell/sign-in/new-password-field";
 import { PasswordField } from "../../ui/password-field";
-import { NewPasswordField } from "../authentication/new-password-field";
 import type { NewPassphrase, PassphraseErrors } from "./new-passphrase";
 
 export interface NewPassphraseFieldsProps {
