@@ -9,7 +9,7 @@ import { PersonActDialog } from "../../src/renderer/features/people/person-act-d
 import { RoleDialog } from "../../src/renderer/features/people/role-dialog";
 import { SecurityTab } from "../../src/renderer/features/people/security-tab";
 import { LockScreen } from "../../src/renderer/features/session/lock-screen";
-import { Banners } from "../../src/renderer/shell/banners";
+import { banners } from "../../src/renderer/signed-in";
 import { caseOf } from "../support/cases";
 import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { everything, marcus, mayNothing, personOf, personRow } from "../support/people";
@@ -308,7 +308,7 @@ describe("what waits, on every screen", () => {
 
   it("is said with its sentence to a manager, who finds the list behind it", async () => {
     const answers = { ...frame, listApprovals: ok([asked]) };
-    const { user } = renderFace(<Banners />, manager({ waiting: [waits] }), answers);
+    const { user } = renderFace(banners, manager({ waiting: [waits] }), answers);
     expect(await screen.findByText("Something waits for a second manager")).toBeVisible();
     expect(screen.getByText(new RegExp(asked.sentence.replace(/[()]/g, "\\$&")))).toHaveTextContent(
       /Any other manager can object\. Without an answer it goes ahead about Thursday,? 5 November/,
@@ -320,7 +320,7 @@ describe("what waits, on every screen", () => {
 
   it.each(["support", "member"] as Role[])("is said in general to %s, without a way to it", async (role) => {
     const waiting = [{ ...waits, sentence: null }];
-    renderFace(<Banners />, testAppState(role as "member", { waiting }), frame);
+    renderFace(banners, testAppState(role as "member", { waiting }), frame);
     expect(await screen.findByText(/A manager has asked for something that takes two/)).toBeVisible();
     expect(screen.queryByText(/Ruth/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Show what waits" })).toBeNull();
@@ -352,7 +352,7 @@ describe("the list of what waits", () => {
       waiting: [waits],
       session: testSession("manager", { twoFactor: "app", ...session }),
     });
-    const face = renderFace(<Banners />, situation, {
+    const face = renderFace(banners, situation, {
       listMyNotices: ok([]),
       listApprovals: ok(list),
       getMyProfile: ok({ email: "sam@lakeside.example" } as never),
@@ -502,7 +502,7 @@ describe("a day of notice, where there is nobody else", () => {
 
   it("tells the person concerned who asked for what, and takes their objection", async () => {
     const answers = { ...frame, declineAct: ok(null) };
-    const { user, fake } = renderFace(<Banners />, testAppState("member", { waiting: [concerned] }), answers);
+    const { user, fake } = renderFace(banners, testAppState("member", { waiting: [concerned] }), answers);
     const notice = within(await screen.findByRole("alert"));
     expect(notice.getByText(`Asked by Joan Field: ${said}`)).toBeVisible();
     expect(notice.getByText(/It goes ahead about Tuesday,? 3 November, unless you object\./)).toBeVisible();
@@ -516,7 +516,7 @@ describe("a day of notice, where there is nobody else", () => {
 
   it("offers no second objection", async () => {
     const waiting = [{ ...concerned, state: "objected", mine: { by: "Joan Field", mayObject: false } } as const];
-    renderFace(<Banners />, testAppState("member", { waiting }), frame);
+    renderFace(banners, testAppState("member", { waiting }), frame);
     expect(await screen.findByText(/Somebody objected, so it is stopped\./)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Object" })).toBeNull();
   });

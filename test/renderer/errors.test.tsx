@@ -2,7 +2,7 @@ import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
-import { App } from "../../src/renderer/shell/app";
+import { App } from "../../src/renderer/app";
 import { ErrorBoundary } from "../../src/renderer/shell/error-boundary";
 import { installFakeWardkey, testAppState } from "../support/fake-wardkey";
 

@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { Role } from "../../src/contract/vocabulary";
+import { sessionScreens } from "../../src/renderer/app";
 import { SessionScreen } from "../../src/renderer/shell/session-screen";
 import { lockedCase, queueOf } from "../support/cases";
 import { type FakeReplies, testAppState } from "../support/fake-wardkey";
@@ -22,7 +23,7 @@ function at(role: Role, answers: FakeReplies = {}, path = "/") {
     getPerson: ok(personOf(ana)),
     ...answers,
   };
-  return renderFace(<SessionScreen />, testAppState(role), known, path);
+  return renderFace(<SessionScreen screens={sessionScreens} />, testAppState(role), known, path);
 }
 
 async function open(face: ReturnType<typeof at>) {

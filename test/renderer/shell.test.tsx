@@ -5,6 +5,7 @@ import type { Security } from "../../src/contract/enrollment/views";
 import { ok, refuse } from "../../src/contract/result";
 import type { AppState } from "../../src/contract/session/views";
 import type { Role } from "../../src/contract/vocabulary";
+import { sessionScreens } from "../../src/renderer/app";
 import { SessionScreen } from "../../src/renderer/shell/session-screen";
 import { queueOf } from "../support/cases";
 import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
@@ -71,7 +72,12 @@ const quiet: FakeReplies = {
 };
 
 function at(role: Role, more: Partial<AppState> = {}, answers: FakeReplies = {}, path = "/") {
-  return renderFace(<SessionScreen />, testAppState(role, more), { ...quiet, ...answers }, path);
+  return renderFace(
+    <SessionScreen screens={sessionScreens} />,
+    testAppState(role, more),
+    { ...quiet, ...answers },
+    path,
+  );
 }
 
 function emergency(more: Partial<AppState> = {}): AppState {
@@ -104,7 +110,7 @@ describe("the navigation", () => {
   });
 
   it("has nothing in emergency access that it may not call", async () => {
-    const { user } = renderFace(<SessionScreen />, emergency(), quiet, "/ledger");
+    const { user } = renderFace(<SessionScreen screens={sessionScreens} />, emergency(), quiet, "/ledger");
     expect(await navigation()).toEqual(["Overview", "People", "Support desk", "2FA policy", "Reports"]);
     expect(window.location.hash).toBe("#/overview");
     expect(screen.queryByRole("region", { name: "Last entries" })).toBeNull();
@@ -284,7 +290,10 @@ describe("the banners", () => {
   });
 
   it("say on every screen of a shift of emergency access until when, by whom, and end it", async () => {
-    const { user, fake } = renderFace(<SessionScreen />, emergency(), { ...quiet, signOut: ok(null) });
+    const { user, fake } = renderFace(<SessionScreen screens={sessionScreens} />, emergency(), {
+      ...quiet,
+      signOut: ok(null),
+    });
     const title = await screen.findByText("Emergency access until 18:05, by Joan Field");
     expect(title.closest('[role="status"]')).toHaveTextContent("Everything is recorded");
     await user.click(screen.getByRole("button", { name: "End now" }));
@@ -304,7 +313,7 @@ describe("the banners", () => {
       } as const,
     ];
     const session = testSession("manager", { emergencyUntil: testNow + 1000, deadlineAt: testNow + 1000 });
-    renderFace(<SessionScreen />, emergency({ waiting, session }), quiet);
+    renderFace(<SessionScreen screens={sessionScreens} />, emergency({ waiting, session }), quiet);
     expect(await screen.findByText("Something waits for a second manager")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Show what waits" })).toBeNull();
     expect(screen.queryByRole("link", { name: "Set up now" })).toBeNull();
@@ -336,7 +345,7 @@ describe("the banners", () => {
   it.each(["manager", "member", "support", "auditor"] as const)(
     "say to everybody that manager recovery was asked for, and when, and offer nobody to stop it: %s",
     async (sessionState) => {
-      renderFace(<SessionScreen />, testAppState(sessionState, { refounding }), quiet);
+      renderFace(<SessionScreen screens={sessionScreens} />, testAppState(sessionState, { refounding }), quiet);
       const banner = (await screen.findByText("Manager recovery was asked for")).closest('[role="status"]');
       expect(banner).toHaveTextContent(/It can be done about Tuesday,? 3 November/);
       expect(banner).toHaveTextContent("an objection does not stop it");

@@ -4,6 +4,7 @@ import type { ApprovalState, ApprovalView } from "../../src/contract/approvals/v
 import { ok, refuse } from "../../src/contract/result";
 import type { SupportCase } from "../../src/contract/support/views";
 import type { Role } from "../../src/contract/vocabulary";
+import { sessionScreens } from "../../src/renderer/app";
 import { SupportScreen } from "../../src/renderer/features/support/support-screen";
 import { SessionScreen } from "../../src/renderer/shell/session-screen";
 import { caseOf, lockedCase, queueOf } from "../support/cases";
@@ -244,7 +245,12 @@ describe("a case", () => {
       getSupportCase: ok(lockedCase(ana)),
       getMySecurity: ok(ownSecurity()),
     };
-    const { user } = renderFace(<SessionScreen />, testAppState("support"), answers, "/support");
+    const { user } = renderFace(
+      <SessionScreen screens={sessionScreens} />,
+      testAppState("support"),
+      answers,
+      "/support",
+    );
     await user.click(await button(/Marcus Webb/));
     await vi.waitFor(async () => expect(await button("Unlock")).toHaveFocus());
     await user.keyboard("{Escape}");

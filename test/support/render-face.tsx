@@ -3,6 +3,7 @@ import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import type { AppState } from "../../src/contract/session/views";
 import { frameWords } from "../../src/contract/shell/messages";
+import { publicNotices } from "../../src/renderer/app";
 import { Providers } from "../../src/renderer/shell/providers";
 import { Toasts } from "../../src/renderer/ui/toasts";
 import { type FakeReplies, type FakeWardkey, installFakeWardkey } from "./fake-wardkey";
@@ -17,7 +18,7 @@ export function renderFace(part: ReactNode, situation: AppState, answers: FakeRe
   window.location.hash = path;
   const fake = installFakeWardkey(situation, answers);
   const workplace = (
-    <Providers>
+    <Providers publicNotices={publicNotices}>
       <Toasts label={frameWords.notifications} closeLabel={frameWords.close}>
         {part}
       </Toasts>

@@ -1,20 +1,32 @@
-import { CircleHelp, Info, Keyboard, KeyRound, Lock, LogOut, Settings, UserRound, UsersRound } from "lucide-react";
-import { settingsWords } from "../../contract/settings/messages";
+import { CircleHelp, Info, Keyboard, KeyRound, Lock, LogOut, UsersRound } from "lucide-react";
 import { frameWords, settingsOfKind } from "../../contract/shell/messages";
 import { paletteWords as words } from "../../contract/support/messages";
-import { sectionsOf } from "../features/settings/sections";
 import { CommandPalette, type PaletteItem } from "../ui/command-palette";
 import { useAppState, useSession } from "./app-state-context";
 import { useDraft } from "./drafts";
 import { useMayCall } from "./may-call";
-import { everybody } from "./person/people-query";
-import { StatusChip } from "./person/status-chip";
 import { screensOf } from "./screens";
 import { commandKeys, lockKeys } from "./shortcuts";
-import { useAct, useRead } from "./wardkey";
-import type { Layer } from "./workplace";
+import { useAct } from "./wardkey";
+
+/** What lies over the workplace and is opened from its frame. */
+export type Layer = "find" | "change-password" | "shortcuts" | "help" | "about" | null;
+
+export interface PeopleInPalette {
+  readonly items: readonly PaletteItem[];
+  readonly searching: boolean;
+}
+
+/** What features add to the screens and commands of the shell. */
+export interface PaletteSources {
+  /** Whom the typed words fit; nobody while nothing is typed. */
+  readonly usePeople: (search: string, go: (path: string) => void) => PeopleInPalette;
+  /** The parts of screens that have an address of their own. */
+  readonly usePlaces: (go: (path: string) => void) => readonly PaletteItem[];
+}
 
 export interface PaletteProps {
+  sources: PaletteSources;
   open: boolean;
   onGo: (path: string) => void;
   onShow: (layer: Layer) => void;
@@ -22,15 +34,15 @@ export interface PaletteProps {
 }
 
 /** People, screens and commands, from anywhere; each role finds what it may go to. */
-export function Palette({ open, onGo, onShow, onClose }: PaletteProps) {
+export function Palette({ sources, open, onGo, onShow, onClose }: PaletteProps) {
   const [typed, setTyped] = useDraft("find", "");
   const seesPeople = useMayCall("listPeople");
   const search = typed.trim();
-  const people = usePeopleFound(seesPeople && open ? search : "", onGo);
+  const people = sources.usePeople(seesPeople && open ? search : "", onGo);
   const fits = fitsTyped(search);
-  const sections = useSettingsSections(onGo);
+  const places = sources.usePlaces(onGo);
   // The parts of a screen come once they are asked for.
-  const screens = [...useScreens(onGo), ...(search === "" ? [] : sections)].filter(fits);
+  const screens = [...useScreens(onGo), ...(search === "" ? [] : places)].filter(fits);
   const commands = useCommands(onShow).filter(fits);
   const close = () => {
     setTyped("");
@@ -55,26 +67,6 @@ export function Palette({ open, onGo, onShow, onClose }: PaletteProps) {
   );
 }
 
-const FOUND = 8;
-
-/** Whom the typed words fit: their case for whoever helps, their account for whoever reads. */
-function usePeopleFound(search: string, go: (path: string) => void): { items: PaletteItem[]; searching: boolean } {
-  const helps = useMayCall("getSupportCase");
-  // Nobody stays listed for other words: Enter must never open whoever stood there before.
-  const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: FOUND }, { enabled: search !== "" });
-  const rows = search === "" ? [] : (found.value ?? []);
-  const items = rows.map((row) => ({
-    id: row.id,
-    label: row.name,
-    icon: UserRound,
-    // Two people may have one name.
-    about: row.email,
-    badge: <StatusChip person={row} />,
-    onChoose: () => go(helps ? `/support/${row.id}` : `/people/${row.id}`),
-  }));
-  return { items, searching: found.loading };
-}
-
 function useScreens(go: (path: string) => void): readonly PaletteItem[] {
   const { kind } = useSession();
   const { sessionState } = useAppState();
@@ -86,17 +78,6 @@ function useScreens(go: (path: string) => void): readonly PaletteItem[] {
     icon,
     shortcut: numbered ? commandKeys(String(inNav.findIndex((screen) => screen.path === path) + 1)) : undefined,
     onChoose: () => go(path),
-  }));
-}
-
-/** "Settings: Clock", and the others that somebody has. */
-function useSettingsSections(go: (path: string) => void): readonly PaletteItem[] {
-  const { sessionState } = useAppState();
-  return sectionsOf(sessionState).map((name) => ({
-    id: `/settings/${name}`,
-    label: words.section(frameWords.settings, settingsWords.sections[name]),
-    icon: Settings,
-    onChoose: () => go(`/settings/${name}`),
   }));
 }
 

@@ -4,6 +4,7 @@ import { passwordFieldWords } from "../../contract/authentication/step-up-messag
 import { UiRoot } from "../ui/ui-root";
 import { AppStateProvider } from "./app-state-provider";
 import { createDrafts, DraftsContext } from "./drafts";
+import { PublicNoticesContext } from "./public-notices";
 import { StepUpProvider } from "./sign-in/step-up-provider";
 
 /** Memory only; main says what has changed, so nothing is read again by time or by focus. */
@@ -24,11 +25,13 @@ function newQueries(): QueryClient {
 
 export interface ProvidersProps {
   waiting?: ReactNode;
+  /** Said to everybody who stands at the workstation, signed in or not. */
+  publicNotices: ReactNode;
   children: ReactNode;
 }
 
 /** What every screen stands on. */
-export function Providers({ waiting = null, children }: ProvidersProps) {
+export function Providers({ waiting = null, publicNotices, children }: ProvidersProps) {
   const [queries] = useState(newQueries);
   const [drafts] = useState(createDrafts);
   return (
@@ -36,7 +39,9 @@ export function Providers({ waiting = null, children }: ProvidersProps) {
       <DraftsContext value={drafts}>
         <AppStateProvider waiting={waiting}>
           <UiRoot capsLock={passwordFieldWords.capsLock}>
-            <StepUpProvider>{children}</StepUpProvider>
+            <PublicNoticesContext value={publicNotices}>
+              <StepUpProvider>{children}</StepUpProvider>
+            </PublicNoticesContext>
           </UiRoot>
         </AppStateProvider>
       </DraftsContext>

@@ -10,6 +10,7 @@ import {
   UserRound,
   UsersRound,
 } from "lucide-react";
+import type { ReactNode } from "react";
 import { importWords } from "../../contract/import/messages";
 import type { Method } from "../../contract/methods";
 import type { SessionState } from "../../contract/session-state";
@@ -38,6 +39,15 @@ export interface Screen {
   /** Stands in the navigation, and has a number: Ctrl+1 is the first of those that somebody sees. */
   readonly inNav: boolean;
 }
+
+export interface RoutedScreen {
+  readonly element: ReactNode;
+  /** "fill" gives the screen the whole height (SplitView), "page" scrolls as a whole. */
+  readonly layout: "page" | "fill";
+}
+
+/** Draws each screen from what follows its path. */
+export type Routes = Readonly<Record<ScreenName, (rest: readonly string[]) => RoutedScreen>>;
 
 /** Every screen behind the sign-in, once: navigation, shortcuts and routes read this table. */
 const screens: readonly Screen[] = [

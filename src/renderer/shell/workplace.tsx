@@ -1,39 +1,43 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useEffect, useMemo } from "react";
+import { type ComponentType, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { frameWords } from "../../contract/shell/messages";
-import { ChangePasswordDialog } from "../features/authentication/change-password-dialog";
-import { UnfinishedSetup } from "../features/recovery/unfinished-setup";
-import { StayUnlocked } from "../features/session/stay-unlocked";
 import { AppFrame, type NavItem } from "../ui/app-frame";
 import { Skeleton } from "../ui/skeleton";
 import { Toasts } from "../ui/toasts";
 import { AboutDialog } from "./about-dialog";
 import { AccountMenu } from "./account-menu";
 import { useAppState, usePractice } from "./app-state-context";
-import { Banners } from "./banners";
 import { useDraft } from "./drafts";
 import { ErrorBoundary } from "./error-boundary";
 import { FindButton } from "./find-button";
 import { HelpDialog } from "./help-dialog";
-import { Palette } from "./palette";
-import { routes } from "./routes";
-import { homeOf, screenAt, screensOf } from "./screens";
+import { type Layer, Palette, type PaletteSources } from "./palette";
+import { homeOf, type RoutedScreen, type Routes, screenAt, screensOf } from "./screens";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { shortcutsOf, useShortcuts } from "./shortcuts";
 import { StatusBar } from "./status-bar";
 import { useAct } from "./wardkey";
 
-export type Layer = "find" | "change-password" | "shortcuts" | "help" | "about" | null;
+export interface WorkplaceProps {
+  routes: Routes;
+  /** The most urgent first. */
+  banners: ReactNode;
+  statusItems: ReactNode;
+  paletteSources: PaletteSources;
+  ChangePassword: ComponentType<{ open: boolean; onClose: () => void }>;
+  /** What opens by itself, on whatever screen. */
+  dialogs: ReactNode;
+}
 
 /** Everything behind the sign-in: navigation, Account menu, banners, and the screen that the address names. */
-export function Workplace() {
+export function Workplace({ ChangePassword, ...slots }: WorkplaceProps) {
   const practice = usePractice();
   const [path, go] = usePlace();
   const [layer, setLayer] = useDraft<Layer>("layer", null);
   const shortcuts = useFrameShortcuts(go, setLayer);
   const close = () => setLayer(null);
-  const screen = useScreen(path);
+  const screen = useScreen(path, slots.routes);
   return (
     // Inside, so that no toast that names somebody lives on in another session or on the locked screen.
     <Toasts label={frameWords.notifications} closeLabel={frameWords.close}>
@@ -54,20 +58,19 @@ export function Workplace() {
             />
           </>
         }
-        banner={<Banners />}
+        banner={slots.banners}
         statusLabel={frameWords.status}
-        status={<StatusBar />}
+        status={<StatusBar>{slots.statusItems}</StatusBar>}
         layout={screen?.layout}
       >
         {screen?.element}
       </AppFrame>
-      <Palette open={layer === "find"} onGo={go} onShow={setLayer} onClose={close} />
-      <ChangePasswordDialog open={layer === "change-password"} onClose={close} />
+      <Palette sources={slots.paletteSources} open={layer === "find"} onGo={go} onShow={setLayer} onClose={close} />
+      <ChangePassword open={layer === "change-password"} onClose={close} />
       <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
       <HelpDialog open={layer === "help"} onShortcuts={() => setLayer("shortcuts")} onClose={close} />
       <AboutDialog open={layer === "about"} onClose={close} />
-      <UnfinishedSetup />
-      <StayUnlocked />
+      {slots.dialogs}
     </Toasts>
   );
 }
@@ -85,7 +88,7 @@ function usePlace(): [path: string, go: (path: string) => void] {
   return [path, go];
 }
 
-function useScreen(path: string): { element: ReactNode; layout: "page" | "fill" } | undefined {
+function useScreen(path: string, routes: Routes): RoutedScreen | undefined {
   const { sessionState } = useAppState();
   const name = screenAt(path, sessionState)?.name;
   useEffect(() => {

@@ -5,6 +5,7 @@ import { formatDate } from "../../../contract/formats";
 import { rebindingWords } from "../../../contract/recovery/messages";
 import { frameWords } from "../../../contract/shell/messages";
 import { useFormats, usePractice, useSession } from "../../shell/app-state-context";
+import { PublicNotices } from "../../shell/public-notices";
 import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { TroubleBanners } from "../../shell/trouble-banners";
 import { useAct } from "../../shell/wardkey";
@@ -14,8 +15,6 @@ import { Form } from "../../ui/form";
 import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
-import { WaitingNotice } from "../approvals/waiting-notice";
-import { ManagerRecoveryNotice } from "../recovery/manager-recovery-notice";
 import { StayUnlocked } from "../session/stay-unlocked";
 import { TwoFactorSetup } from "./two-factor-setup";
 
@@ -32,8 +31,7 @@ export function SetupOnlyScreen() {
       banner={
         <>
           <TroubleBanners />
-          <ManagerRecoveryNotice />
-          <WaitingNotice />
+          <PublicNotices />
         </>
       }
       brand={name}

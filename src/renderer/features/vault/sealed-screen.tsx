@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useAppState } from "../../shell/app-state-context";
-import { ConfirmScreen } from "../../shell/parts";
 import { PassphraseForm } from "./passphrase-form";
 import { RecoveryKeyForm } from "./recovery-key-form";
 import { TroubleScreen } from "./trouble-screen";
+
+const ConfirmScreen = lazy(async () => ({ default: (await import("./confirm-screen")).ConfirmScreen }));
 
 /** There is a vault, and it is not open: why, and what opens it. */
 export function SealedScreen() {

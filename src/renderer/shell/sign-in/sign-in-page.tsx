@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import { signInWords, checkingWords as words } from "../../../contract/authentication/messages";
 import { frameWords } from "../../../contract/shell/messages";
-import { WaitingNotice } from "../../features/approvals/waiting-notice";
-import { ManagerRecoveryNotice } from "../../features/recovery/manager-recovery-notice";
 import { CenteredPage } from "../../ui/centered-page";
 import { ProgressBar } from "../../ui/progress-bar";
 import { Stack } from "../../ui/stack";
 import { useAppState } from "../app-state-context";
+import { PublicNotices } from "../public-notices";
 import { ReopenedNotice } from "../reopened-notice";
 import { TroubleBanners } from "../trouble-banners";
 import { useEntryFocus } from "../use-entry-focus";
@@ -40,8 +39,7 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
         <>
           <TroubleBanners />
           <ReopenedNotice />
-          <ManagerRecoveryNotice />
-          <WaitingNotice />
+          <PublicNotices />
         </>
       }
       headingRef={heading}
