@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findComplaints } from "./support/rooms";
+import {
+  type Edges,
+  FEATURE_EDGES,
+  findCircles,
+  findComplaints,
+  findEdgeComplaints,
+  importGraph,
+} from "./support/rooms";
 
 const src = resolve(import.meta.dirname, "../src");
 
@@ -10,10 +17,25 @@ const sources = readdirSync(src, { withFileTypes: true, recursive: true })
   .map((entry) => join(entry.parentPath, entry.name))
   .map((file) => ({ path: relative(src, file).split(sep).join("/"), text: readFileSync(file, "utf8") }));
 
+/** Where no file may import another one in a circle. */
+const withoutCircles = /^(renderer|contract)\//;
+
 describe("the rooms", () => {
   it("is built as its table says: who may import whom, who may read the clock, who may write", () => {
     expect(sources.length).toBeGreaterThan(0);
     expect(sources.flatMap(({ path, text }) => findComplaints(path, text))).toEqual([]);
+  });
+
+  it("has no circles of files", () => {
+    expect(findCircles(importGraph(sources.filter(({ path }) => withoutCircles.test(path))))).toEqual([]);
+  });
+
+  it("lets a feature of the window import another one where that is listed, and lists nothing else", () => {
+    expect(findEdgeComplaints(importGraph(sources), "renderer/features", FEATURE_EDGES)).toEqual([]);
+  });
+
+  it("lists no features that import each other, directly or through others", () => {
+    expect(findCircles(new Map(Object.entries(FEATURE_EDGES)))).toEqual([]);
   });
 });
 
@@ -26,6 +48,14 @@ describe("a broken rule is noticed", () => {
     ],
     ["the window reaching for node", "renderer/shell/app.tsx", 'import { readFileSync } from "node:fs";'],
     ["the window importing the preload itself", "renderer/shell/app.tsx", 'import "../preload/index";'],
+    [
+      "a feature reading the records of the methods",
+      "renderer/features/people/list.tsx",
+      'import { contract } from "../../../contract/methods";',
+    ],
+    ["the shell knowing a feature", "renderer/shell/palette.tsx", 'import { Row } from "../features/people/row";'],
+    ["the shell knowing what knows both", "renderer/shell/app-state.ts", 'import { App } from "../app";'],
+    ["a feature that is no capability", "renderer/features/documents/paper.ts", "export const one = 1;"],
     ["a primitive that knows of features", "renderer/ui/chip.tsx", 'import { Row } from "../features/people/row";'],
     [
       "a primitive that knows of the bridge",
@@ -63,6 +93,39 @@ describe("a broken rule is noticed", () => {
 
   it.each(broken)("%s", (_why, path, text) => {
     expect(findComplaints(path, text)).toHaveLength(1);
+  });
+});
+
+describe("a circle or an edge is noticed", () => {
+  const audit = { path: "renderer/features/audit/entry.tsx", text: 'import { chip } from "../people/chip";' };
+  const people = { path: "renderer/features/people/chip.tsx", text: "export const chip = 1;" };
+  const edges = (listed: Edges) => findEdgeComplaints(importGraph([audit, people]), "renderer/features", listed);
+
+  it("of two files that import each other", () => {
+    const back = { ...people, text: 'import type { Entry } from "../audit/entry";' };
+    expect(findCircles(importGraph([audit, back]))).toHaveLength(1);
+  });
+
+  it("of three files, one of which imports late", () => {
+    const through = [
+      { path: "contract/a.ts", text: 'export { b } from "./b";' },
+      { path: "contract/b.ts", text: 'const c = () => import("./c");' },
+      { path: "contract/c.ts", text: 'import "./a";' },
+    ];
+    expect(findCircles(importGraph(through))).toEqual([
+      "contract/a.ts > contract/b.ts > contract/c.ts > contract/a.ts",
+    ]);
+    expect(findCircles(importGraph(through.slice(0, 2)))).toEqual([]);
+  });
+
+  it("where a feature imports one that is not listed", () => {
+    expect(edges({})).toHaveLength(1);
+    expect(edges({ people: ["audit"] })).toHaveLength(2);
+  });
+
+  it("where an edge is listed that nothing needs", () => {
+    expect(edges({ audit: ["people"] })).toEqual([]);
+    expect(edges({ audit: ["people", "policy"] })).toHaveLength(1);
   });
 });
 

@@ -21,6 +21,23 @@ export const CAPABILITIES = [
   "vault",
 ] as const;
 
+type Capability = (typeof CAPABILITIES)[number];
+export type Edges = Readonly<Partial<Record<Capability, readonly Capability[]>>>;
+
+/** Which feature of the window shows a part of which other one. What several of them need and none owns is the shell's. */
+export const FEATURE_EDGES: Edges = {
+  approvals: ["support"],
+  authentication: ["clock", "emergency", "enrollment", "recovery", "support"],
+  emergency: ["audit"],
+  enrollment: ["clock", "recovery", "session"],
+  import: ["people"],
+  people: ["audit", "enrollment", "messaging", "policy", "support"],
+  reporting: ["audit", "emergency", "people"],
+  settings: ["audit", "clock", "emergency", "messaging"],
+  support: ["audit"],
+  vault: ["enrollment", "session"],
+};
+
 /** The rooms as a table: what a file of each may import, by room or by package. */
 type Room = {
   /** Paths below src, without ending. The first room that fits is the file's. */
@@ -57,25 +74,33 @@ const withElectron = ["preload/index", "main/root", "desktop", "platform"];
 const ROOMS: Readonly<Record<string, Room>> = {
   "preload/index": {
     holds: /^preload\/index$/,
-    imports: ["electron", "preload/page-walls", ...plain],
+    imports: ["electron", "preload/page-walls", "contract/methods", ...plain],
     types: contract,
   },
   "preload/page-walls": { holds: /^preload\/page-walls$/, imports: [] },
   "contract/inputs": {
     holds: /^contract\/(fields|inputs|[a-z]+\/(inputs|asked-acts))$/,
     imports: ["zod", "libphonenumber-js", "contract/inputs", "contract/vocabulary"],
-    types: plain,
+    types: [...plain, "contract/methods"],
   },
   "contract/messages": {
     holds: /^contract\/(formats|([a-z]+\/)?([a-z-]+-)?messages|audit\/entry-vocabulary)$/,
     imports: ["contract/messages", "contract/vocabulary"],
-    types: plain,
+    types: [...plain, "contract/methods"],
   },
-  "contract/vocabulary": { holds: /^contract\/(vocabulary|invisible|digits)$/, imports: ["contract/vocabulary"] },
+  "contract/vocabulary": {
+    holds: /^contract\/(vocabulary|session-state|invisible|digits)$/,
+    imports: ["contract/vocabulary"],
+  },
   "contract/plain": {
-    holds: /^contract\/(api|contract|views|result|refusals|[a-z]+\/views)$/,
+    holds: /^contract\/(result|refusals|person-ref|[a-z]+\/views)$/,
     imports: plain,
     types: [...plain, "contract/inputs"],
+  },
+  "contract/methods": {
+    holds: /^contract\/(method|methods|reads|[a-z]+\/methods)$/,
+    imports: ["contract/methods", ...plain],
+    types: ["contract/inputs", "zod"],
   },
   "core/ports": { holds: /^main\/core\/ports$/, imports: [], types: plain },
   "core/domain": {
@@ -112,7 +137,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       ...["core/capability", "core/context", "core/documents", "core/domain", "core/store"],
       ...["papaparse", "node:timers/promises", ...contract],
     ],
-    types: ["core/ports"],
+    types: ["core/ports", "contract/methods"],
   },
   // What every capability stands on: the opened vault, and what is there before one is open.
   "core/context": {
@@ -123,7 +148,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "core/root": {
     holds: /^main\/core\/(dispatch|routes|background|pushes|incidents)$/,
     imports: [
-      ...["core/root", "core/context", "core/capability", "core/store", "node:v8", "node:worker_threads", ...contract],
+      ...["core/root", "core/context", "core/capability", "core/store", "node:v8", "node:worker_threads"],
+      ...["contract/methods", ...contract],
     ],
     types: ["core/ports", "zod"],
   },
@@ -139,12 +165,24 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   "renderer/features": {
-    holds: new RegExp(`^renderer/features/(${[...CAPABILITIES, "documents"].join("|")})/`),
+    holds: new RegExp(`^renderer/features/(${CAPABILITIES.join("|")})/`),
     imports: ["renderer/features", "renderer/ui", "renderer/theme", "renderer/shell", ...contract, ...windowLibraries],
+    types: ["contract/methods"],
   },
   "renderer/shell": {
-    holds: /^renderer\/(shell\/[\w-]+|index)$/,
-    imports: ["renderer/shell", "renderer/features", "renderer/ui", "renderer/theme", ...contract, ...windowLibraries],
+    holds: /^renderer\/shell\/(acts\/|paper\/|person\/|sign-in\/)?[\w-]+$/,
+    imports: [
+      ...["renderer/shell", "renderer/ui", "renderer/theme", "contract/methods"],
+      ...[...contract, ...windowLibraries],
+    ],
+  },
+  // What registers the features with the shell.
+  "renderer/root": {
+    holds: /^renderer\/(index|app|signed-in)$/,
+    imports: [
+      ...["renderer/root", "renderer/shell", "renderer/features", "renderer/ui", "renderer/theme"],
+      ...["react", "react-dom", ...contract],
+    ],
   },
 };
 
@@ -210,4 +248,50 @@ export function findComplaints(path: string, text: string): string[] {
   }
   if (room !== "core/store" && writingSql.test(code)) complaints.push(`${path} writes SQL outside the store`);
   return complaints;
+}
+
+/** `path` is below src. */
+export type Source = { readonly path: string; readonly text: string };
+/** Which file imports which others, as a type or as a value, at once or later. */
+export type Graph = ReadonlyMap<string, readonly string[]>;
+
+export function importGraph(sources: readonly Source[]): Graph {
+  const paths = new Set(sources.map(({ path }) => path));
+  const targetsOf = ({ path, text }: Source) =>
+    readImports(text)
+      .filter(({ from }) => from.startsWith("."))
+      .map(({ from }) => posix.normalize(posix.join(posix.dirname(path), from)))
+      .flatMap((stem) => [`${stem}.ts`, `${stem}.tsx`].filter((one) => paths.has(one)));
+  return new Map(sources.map((source) => [source.path, targetsOf(source)]));
+}
+
+/** "a > b > a": at least one way round in every knot of files that import each other. */
+export function findCircles(graph: Graph): string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (path: string, way: readonly string[]) => {
+    if (done.has(path)) return;
+    if (way.includes(path)) return void circles.push([...way.slice(way.indexOf(path)), path].join(" > "));
+    for (const next of graph.get(path) ?? []) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path, []);
+  return circles;
+}
+
+/** Imports from one capability's folder below `folder` into another's that are not listed, and what is listed in vain. */
+export function findEdgeComplaints(graph: Graph, folder: string, listed: Edges): string[] {
+  const ownerOf = (path: string) => CAPABILITIES.find((capability) => path.startsWith(`${folder}/${capability}/`));
+  const unused = new Set(Object.entries(listed).flatMap(([from, to]) => to.map((one) => `${from} > ${one}`)));
+  const complaints: string[] = [];
+  for (const [path, targets] of graph) {
+    const from = ownerOf(path);
+    for (const target of targets) {
+      const to = ownerOf(target);
+      if (from === undefined || to === undefined || from === to) continue;
+      unused.delete(`${from} > ${to}`);
+      if (!listed[from]?.includes(to)) complaints.push(`${path} imports ${target}, and ${from} > ${to} is not listed`);
+    }
+  }
+  return [...complaints, ...[...unused].map((edge) => `${edge} is listed, and nothing needs it`)];
 }
