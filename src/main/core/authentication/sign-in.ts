@@ -12,55 +12,25 @@ import { beginSession, pendingSignIn, recordSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { attemptByEmail, type EmailHolder, refuseHolder } from "./attempt-by-email";
 import { lockedRefusal } from "./attempts";
-import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
+import { authenticate } from "./authenticate";
 import { rememberWorkstation, useWorkstation } from "./remember-sign-in";
 import { proveCode, proveToken } from "./token-proof";
 
 type SignInRefusal = WrongCredentials | LockedUntil | RecordsDamaged;
 
-/**
- * E-mail and password. One answer, in the same time, for an unknown e-mail, a wrong password, and an account that is
- * deactivated or has no password yet; whatever it is, it counts.
- */
-export function signIn(
+/** E-mail and password. Where two-factor is on, the token is still due; where it is off, somebody is signed in. */
+export async function signIn(
   context: VaultContext,
   { session }: Caller,
   { email, password }: InputOf<"signIn">,
 ): Promise<Result<SignInNext, SignInRefusal>> {
   session.pending = null;
-  return attemptByEmail(context, email, async (holder) => {
-    const right = await passwordIsRight(context, holder.account, password);
-    const newHash = right && holder.account !== undefined ? await rehashed(context, holder.account, password) : null;
-    const decided = immediately(context.db, () =>
-      right ? takePassword(context, session, holder, newHash) : refusePassword(context, holder),
-    );
-    return decided.ok ? ok(enter(context, session, decided.value)) : decided;
-  });
-}
-
-function refusePassword(context: VaultContext, holder: EmailHolder): Result<never, SignInRefusal> {
-  const failed = { factor: "password", during: "sign-in", cause: "wrong" } as const;
-  return refuseHolder(context, holder, failed, "wrong-credentials");
-}
-
-function takePassword(
-  context: VaultContext,
-  session: Session,
-  holder: EmailHolder,
-  newHash: HashedPassword | null,
-): Result<Passed, SignInRefusal> {
-  const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
-  const same = account !== undefined && account.passwordSecret === holder.account?.passwordSecret;
-  if (!same || account.deactivatedAt !== null) return refusePassword(context, holder);
-  // Said only to whoever knows the password: to anybody else the account looks like any other.
-  if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
-  if (newHash !== null) setPassword(context, account, { password: newHash, by: "rehash" });
-  return (
+  const accept = (account: Account): Result<Passed, RecordsDamaged> =>
     passWithWorkstation(context, session, account) ??
-    ok(passPassword(context, session, account, [{ factor: "password" }]))
-  );
+    ok(passPassword(context, session, account, [{ factor: "password" }]));
+  const passed = await authenticate(context, { email, password, accept });
+  return passed.ok ? ok(enter(context, session, passed.value)) : passed;
 }
 
 /**

@@ -1,0 +1,58 @@
+import type { LockedUntil, RecordsDamaged, WrongCredentials } from "../../../contract/refusals";
+import { type Refusal, type Result, refuse } from "../../../contract/result";
+import type { VaultContext } from "../context";
+import { type Account, findAccount } from "../store/accounts";
+import { immediately } from "../store/open";
+import { attemptByEmail, type EmailHolder, refuseHolder } from "./attempt-by-email";
+import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
+
+type PasswordRefusal = WrongCredentials | LockedUntil | RecordsDamaged;
+
+/** E-mail and password as somebody typed them, wherever they stand. */
+export type Attempt<V, R extends Refusal> = {
+  readonly email: string;
+  readonly password: string;
+  /**
+   * Goes on in the transaction in which the password was right: proves what else is due and records what comes of it. What
+   * it refuses by itself it counts by itself.
+   */
+  readonly accept: (account: Account) => Result<V, R>;
+};
+
+/**
+ * Proves who somebody is by their password, for a window, a terminal or a system that asks (LOCK-1, SIGNIN-1). No session
+ * is touched: what a host with a person in front of it does next is its own. One answer, in the same time, for an unknown
+ * e-mail, a wrong password, and an account that is deactivated or has no password yet; whatever it is, it counts.
+ */
+export function authenticate<V, R extends Refusal>(
+  context: VaultContext,
+  { email, password, accept }: Attempt<V, R>,
+): Promise<Result<V, R | PasswordRefusal>> {
+  return attemptByEmail<Result<V, R | PasswordRefusal>>(context, email, async (holder) => {
+    const right = await passwordIsRight(context, holder.account, password);
+    const newHash = right && holder.account !== undefined ? await rehashed(context, holder.account, password) : null;
+    return immediately(context.db, () => {
+      const proven = right ? takePassword(context, holder, newHash) : refusePassword(context, holder);
+      return proven.ok ? accept(proven.value) : proven;
+    });
+  });
+}
+
+function refusePassword(context: VaultContext, holder: EmailHolder): Result<never, PasswordRefusal> {
+  const failed = { factor: "password", during: "sign-in", cause: "wrong" } as const;
+  return refuseHolder(context, holder, failed, "wrong-credentials");
+}
+
+function takePassword(
+  context: VaultContext,
+  holder: EmailHolder,
+  newHash: HashedPassword | null,
+): Result<Account, PasswordRefusal> {
+  const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
+  const same = account !== undefined && account.passwordSecret === holder.account?.passwordSecret;
+  if (!same || account.deactivatedAt !== null) return refusePassword(context, holder);
+  // Said only to whoever knows the password: to anybody else the account looks like any other.
+  if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+  if (newHash !== null) setPassword(context, account, { password: newHash, by: "rehash" });
+  return { ok: true, value: account };
+}
