@@ -11,7 +11,7 @@ export default defineConfig({
   projects: [
     { name: "e2e", testDir: "test/e2e", testMatch: "**/*.spec.ts", outputDir: "test-results/e2e" },
     // Runs beside the others: what one leaves the other must not clear away.
-    { name: "long", testDir: "test/long", testMatch: "*.spec.ts", outputDir: "test-results/long", timeout: 1_200_000 },
+    { name: "idle", testDir: "test/idle", testMatch: "*.spec.ts", outputDir: "test-results/idle", timeout: 1_200_000 },
     { name: "packets", testDir: "test/packets", testMatch: "**/*.spec.ts", outputDir: "test-results/packets" },
     { name: "tour", testDir: "scripts", testMatch: "tour.ts", timeout: 600_000 },
     { name: "crash", testDir: "scripts", testMatch: "crash.ts", timeout: 1_800_000 },

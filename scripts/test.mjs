@@ -1,9 +1,11 @@
 /**
- * @file `npm test`: every test there is. `npm test -- unit`, `-- face`, `-- e2e`, `-- packets` or `-- long` runs one part;
- * what follows goes to its runner, so `npm test -- unit test/core/domain/totp.test.ts` runs one file.
+ * @file `npm test`: every test there is. `npm test -- unit`, `-- face`, `-- e2e`, `-- packets` or `-- idle` runs one part;
+ * what follows goes to its runner, so `npm test -- unit test/core/domain/totp.test.ts` runs one file. `npm run test:long`
+ * goes through 1,000 random histories where the others go through 100. `--seed N` begins them as an earlier run did.
  */
 
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { randomInt } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { project } from "./runtime/places.mjs";
@@ -40,6 +42,19 @@ async function runUnit(report, args) {
   return runVitest("unit", report, args, { command: executable, env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
 }
 
+/** The tests that go through random histories, with ten times as many. @param {string} report @param {readonly string[]} args */
+async function runLong(report, args) {
+  process.env.WARDKEY_RUNS = "1000";
+  return runUnit(report, [...(await filesWithRandomRuns()), ...args]);
+}
+
+async function filesWithRandomRuns() {
+  const tests = join(project, "test");
+  const names = (await readdir(tests, { recursive: true })).filter((name) => name.endsWith(".test.ts"));
+  const texts = await Promise.all(names.map((name) => readFile(join(tests, name), "utf8")));
+  return names.filter((_, index) => texts[index]?.includes("support/random-runs")).map((name) => join("test", name));
+}
+
 /** The face, on the machine's own Node with jsdom. @param {string} report @param {readonly string[]} args */
 function runFace(report, args) {
   return runVitest("face", report, args, { command: process.execPath, env: process.env });
@@ -47,7 +62,7 @@ function runFace(report, args) {
 
 /**
  * Runs one Playwright project and reads its own report.
- * @param {"e2e" | "packets" | "long"} name
+ * @param {"e2e" | "packets" | "idle"} name
  * @param {string} report
  * @param {readonly string[]} args
  * @param {typeof runInTerminal} [start]
@@ -70,13 +85,13 @@ function runEndToEnd(report, args) {
 }
 
 /**
- * The built app for as long as it takes in real life: it mostly waits, so each test has a worker of its own.
+ * The built app left alone for as long as it is in real life: it mostly waits, so each test has a worker of its own.
  * @param {string} report
  * @param {readonly string[]} args
  * @param {typeof runInTerminal} [start]
  */
-function runLong(report, args, start) {
-  return runPlaywright("long", report, ["--workers=2", ...args], start);
+function runIdle(report, args, start) {
+  return runPlaywright("idle", report, ["--workers=2", ...args], start);
 }
 
 /** The built app in a network in which every packet shows. @param {string} report @param {readonly string[]} args */
@@ -84,17 +99,38 @@ function runPackets(report, args) {
   return runPlaywright("packets", report, args);
 }
 
-const parts = { unit: runUnit, face: runFace, e2e: runEndToEnd, packets: runPackets, long: runLong };
+/** Begins the random histories as `--seed N` says, which is taken out of the words, or by chance. @param {string[]} words */
+function seedRandomRuns(words) {
+  const at = words.indexOf("--seed");
+  const [, seed] = at < 0 ? ["--seed", String(randomInt(2 ** 31))] : words.splice(at, 2);
+  if (seed === undefined || !/^\d{1,10}$/.test(seed)) throw plain("Say a whole number after --seed.");
+  process.env.WARDKEY_SEED = seed;
+  say(`Random histories begin from seed ${seed}; with "-- --seed ${seed}" they come again.`);
+}
+
+const parts = { unit: runUnit, face: runFace, e2e: runEndToEnd, packets: runPackets, idle: runIdle };
 
 /**
- * The long tests beside all others, whose minutes they share. What they say comes when they have ended.
+ * What `npm test` runs: all but the long one, or the one that was named.
+ * @param {string | undefined} only
+ */
+function partsNamed(only) {
+  if (only === undefined) return Object.entries(parts);
+  const all = Object.entries({ ...parts, long: runLong });
+  const named = all.filter(([name]) => name === only);
+  if (named.length === 0) throw plain(`There is no part "${only}": say ${all.map(([name]) => name).join(", ")}.`);
+  return named;
+}
+
+/**
+ * The idle tests beside all others, whose minutes they share. What they say comes when they have ended.
  * @param {string} report
  */
-async function beginLong(report) {
+async function beginIdle(report) {
   // What both sides need is made ready once, before either starts.
   await readyToPlay();
-  say("The long tests have begun, beside the others.");
-  const ending = runLong(report, [], async (command, args, env) => {
+  say("The idle tests have begun, beside the others.");
+  const ending = runIdle(report, [], async (command, args, env) => {
     const { code, said } = await run(command, args, env === undefined ? {} : { env });
     say(said);
     return code;
@@ -116,15 +152,15 @@ const honest = ({ code, passed, failed, skipped }) => ({
 });
 
 await runScript(async () => {
-  const [only, ...args] = process.argv.slice(2);
-  if (only !== undefined && !(only in parts))
-    throw plain(`There is no part "${only}": say ${Object.keys(parts).join(", ")}.`);
+  const words = process.argv.slice(2);
+  seedRandomRuns(words);
+  const [only, ...args] = words;
+  const named = partsNamed(only);
   const folder = await mkdtemp(join(tmpdir(), "wardkey-test-"));
   const total = { passed: 0, failed: 0, skipped: 0 };
-  const endOfLong = only === undefined ? await beginLong(join(folder, "long.json")) : undefined;
-  for (const [name, runPart] of Object.entries(parts)) {
-    if (only !== undefined && name !== only) continue;
-    const beside = name === "long" ? endOfLong : undefined;
+  const endOfIdle = only === undefined ? await beginIdle(join(folder, "idle.json")) : undefined;
+  for (const [name, runPart] of named) {
+    const beside = name === "idle" ? endOfIdle : undefined;
     const count = honest(await (beside === undefined ? runPart(join(folder, `${name}.json`), args) : beside()));
     total.passed += count.passed;
     total.failed += count.failed;

@@ -41,7 +41,7 @@ export async function writeLauncher(electron) {
       );
   }
   await mkdir(runtimeFolder, { recursive: true });
-  // The long tests make it ready beside the others, in the same process.
+  // The idle tests make it ready beside the others, in the same process.
   const partial = `${launcher}.${randomUUID()}`;
   await writeFile(partial, launcherText(electron));
   await chmod(partial, 0o755);

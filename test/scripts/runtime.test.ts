@@ -12,7 +12,7 @@ describe("the runtime", () => {
     expect(process.versions["electron"]).toBeDefined();
   });
 
-  it("is made ready by several at once in one process, as the long tests do it beside the others", () => {
+  it("is made ready by several at once in one process, as the idle tests do it beside the others", () => {
     const script = `
       const { readyRuntime } = await import("./scripts/runtime.mjs");
       for (let turn = 0; turn < 4; turn++) await Promise.all([1, 2, 3, 4, 5, 6].map(() => readyRuntime()));

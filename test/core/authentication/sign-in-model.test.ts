@@ -8,6 +8,7 @@ import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { createTestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
+import { randomRuns } from "../../support/random-runs";
 import { addMember, cheapHashing, choosePassword, giveRecoveryCodes, setUpText } from "../../support/sign-in";
 import { endsShift, opensEmergency, type TypedHalves } from "../../support/sign-in-emergency";
 import { faults } from "../../support/sign-in-faults";
@@ -372,7 +373,7 @@ const histories = () =>
   });
 
 test("whatever is tried in whatever order, answers, counts, locks and accepted steps are those of the model", async () => {
-  await fc.assert(histories(), { numRuns: 1000 });
+  await fc.assert(histories(), randomRuns);
   expectReplayEqualsTables(bench.context);
 }, 600_000);
 
@@ -385,7 +386,8 @@ describe("a wrong rule shows in one of these histories", () => {
     "%s",
     async (_name, fault) => {
       bench.fault = fault;
-      const { failed } = await fc.check(histories(), { numRuns: 1000, endOnFailure: true });
+      // As many as it takes.
+      const { failed } = await fc.check(histories(), { ...randomRuns, numRuns: 1000, endOnFailure: true });
       expect(failed).toBe(true);
     },
     600_000,
