@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { preferencesWords as words } from "../../src/contract/shell/messages";
 import type { App, Computer } from "../support/app";
+import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { test } from "../support/founded";
 import { ask, PASSPHRASE, tell } from "../support/sample-clinic";
@@ -39,6 +40,7 @@ test("a damaged file is replaced and kept beside, and both the person and the lo
   const app = await openWith(computer, text);
   await expect(notice(app.page, words.title.replaced)).toContainText(words.body.replaced);
   expect((await seen(app)).theme).toBe("dark");
+  await lookForBarriers(app)("preferences that were damaged");
   const [aside = "", ...more] = asideOf(computer);
   expect(more).toEqual([]);
   expect(readFileSync(join(computer.data, aside), "utf8")).toBe(text);
