@@ -10,11 +10,12 @@ import { type GrownClinic, type GrownManager, growClinic } from "../support/grow
 import { type Keyboard, keyboardOf } from "../support/keyboard";
 import { PASSPHRASE, tell } from "../support/sample-clinic";
 import { heading, textOf } from "../support/screens";
+import { takeClock } from "../support/set-clock";
 import { startTwilio, type Twilio } from "../support/twilio";
 
 /** A manager's week, by keyboard alone, in a clinic of 42 people with two managers. */
 
-// Each act takes a code that was not used before, and some wait for the clock.
+// Each act takes a code that was not used before: the computer sleeps until there is one.
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 const desk = takeDesk();
 let app: App;
@@ -28,12 +29,13 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "wardkey-console-"));
   twilio = await startTwilio();
   const { baseUrl, accountSid, authToken: token } = twilio;
-  const computer = desk.computer();
-  clinic = await growClinic(computer, PASSPHRASE, {
+  const clock = takeClock(desk.computer());
+  const grown = await growClinic(clock.computer, PASSPHRASE, {
     count: 42,
     gateway: { baseUrl, accountSid, token, sender: "+13125550199" },
   });
-  app = await desk.open(computer);
+  clinic = { ...grown, joan: { ...grown.joan, phone: grown.joan.phone.beside(clock) } };
+  app = await desk.open(clock.computer);
   page = app.page;
   keys = keyboardOf(page);
 });

@@ -6,6 +6,7 @@ import type { App, Computer } from "../support/app";
 import { takeDesk } from "../support/desk";
 import type { Phone } from "../support/phone";
 import { addQuickly, ask, foundQuickly, manager, personNamed, tell } from "../support/sample-clinic";
+import { type SettableClock, takeClock } from "../support/set-clock";
 import { validInputs } from "../support/valid-inputs";
 
 test.describe.configure({ mode: "serial" });
@@ -13,10 +14,12 @@ const desk = takeDesk();
 let computer: Computer;
 let app: App;
 let page: Page;
+let clock: SettableClock;
 let phone: Phone;
 
 test.beforeAll(async () => {
-  computer = desk.computer();
+  clock = takeClock(desk.computer());
+  ({ computer } = clock);
   app = await desk.open(computer);
   page = app.page;
 });
@@ -84,7 +87,7 @@ test("forty dialogs asked for at once are one, and the others are refused in wor
 });
 
 test("a practice with somebody to make sheets for", async () => {
-  ({ phone } = await foundQuickly(page));
+  phone = (await foundQuickly(page)).phone.beside(clock);
   await addQuickly(page, personNamed("Ana Castillo"));
   await page.reload();
 });

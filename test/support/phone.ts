@@ -27,6 +27,14 @@ export function appCode(key: string, now: number, digits = 7): string {
 
 const STEP_MS = 30_000;
 
+/** What a phone goes by: the time, and how its owner comes to a later moment; epoch ms. */
+export type PhoneTime = { readonly now: () => number; readonly until: (at: number) => Promise<void> };
+
+const realTime: PhoneTime = {
+  now: () => Date.now(),
+  until: (at) => new Promise((resolve) => setTimeout(resolve, at - Date.now())),
+};
+
 /** How far ahead of the clock the app has learned this phone to be, and the last step it was given; in steps. */
 type Seen = { last: number; drift: number };
 
@@ -44,26 +52,33 @@ export type Phone = {
   readonly copy: () => Phone;
   /** This phone in the hand of somebody who waits: it is never ahead by so much that a clock seems to be wrong. */
   readonly patient: () => Phone;
+  /** This phone beside a computer that sleeps until the next code, so that nobody waits for it. */
+  readonly beside: (computer: PhoneTime) => Phone;
 };
 
 /**
  * Its clock runs a little ahead: the app accepts one step on either side of what it has learned of a phone, so that
  * four acts in a row need no waiting. Each code is also right should the next step begin before it arrives.
  */
-export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift: 0 }, patient = false): Phone {
+export function holdPhone(
+  key: string,
+  digits = 7,
+  seen: Seen = { last: 0, drift: 0 },
+  { time = realTime, patient = false }: { readonly time?: PhoneTime; readonly patient?: boolean } = {},
+): Phone {
   const codeOf = (step: number) => appCode(key, step * STEP_MS, digits);
   const nextCode = async () => {
     for (;;) {
-      const current = Math.floor(Date.now() / STEP_MS);
+      const current = Math.floor(time.now() / STEP_MS);
       const middle = current + seen.drift;
-      const steps = patient ? stepsInTime(current, middle) : [middle, middle + 1];
+      const steps = patient ? stepsInTime(time.now(), middle) : [middle, middle + 1];
       const step = steps.find((each) => each > seen.last);
       if (step !== undefined) {
         seen.last = step;
         seen.drift = step - current <= 2 ? step - current : seen.drift;
         return codeOf(step);
       }
-      await untilStep(current + 1);
+      await time.until((current + 1) * STEP_MS);
     }
   };
   return {
@@ -71,20 +86,18 @@ export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift
     digits,
     nextCode,
     lastCode: () => codeOf(seen.last),
-    shownCode: () => codeOf(Math.floor(Date.now() / STEP_MS)),
-    copy: () => holdPhone(key, digits, { ...seen }, patient),
-    patient: () => holdPhone(key, digits, seen, true),
+    shownCode: () => codeOf(Math.floor(time.now() / STEP_MS)),
+    copy: () => holdPhone(key, digits, { ...seen }, { time, patient }),
+    patient: () => holdPhone(key, digits, seen, { time, patient: true }),
+    beside: (computer) => holdPhone(key, digits, seen, { time: computer, patient }),
   };
 }
 
 /** Now and the step after it, as far as the app accepts them around `middle`; the earliest only while it stays so. */
-function stepsInTime(current: number, middle: number): readonly number[] {
-  const begins = Date.now() % STEP_MS < STEP_MS / 2;
+function stepsInTime(now: number, middle: number): readonly number[] {
+  const current = Math.floor(now / STEP_MS);
+  const begins = now % STEP_MS < STEP_MS / 2;
   return [...(begins ? [middle - 1] : []), middle, middle + 1].filter((step) => step >= current && step <= current + 1);
-}
-
-function untilStep(step: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, step * STEP_MS - Date.now()));
 }
 
 /** A code with so many digits that is none of `codes`. */

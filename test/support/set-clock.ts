@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Computer } from "./app";
+import type { PhoneTime } from "./phone";
 
 /**
  * @file A computer whose clock somebody sets, also while the app runs: the wall clock of the app's main process, which
@@ -54,7 +55,8 @@ time_t time(time_t *at) {
 }
 `;
 
-export type SettableClock = {
+/** `until` sets it forward, as when the computer sleeps until then. */
+export type SettableClock = PhoneTime & {
   readonly computer: Computer;
   /** Sets it, off by so many ms. */
   readonly set: (offMs: number) => void;
@@ -68,6 +70,11 @@ export function takeClock(computer: Computer): SettableClock {
   writeFileSync(at("clock"), new Uint8Array(8));
   const file = openSync(at("clock"), "r+");
   const env = { ...computer.env, LD_PRELOAD: at("clock.so"), SET_CLOCK: at("clock") };
-  const set = (offMs: number) => void writeSync(file, new BigInt64Array([BigInt(Math.round(offMs))]), 0, 8, 0);
-  return { computer: { ...computer, env }, set };
+  let off = 0;
+  const set = (offMs: number) => {
+    off = Math.round(offMs);
+    writeSync(file, new BigInt64Array([BigInt(off)]), 0, 8, 0);
+  };
+  const until = async (at: number) => set(at - Date.now());
+  return { computer: { ...computer, env }, set, now: () => Date.now() + off, until };
 }
