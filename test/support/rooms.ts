@@ -102,7 +102,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["contract/methods", ...plain],
     types: ["contract/inputs", "zod"],
   },
-  "core/ports": { holds: /^main\/core\/ports$/, imports: [], types: plain },
+  "core/ports": { holds: /^main\/core\/ports$/, imports: [], types: ["core/domain", ...plain] },
   "core/domain": {
     holds: /^main\/core\/domain\//,
     imports: ["core/domain", "contract/vocabulary", "node:crypto"],
@@ -141,12 +141,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // What every capability stands on: the opened vault, and what is there before one is open.
   "core/context": {
-    holds: /^main\/core\/(context|installation)$/,
+    holds: /^main\/core\/(context|installation|open-context|route)$/,
     imports: ["core/context", "core/capability", "core/domain", "core/store", ...plain],
-    types: ["core/ports"],
+    types: ["core/ports", "contract/methods"],
   },
   "core/root": {
-    holds: /^main\/core\/(dispatch|routes|background|pushes|incidents)$/,
+    holds: /^main\/core\/(connect|dispatch|routes|background|pushes|incidents)$/,
     imports: [
       ...["core/root", "core/context", "core/capability", "core/store", "node:v8", "node:worker_threads"],
       ...["contract/methods", ...contract],
