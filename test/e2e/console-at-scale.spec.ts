@@ -119,7 +119,7 @@ test("a 2FA policy for all of them is previewed, takes one entry, and its number
   await expect(
     page.getByRole("button", { name: `${groups["locked-out"].toLocaleString("en-US")} Would be locked out` }),
   ).toBeVisible();
-  await look("requirement of 100,000, previewed");
+  await look("2FA policy for 100,000, previewed");
   await keys.pressByKey("button", "Save the 2FA policy");
   await keys.typeInto("Reason", "The insurer asks for it");
   await keys.typeInto("Your password", clinic.joan.password);

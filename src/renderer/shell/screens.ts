@@ -78,7 +78,7 @@ const screens: readonly Screen[] = [
   { name: "import", path: "/import", label: importWords.title, icon: FileInput, takes: "runImport", inNav: false },
   {
     name: "policy",
-    path: "/requirement",
+    path: "/policy",
     label: frameWords.policy,
     icon: ClipboardCheck,
     takes: "getPolicy",

@@ -23,7 +23,7 @@ export function useRequireFor() {
     const rule = everyoneBy(inTwoWeeks(policy.value.todayOn));
     const ids = people.value.map(({ id }) => id);
     change(withRule(draftNow(), policy.value, { ...rule, applies: { to: "people", people: ids } }, people.value));
-    go("/requirement");
+    go("/policy");
   };
   return { go: (selected: Selected) => void start(selected), busy, refusal };
 }

@@ -15,7 +15,7 @@ export interface PolicyDraft {
 }
 
 export const untouched: PolicyDraft = { rules: null, names: {} };
-export const POLICY_DRAFT = "requirement-draft";
+export const POLICY_DRAFT = "policy-draft";
 
 /** The rules that are being worked on: they outlive their screen, and end with the session. */
 export function usePolicyDraft(policy: Policy) {

@@ -44,7 +44,7 @@ function LoadedPolicy({ policy }: { policy: Policy }) {
   const seesSettings = useMayCall("updateSettings");
   const draft = usePolicyDraft(policy);
   const [editing, setEditing] = useDraft<Editing | undefined>("rule opened", undefined);
-  const [layer, setLayer] = useDraft<Layer>("requirement layer", null);
+  const [layer, setLayer] = useDraft<Layer>("policy layer", null);
   const preview = useRead("previewPolicy", { rules: [...draft.rules] }, { keepLast: true });
   const { names, rules } = draft;
   return (
