@@ -4,9 +4,9 @@ import { ask, PASSPHRASE, tell } from "../test/support/sample-clinic";
 import { type Diary, unanswered } from "./crash/act";
 import { checkAfterCrash, checkTokensAreSpent } from "./crash/check";
 import { auditor, foundClinic } from "./crash/clinic";
-import { type Action, actions, type Sort } from "./crash/deeds";
 import { inspectVault } from "./crash/inspect";
 import { isLocked, type Member } from "./crash/member";
+import { type Action, actions, type Sort } from "./crash/random-acts";
 
 /**
  * Kills the app at random moments, again and again on one data folder, while people sign in, set up their phones and

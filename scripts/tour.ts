@@ -51,8 +51,6 @@ import {
   verifyPhoneQuickly,
 } from "../test/support/story";
 import { startTwilio, type Twilio } from "../test/support/twilio";
-import { openPictures, type Pictures } from "./tour/album";
-import { keepEmergencyCodes, reviewTheEmergency, typeEmergencyCodes } from "./tour/break-glass";
 import { helpScreens } from "./tour/captions-help";
 import { setTheClockRight } from "./tour/clock";
 import {
@@ -65,7 +63,9 @@ import {
   victor,
 } from "./tour/console";
 import { meetTheDeadline, meetTheEnd, priya, rememberTheWorkstation } from "./tour/deadlines";
+import { keepEmergencyCodes, reviewTheEmergency, typeEmergencyCodes } from "./tour/emergency-codes";
 import { importPeople, makeSheets, remindTheLate, undoTheImport } from "./tour/many";
+import { openPictures, type Pictures } from "./tour/pictures";
 import { readReports } from "./tour/reports";
 import { BACKUP_PASSWORD, elena, grace, lockAnew, loseAnotherPhone, workAtTheDesk } from "./tour/support";
 

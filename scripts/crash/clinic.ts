@@ -1,8 +1,8 @@
 import { type Computer, startApp } from "../../test/support/app";
 import { addQuickly, claimQuickly, foundQuickly, type Person, tell } from "../../test/support/sample-clinic";
 import { type Diary, tellInTime } from "./act";
-import { claim } from "./deeds";
 import { type Member, newMember } from "./member";
+import { claim } from "./random-acts";
 
 const password = "four grey herons at low tide";
 /** Who looks at what the kills have left. */

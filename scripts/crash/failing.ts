@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { otherThan } from "../../test/support/phone";
 import { type Diary, perform } from "./act";
-import { codeAt, stepNow, typePassword } from "./coming";
 import { isOpen, type Member } from "./member";
+import { codeAt, stepNow, typePassword } from "./sign-in-and-out";
 
 /** Failed attempts: each one that was answered for is counted, whatever happens next. */
 

@@ -4,7 +4,7 @@ import { PASSPHRASE } from "../../test/support/sample-clinic";
 import { goTo, openVault, signIn } from "../../test/support/screens";
 import { verifyLedgerByHand } from "../../test/support/story";
 import { correctClockByHand, lookAtClock } from "../../test/support/story-clock";
-import type { Pictures } from "./album";
+import type { Pictures } from "./pictures";
 
 /** The clock is found wrong at the start, corrected at the sign-in by two managers, and looked at in Settings. */
 export async function setTheClockRight(pictures: Pictures, computer: Computer): Promise<App> {

@@ -4,7 +4,7 @@ import type { Phone } from "../../test/support/phone";
 import { manager, type Person, personNamed, tell } from "../../test/support/sample-clinic";
 import { field, fill, goTo, heading, openPerson, openTab, press, prove, signOut } from "../../test/support/screens";
 import type { Twilio } from "../../test/support/twilio";
-import { type Pictures, scrollTo } from "./album";
+import { type Pictures, scrollTo } from "./pictures";
 
 /** The manager's console in the clinic of the tour. */
 export type Console = {

@@ -13,8 +13,8 @@ import {
   typeToken,
 } from "../../test/support/screens";
 import { nextText, tokenIn } from "../../test/support/story";
-import { scrollTo } from "./album";
 import type { Console } from "./console";
+import { scrollTo } from "./pictures";
 
 /* What members meet of the 2FA policy, and of a workstation that may be remembered. */
 

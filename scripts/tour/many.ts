@@ -12,8 +12,8 @@ import {
   prove,
   signInWithRecoveryCode,
 } from "../../test/support/screens";
-import { scrollTo } from "./album";
 import { type Console, victor } from "./console";
+import { scrollTo } from "./pictures";
 import { offerFile, saveAs } from "./system-dialogs";
 
 /* Many people at once, by the second manager. */

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { type App, type Computer, startApp } from "../../test/support/app";
 import { PASSPHRASE } from "../../test/support/sample-clinic";
 import { goTo, heading, openVault, press, prove, signIn } from "../../test/support/screens";
-import { type Pictures, scrollTo } from "./album";
+import { type Pictures, scrollTo } from "./pictures";
 import { saveAs } from "./system-dialogs";
 import { liveThroughThreeWeeks } from "./three-weeks";
 

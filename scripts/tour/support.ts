@@ -10,8 +10,8 @@ import {
   typeUnfitToken,
   unlockByCallBack,
 } from "../../test/support/story-help";
-import type { Pictures } from "./album";
 import { victor } from "./console";
+import type { Pictures } from "./pictures";
 import type { Shown } from "./shown";
 
 /* The support desk, and the ways back that take nobody. */

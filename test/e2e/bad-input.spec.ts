@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { type Clinic, managerOf, openClinic, provider, test, withApp } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { type Clinic, managerOf, openClinic, provider, test, withApp } from "../support/founded";
 import { textedLongAgo } from "../support/past";
 import { appCode, otherThan, type Phone } from "../support/phone";
 import { manager, PASSPHRASE } from "../support/sample-clinic";

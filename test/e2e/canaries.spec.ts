@@ -5,8 +5,8 @@ import { contract, type Method } from "../../src/contract/methods";
 import { base32Bytes } from "../../src/main/core/domain/base32";
 import type { App } from "../support/app";
 import { type Canary, filesWith, isHeardIn, written } from "../support/canaries";
+import { managerOf, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, test } from "../support/founded";
 import { otherThan } from "../support/phone";
 import { manager, PASSPHRASE, personNamed } from "../support/sample-clinic";
 import {

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { openClinic, provider, staff, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { openClinic, provider, staff, test } from "../support/founded";
 import { stringsInMemory } from "../support/heap";
 import type { Phone } from "../support/phone";
 import { ask, manager, tell } from "../support/sample-clinic";

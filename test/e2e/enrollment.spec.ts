@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
+import { openClinic, provider, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { openClinic, provider, test } from "../support/founded";
 import { otherThan, type Phone } from "../support/phone";
 import { manager } from "../support/sample-clinic";
 import {

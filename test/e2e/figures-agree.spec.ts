@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { managerOf, openClinic, provider, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, provider, test } from "../support/founded";
 import { manager, tell } from "../support/sample-clinic";
 import { button, field, goTo, press, prove, signIn, signOut, textOf } from "../support/screens";
 

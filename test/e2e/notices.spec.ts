@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
+import { managerOf, openClinic, test, withApp } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test, withApp } from "../support/founded";
 import { manager, PASSPHRASE, tell } from "../support/sample-clinic";
 import { openVault, signIn } from "../support/screens";
 

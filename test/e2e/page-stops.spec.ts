@@ -1,8 +1,8 @@
 import { expect } from "@playwright/test";
 import type { App } from "../support/app";
 import { incidentsOf } from "../support/calm";
+import { managerOf, openClinic, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test } from "../support/founded";
 import { goTo, heading } from "../support/screens";
 import { expectOpenedAnew, recordedBy, shownBy } from "../support/stopped-page";
 

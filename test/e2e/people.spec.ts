@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
+import { managerOf, openClinic, staff, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, staff, test } from "../support/founded";
 import type { Phone } from "../support/phone";
 import { manager, personNamed } from "../support/sample-clinic";
 import {

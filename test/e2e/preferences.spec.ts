@@ -4,8 +4,8 @@ import { expect, type Page } from "@playwright/test";
 import { preferencesWords as words } from "../../src/contract/shell/messages";
 import type { App, Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
+import { test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { test } from "../support/founded";
 import { ask, PASSPHRASE, tell } from "../support/sample-clinic";
 import { button, openVault } from "../support/screens";
 

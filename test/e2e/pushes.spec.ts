@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { managerOf, openClinic, test, withApp } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test, withApp } from "../support/founded";
 import { ask, manager, tell } from "../support/sample-clinic";
 import { heading, press } from "../support/screens";
 

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { test } from "../support/founded";
 import type { Phone } from "../support/phone";
 import { manager, PASSPHRASE, PRACTICE } from "../support/sample-clinic";
 import {

@@ -7,8 +7,8 @@ import { base32Bytes } from "../../src/main/core/domain/base32";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { type Canary, filesWith, isHeardIn, written } from "../support/canaries";
+import { managerOf, openClinic, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test } from "../support/founded";
 import { holdPhone, type Phone, scanPicture } from "../support/phone";
 import { manager, personNamed } from "../support/sample-clinic";
 import {

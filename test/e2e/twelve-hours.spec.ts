@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
+import { managerOf, openClinic, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test } from "../support/founded";
 import { button, field, fill, goTo, heading } from "../support/screens";
 
 const desk = takeDesk();

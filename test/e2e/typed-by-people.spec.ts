@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { managerOf, openClinic, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test } from "../support/founded";
 import { button, chooseInAccountMenu, field, fill, goTo, press, readShownCode, signOut } from "../support/screens";
 
 /* What people type, paste and press, as it comes from mails, chats, other keyboards and other countries. */

@@ -1,7 +1,7 @@
 import { type CDPSession, expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { openClinic, provider, test, withApp } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { openClinic, provider, test, withApp } from "../support/founded";
 import { otherThan, type Phone } from "../support/phone";
 import {
   alertSaying,

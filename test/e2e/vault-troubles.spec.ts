@@ -15,8 +15,8 @@ import { expect, type Page, test } from "@playwright/test";
 import { openDatabase } from "../../src/main/core/store/open";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
+import { foundWith } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { foundWith } from "../support/founded";
 import { ask, type Founded, manager, PASSPHRASE, PRACTICE, personNamed } from "../support/sample-clinic";
 import {
   alertSaying,

@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { type App, resize, smallest } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
+import { managerOf, openClinic, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test } from "../support/founded";
 import { type Keyboard, keyboardOf } from "../support/keyboard";
 import { goTo, heading, signOut } from "../support/screens";
 

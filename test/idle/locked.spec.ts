@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { incidentsOf, listenForErrors, lockAfterAMinute, phoneOf, waitForTheLock } from "../support/calm";
+import { managerOf, openClinic, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { managerOf, openClinic, test } from "../support/founded";
 import { manager } from "../support/sample-clinic";
 import { fill, goTo, heading, press } from "../support/screens";
 

@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
 import { incidentsOf, listenForErrors, lockAfterAMinute, phoneOf, waitForTheLock } from "../support/calm";
+import { type Clinic, openClinic, provider, staff, test, withApp } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { type Clinic, openClinic, provider, staff, test, withApp } from "../support/founded";
 import { otherThan, type Phone } from "../support/phone";
 import { manager, type Person } from "../support/sample-clinic";
 import {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { App } from "./app";
-import type { Clinic } from "./founded";
+import type { Clinic } from "./clinic";
 import { manager, PRACTICE, tell } from "./sample-clinic";
 
 /** What the app's log says of things that broke; the app writes it when there is something to write. */

@@ -4,7 +4,7 @@ import { firstScreenWords } from "../../../src/contract/vault/messages";
 import { qrSvgDataUri } from "../../../src/main/core/documents/qr";
 import { recoveryCodesPaper } from "../../../src/main/core/documents/recovery-codes";
 import { recoveryKitPaper } from "../../../src/main/core/documents/recovery-kit";
-import { setupSlipPaper } from "../../../src/main/core/documents/set-up-slip";
+import { setupSlipPaper } from "../../../src/main/core/documents/setup-slip";
 import { paperCsp, sheetStyle } from "../../../src/main/core/documents/style";
 import type { Sheet } from "../../../src/main/core/ports";
 import { hostileNames, readPaper as read, strangeIn } from "../../support/papers";

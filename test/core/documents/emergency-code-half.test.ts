@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emergencyHalfPaper } from "../../../src/main/core/documents/break-glass-half";
+import { emergencyHalfPaper } from "../../../src/main/core/documents/emergency-code-half";
 import type { Sheet } from "../../../src/main/core/ports";
 import { hostileNames, readPaper as read, strangeIn } from "../../support/papers";
 

@@ -1,6 +1,6 @@
 import { setupSlipWords as words } from "../../../contract/documents/messages";
 import type { Paper, Papers, Sheet } from "../ports";
-import { setupPage } from "./enrolment-sheets";
+import { setupPage } from "./enrollment-sheets";
 import { makePaper } from "./paper";
 
 type SetupSlip = Parameters<Papers["setupSlip"]>[0];

@@ -8,8 +8,8 @@ import {
   printHalfByHand,
   reviewByHand,
 } from "../../test/support/story-help";
-import { scrollTo } from "./album";
 import { type Console, victor } from "./console";
+import { scrollTo } from "./pictures";
 import { saveAs } from "./system-dialogs";
 
 /*

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { type Diary, given, perform } from "./act";
-import { codeAt, completed, hasApp, signIn, signOut, stepNow, typePassword } from "./coming";
 import { comeWhileLocked, typeWrongPasswords, typeWrongTokens } from "./failing";
 import { isLocked, isOpen, type Member } from "./member";
+import { codeAt, completed, hasApp, signIn, signOut, stepNow, typePassword } from "./sign-in-and-out";
 
 /** What people do while the app is killed. Each request is one commit, so that a kill finds the state before or after it. */
 
