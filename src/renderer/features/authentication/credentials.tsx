@@ -48,12 +48,7 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
         </>
       }
     >
-      {ended && done === undefined && signIn.refusal === undefined && <Notice tone="warn">{signInWords.ended}</Notice>}
-      {done !== undefined && (
-        <Notice tone="ok" announce="status">
-          {done}
-        </Notice>
-      )}
+      <BeforeNotice ended={ended && signIn.refusal === undefined} done={done} />
       <ClockNotice onCorrect={go.onCorrectClock} />
       <Form
         onSubmit={submit}
@@ -89,5 +84,15 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
         <TextLink onClick={go.onForgotPassword}>{signInWords.forgotPassword}</TextLink>
       </Row>
     </SignInPage>
+  );
+}
+
+/** What came before: something that was done on another sheet, or a sign-in that ended by itself. */
+function BeforeNotice({ ended, done }: Pick<CredentialsProps, "ended" | "done">) {
+  if (done === undefined) return ended && <Notice tone="warn">{signInWords.ended}</Notice>;
+  return (
+    <Notice tone="ok" announce="status">
+      {done}
+    </Notice>
   );
 }

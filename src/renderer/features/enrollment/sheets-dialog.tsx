@@ -14,9 +14,8 @@ import { useToasts } from "../../ui/toasts";
 export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
   const practice = usePractice();
   const toast = useToasts();
-  const [form, setForm] = useDraft<"plain" | "sealed">("sheets form", "plain");
-  const [to, setTo] = useDraft<"printer" | "pdf">("sheets to", "printer");
-  const [size, setSize] = useDraft("sheets size", paperSizeOf(practice.region));
+  const draft = useSheetsDraft();
+  const { form, to, size } = draft;
   const [result, setResult] = useState<Bulk>();
   const make = useAct("makeEnrollmentSheets", {
     onDone: (bulk) => {
@@ -44,14 +43,31 @@ export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
       onAct={({ proof }) => void make.act({ ...selected, to, sealed: form === "sealed", size, proof })}
       onClose={onClose}
     >
+      <SheetsFields draft={draft} />
+      {make.busy && <BulkProgress label={manyWords.working} />}
+    </ActDialog>
+  );
+}
+
+function useSheetsDraft() {
+  const { region } = usePractice();
+  const [form, setForm] = useDraft<"plain" | "sealed">("sheets form", "plain");
+  const [to, setTo] = useDraft<"printer" | "pdf">("sheets to", "printer");
+  const [size, setSize] = useDraft("sheets size", paperSizeOf(region));
+  return { form, setForm, to, setTo, size, setSize };
+}
+
+function SheetsFields({ draft }: { draft: ReturnType<typeof useSheetsDraft> }) {
+  return (
+    <>
       <RadioGroup
         label={words.form}
         options={[
           { value: "plain", label: words.forms.plain.label, description: words.forms.plain.about },
           { value: "sealed", label: words.forms.sealed.label, description: words.forms.sealed.about },
         ]}
-        value={form}
-        onValueChange={setForm}
+        value={draft.form}
+        onValueChange={draft.setForm}
       />
       <RadioGroup
         label={words.to}
@@ -59,8 +75,8 @@ export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
           { value: "printer", label: words.tos.printer },
           { value: "pdf", label: words.tos.pdf },
         ]}
-        value={to}
-        onValueChange={setTo}
+        value={draft.to}
+        onValueChange={draft.setTo}
       />
       <RadioGroup
         label={words.size}
@@ -68,10 +84,9 @@ export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
           { value: "A4", label: words.sizes.A4 },
           { value: "Letter", label: words.sizes.Letter },
         ]}
-        value={size}
-        onValueChange={setSize}
+        value={draft.size}
+        onValueChange={draft.setSize}
       />
-      {make.busy && <BulkProgress label={manyWords.working} />}
-    </ActDialog>
+    </>
   );
 }

@@ -59,25 +59,7 @@ export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
       />
       {nameless && <Notice tone="warn">{words.noName}</Notice>}
       <SampleTable chosen={chosen} mapping={mapping} />
-      <Grid column={280} gap={20}>
-        <RadioGroup
-          label={words.known}
-          options={(["update", "skip"] as const).map((value) => ({
-            value,
-            label: words.knownOptions[value].label,
-            description: words.knownOptions[value].about,
-          }))}
-          value={known}
-          onValueChange={(next) => onChange({ known: next, dryRun: null })}
-        />
-        <RadioGroup
-          label={words.kindOfNew}
-          hint={words.kindOfNewHint}
-          options={ACCOUNT_TYPES.map((value) => ({ value, label: words.kinds[value] }))}
-          value={kind}
-          onValueChange={(next) => onChange({ kind: next, dryRun: null })}
-        />
-      </Grid>
+      <ForPeople known={known} kind={kind} onChange={(next) => onChange({ ...next, dryRun: null })} />
       {check.busy && <CheckProgress label={words.checking} />}
       {check.refusal?.code === "cancelled" ? (
         <Notice tone="info" announce="status">
@@ -87,5 +69,34 @@ export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
         <RefusalNotice refusal={check.refusal} />
       )}
     </StepSheet>
+  );
+}
+
+interface ForPeopleProps extends Pick<ImportView, "known" | "kind"> {
+  onChange: (next: Partial<Pick<ImportView, "known" | "kind">>) => void;
+}
+
+/** What happens to people who are known already, and what new ones are. */
+function ForPeople({ known, kind, onChange }: ForPeopleProps) {
+  return (
+    <Grid column={280} gap={20}>
+      <RadioGroup
+        label={words.known}
+        options={(["update", "skip"] as const).map((value) => ({
+          value,
+          label: words.knownOptions[value].label,
+          description: words.knownOptions[value].about,
+        }))}
+        value={known}
+        onValueChange={(next) => onChange({ known: next })}
+      />
+      <RadioGroup
+        label={words.kindOfNew}
+        hint={words.kindOfNewHint}
+        options={ACCOUNT_TYPES.map((value) => ({ value, label: words.kinds[value] }))}
+        value={kind}
+        onValueChange={(next) => onChange({ kind: next })}
+      />
+    </Grid>
   );
 }

@@ -38,30 +38,9 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
 
 function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => void; onClose: () => void }) {
   const formId = useId();
-  const formats = useFormats();
-  const [kept, setKept] = useState<KeptEmail>();
   const guard = useLeaveGuard(leaveWords.discardAdd, "/people");
   const form = useAddForm(guard.setDirty);
-  const { errors } = form.formState;
-  const add = useAct("addPerson", {
-    onDone: onAdded,
-    onRefused: (refused, { email }) => {
-      if (isAboutEmail(refused.code)) form.setFocus("email");
-      setKept(keptEmail(refused, email));
-    },
-  });
-  const { refusal } = add;
-  const taken = refusal !== undefined && isAboutEmail(refusal.code) && { email: refusalWords(refusal, formats) };
-  const fromMain = { ...add.fieldErrors, ...taken };
-  const submit = form.handleSubmit((input) => {
-    setKept(undefined);
-    return add.act(input);
-  });
-  const onLifted = () => {
-    setKept(undefined);
-    add.reset();
-    form.setFocus("email");
-  };
+  const { add, fromMain, kept, submit, onLifted } = useAdding(form, onAdded);
   const close = () => guard.leave(onClose);
   return (
     <Dialog
@@ -99,7 +78,7 @@ function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => vo
               options={roles.map((role) => ({ value: role, label: roleNames[role], description: roleAbout[role] }))}
               value={field.value}
               onValueChange={field.onChange}
-              error={wordsAt("role", errors, fromMain)}
+              error={wordsAt("role", form.formState.errors, fromMain)}
             />
           )}
         />
@@ -108,6 +87,31 @@ function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => vo
       {guard.question}
     </Dialog>
   );
+}
+
+/** Sends what was typed; an e-mail that somebody else has is said at its field, with the way to let it go. */
+function useAdding(form: ReturnType<typeof useAddForm>, onAdded: (person: NewPerson) => void) {
+  const formats = useFormats();
+  const [kept, setKept] = useState<KeptEmail>();
+  const add = useAct("addPerson", {
+    onDone: onAdded,
+    onRefused: (refused, { email }) => {
+      if (isAboutEmail(refused.code)) form.setFocus("email");
+      setKept(keptEmail(refused, email));
+    },
+  });
+  const { refusal } = add;
+  const taken = refusal !== undefined && isAboutEmail(refusal.code) && { email: refusalWords(refusal, formats) };
+  const submit = form.handleSubmit((input) => {
+    setKept(undefined);
+    return add.act(input);
+  });
+  const onLifted = () => {
+    setKept(undefined);
+    add.reset();
+    form.setFocus("email");
+  };
+  return { add, fromMain: { ...add.fieldErrors, ...taken }, kept, submit, onLifted };
 }
 
 function useAddForm(onDirty: (dirty: boolean) => void) {

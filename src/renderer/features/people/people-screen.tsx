@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Download, Upload, UserPlus } from "lucide-react";
-import { useMemo, useRef } from "react";
+import { type RefObject, useMemo, useRef } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { listWords as list } from "../../../contract/people/bulk-messages";
 import { leaveWords, peopleWords as words } from "../../../contract/people/messages";
 import type { SavedView } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
-import { useLeaveGuard } from "../../shell/leave-guard";
+import { type LeaveGuard, useLeaveGuard } from "../../shell/leave-guard";
 import { useMayCall } from "../../shell/may-call";
 import { usePanelSize } from "../../shell/panel-size";
 import { everybody, filterOf, type PeopleQuery } from "../../shell/person/people-query";
@@ -30,108 +30,43 @@ import { type Found, PAGE_ROWS, pageQuery, useAsk, useFound } from "./people-pag
 import { useSelection } from "./people-selection";
 import { usePeopleSettings } from "./people-settings";
 import { peopleShortcuts } from "./people-shortcuts";
-import { type Opened, usePeopleView } from "./people-view";
+import { type Opened, type PeopleView, usePeopleView } from "./people-view";
 import { PersonPanel } from "./person-panel";
 import { type Destination, TakeOutDialog } from "./take-out-dialog";
 import { SaveViewDialog, ViewMenu } from "./view-menu";
 
 /** Everybody, with the next thing each of them needs; a person opens beside the list. */
 export function PeopleScreen() {
-  const [, go] = useHashLocation();
   const [view, change] = usePeopleView();
-  const { query, opened, tab } = view;
-  const [adding, setAdding] = useDraft("people add", false);
+  const { query, opened } = view;
   const guard = useLeaveGuard(leaveWords.body(opened?.name ?? ""), "/people");
-  const counts = useRead("countPeople", {});
   const found = useFound(query);
   const settings = usePeopleSettings();
   const frame = useRef<HTMLDivElement>(null);
-  const onResize = useStable((column: PeopleColumn, by: number) =>
-    settings.setWidths(resizeColumn(frame.current, column, settings, by)),
-  );
-  const total = found.total ?? 0;
-  const picked = useSelection(query, total);
-  const [takingOut, setTakingOut] = useDraft<Destination | undefined>("people take out", undefined);
-  const [naming, setNaming] = useDraft("people name view", false);
+  const dialogs = usePeopleDialogs();
+  const picked = useSelection(query, found.total ?? 0);
+  const actsOnMany = useMayCall("listSelected");
   const ask = useAsk(query, (asked) => change({ query: asked }));
   const clear = () => ask(filterOf(everybody));
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
-  const step = useStep(query, found, opened, open);
-  const add = useMayCall("addPerson") ? undefined : words.addNotAllowed;
-  const mayTakeOut = useMayCall("exportPeople");
-  const mayImport = useMayCall("runImport");
-  const actsOnMany = useMayCall("listSelected");
+  const { addRefused, add } = dialogs;
   useAddressedFilter(ask);
-  useShortcuts(
-    useMemo(
-      () =>
-        peopleShortcuts({
-          add: add === undefined ? () => setAdding(true) : undefined,
-          takeOut: mayTakeOut ? setTakingOut : undefined,
-        }),
-      [add, mayTakeOut, setTakingOut, setAdding],
-    ),
-  );
-  const showView = useStable(({ filter, sort, descending, columns }: SavedView["view"]) => {
-    void ask({ ...filter, sort, descending });
-    settings.setColumns(columns);
-  });
-  const nameView = useStable(() => setNaming(true));
   const panel = opened !== null && (
-    <PersonPanel
-      person={opened}
-      tab={tab}
-      onTab={(next) => guard.leave(() => change({ tab: next }))}
-      onDirty={guard.setDirty}
-      peek={opened.peek}
-      onStep={(by) => void step(by)}
-      onFullPage={() => guard.leave(() => go(`/people/${opened.id}/${tab}`))}
-      onClose={() => open(null)}
-    />
+    <OpenedPerson view={view} change={change} opened={opened} found={found} guard={guard} onOpen={open} />
   );
   return (
     <>
       <SplitView padded panel={panel} size={usePanelSize()}>
-        <PageHeader
-          title={words.title}
-          description={words.lead}
-          actions={
-            <>
-              {mayImport && (
-                <Button icon={Upload} onClick={() => go("/import")}>
-                  {list.import}
-                </Button>
-              )}
-              {mayTakeOut && (
-                <Button icon={Download} onClick={() => setTakingOut("csv")}>
-                  {list.export}
-                </Button>
-              )}
-              <ExplainedButton variant="primary" icon={UserPlus} disabledReason={add} onClick={() => setAdding(true)}>
-                {words.add}
-              </ExplainedButton>
-            </>
-          }
-        />
-        <StatusTiles status={query.status} counts={counts.value} onChange={ask} />
-        <FilterBar
+        <PageHeader title={words.title} description={words.lead} actions={<ScreenActs dialogs={dialogs} />} />
+        <Filters
           query={query}
-          counts={counts.value}
-          total={found.value === undefined ? null : found.total}
-          onChange={ask}
+          found={found}
+          settings={settings}
+          frame={frame}
+          onAsk={ask}
           onClear={clear}
-        >
-          <ViewMenu views={settings.views} onShow={showView} onSave={nameView} />
-          <ColumnMenu
-            columns={settings.columns}
-            density={settings.density}
-            widths={settings.widths}
-            onColumns={settings.setColumns}
-            onDensity={settings.setDensity}
-            onWidths={settings.setWidths}
-            onResize={onResize}
-          />
-        </FilterBar>
+          onNameView={dialogs.nameView}
+        />
         <PeopleList
           found={found}
           query={query}
@@ -142,7 +77,7 @@ export function PeopleScreen() {
           selection={actsOnMany ? picked : undefined}
           opened={opened}
           onClear={clear}
-          onAdd={add === undefined ? () => setAdding(true) : undefined}
+          onAdd={addRefused === undefined ? add : undefined}
           onWidths={settings.setWidths}
           onSort={(sort, descending) => ask({ sort, descending })}
           onOpen={(slot) => open(openedOf(slot, false))}
@@ -152,19 +87,154 @@ export function PeopleScreen() {
         />
         {actsOnMany && <BulkActs selection={picked} />}
       </SplitView>
-      {naming && <SaveViewDialog query={query} columns={settings.columns} onClose={() => setNaming(false)} />}
-      {takingOut !== undefined && found.total !== undefined && (
-        <TakeOutDialog
-          query={query}
-          columns={settings.columns}
-          count={found.total}
-          first={takingOut}
-          onClose={() => setTakingOut(undefined)}
-        />
-      )}
-      {adding && <AddPersonDialog onClose={() => setAdding(false)} />}
+      <PeopleDialogs dialogs={dialogs} query={query} columns={settings.columns} count={found.total} />
       {guard.question}
     </>
+  );
+}
+
+/** What is done from the screen itself: which dialog is open, how it is opened, and what the viewer may not do. */
+function usePeopleDialogs() {
+  const [adding, setAdding] = useDraft("people add", false);
+  const [takingOut, setTakingOut] = useDraft<Destination | undefined>("people take out", undefined);
+  const [naming, setNaming] = useDraft("people name view", false);
+  const addRefused = useMayCall("addPerson") ? undefined : words.addNotAllowed;
+  const mayTakeOut = useMayCall("exportPeople");
+  const add = useStable(() => setAdding(true));
+  const nameView = useStable(() => setNaming(true));
+  useShortcuts(
+    useMemo(
+      () =>
+        peopleShortcuts({
+          add: addRefused === undefined ? add : undefined,
+          takeOut: mayTakeOut ? setTakingOut : undefined,
+        }),
+      [addRefused, add, mayTakeOut, setTakingOut],
+    ),
+  );
+  const close = () => {
+    setAdding(false);
+    setTakingOut(undefined);
+    setNaming(false);
+  };
+  return { adding, takingOut, naming, addRefused, mayTakeOut, add, takeOut: setTakingOut, nameView, close };
+}
+
+type DialogsState = ReturnType<typeof usePeopleDialogs>;
+
+function ScreenActs({ dialogs: { addRefused, mayTakeOut, add, takeOut } }: { dialogs: DialogsState }) {
+  const [, go] = useHashLocation();
+  const mayImport = useMayCall("runImport");
+  return (
+    <>
+      {mayImport && (
+        <Button icon={Upload} onClick={() => go("/import")}>
+          {list.import}
+        </Button>
+      )}
+      {mayTakeOut && (
+        <Button icon={Download} onClick={() => takeOut("csv")}>
+          {list.export}
+        </Button>
+      )}
+      <ExplainedButton variant="primary" icon={UserPlus} disabledReason={addRefused} onClick={add}>
+        {words.add}
+      </ExplainedButton>
+    </>
+  );
+}
+
+interface PeopleDialogsProps {
+  dialogs: DialogsState;
+  query: PeopleQuery;
+  columns: readonly PeopleColumn[];
+  /** Of all who fit; undefined while that is being counted. */
+  count: number | undefined;
+}
+
+function PeopleDialogs({ dialogs, query, columns, count }: PeopleDialogsProps) {
+  const { adding, takingOut, naming, close } = dialogs;
+  return (
+    <>
+      {naming && <SaveViewDialog query={query} columns={columns} onClose={close} />}
+      {takingOut !== undefined && count !== undefined && (
+        <TakeOutDialog query={query} columns={columns} count={count} first={takingOut} onClose={close} />
+      )}
+      {adding && <AddPersonDialog onClose={close} />}
+    </>
+  );
+}
+
+interface FiltersProps {
+  query: PeopleQuery;
+  found: Found;
+  settings: ReturnType<typeof usePeopleSettings>;
+  /** Where the columns can be measured as they are drawn. */
+  frame: RefObject<HTMLDivElement | null>;
+  onAsk: ReturnType<typeof useAsk>;
+  onClear: () => void;
+  onNameView: () => void;
+}
+
+/** Which people, by which columns. */
+function Filters({ query, found, settings, frame, onAsk, onClear, onNameView }: FiltersProps) {
+  const counts = useRead("countPeople", {});
+  const onResize = useStable((column: PeopleColumn, by: number) =>
+    settings.setWidths(resizeColumn(frame.current, column, settings, by)),
+  );
+  const showView = useStable(({ filter, sort, descending, columns }: SavedView["view"]) => {
+    void onAsk({ ...filter, sort, descending });
+    settings.setColumns(columns);
+  });
+  return (
+    <>
+      <StatusTiles status={query.status} counts={counts.value} onChange={onAsk} />
+      <FilterBar
+        query={query}
+        counts={counts.value}
+        total={found.value === undefined ? null : found.total}
+        onChange={onAsk}
+        onClear={onClear}
+      >
+        <ViewMenu views={settings.views} onShow={showView} onSave={onNameView} />
+        <ColumnMenu
+          columns={settings.columns}
+          density={settings.density}
+          widths={settings.widths}
+          onColumns={settings.setColumns}
+          onDensity={settings.setDensity}
+          onWidths={settings.setWidths}
+          onResize={onResize}
+        />
+      </FilterBar>
+    </>
+  );
+}
+
+interface OpenedPersonProps {
+  view: PeopleView;
+  change: (next: Partial<PeopleView>) => void;
+  opened: Opened;
+  found: Found;
+  guard: LeaveGuard;
+  onOpen: (next: Opened | null) => void;
+}
+
+/** The person who is open, beside the list. */
+function OpenedPerson({ view: { query, tab }, change, opened, found, guard, onOpen }: OpenedPersonProps) {
+  const [, go] = useHashLocation();
+  const step = useStep(query, found, opened, onOpen);
+  return (
+    <PersonPanel
+      person={opened}
+      tab={tab}
+      onTab={(next) => guard.leave(() => change({ tab: next }))}
+      onDirty={guard.setDirty}
+      peek={opened.peek}
+      onStep={(by) => void step(by)}
+      onFullPage={() => guard.leave(() => go(`/people/${opened.id}/${tab}`))}
+      onClose={() => onOpen(null)}
+    />
   );
 }
 
@@ -176,13 +246,13 @@ function openedOf({ index, row }: Slot, peek: boolean): Opened {
 function useStep(
   query: PeopleQuery,
   { value: first = [], total = first.length }: Found,
-  opened: Opened | null,
+  opened: Opened,
   open: (next: Opened) => void,
 ) {
   const queries = useQueryClient();
   return async (by: 1 | -1) => {
-    const index = (opened?.index ?? 0) + by;
-    if (opened === null || index < 0 || index >= total) return;
+    const index = opened.index + by;
+    if (index < 0 || index >= total) return;
     const answer = await queries.fetchQuery(pageQuery(query, Math.floor(index / PAGE_ROWS)));
     const row = answer.ok ? answer.value[index % PAGE_ROWS] : undefined;
     if (row !== undefined) open(openedOf({ index, row }, opened.peek));

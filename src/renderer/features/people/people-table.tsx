@@ -50,27 +50,14 @@ const noRows: Slot[] = [];
 
 /** The people as a real table; of long lists only the rows in sight are drawn and read. */
 export function PeopleTable(props: PeopleTableProps) {
-  const { query, first, total, rowHeight, opened, selection, onOpen, onPeek, onReach } = props;
+  const { query, first, total, rowHeight, opened, selection, onPeek } = props;
   const scroll = useRef<HTMLElement>(null);
   const [stop, setStop] = useState(opened?.index ?? 0);
   const count = total ?? first.length;
-  const { indexes, above, below, scrolled } = useWindow(count, scroll, rowHeight);
-  const rowAt = useRowAt(query, first, indexes[0] ?? 0, indexes.at(-1) ?? 0);
-  const slots = useMemo(
-    () => indexes.flatMap((index) => ({ index, row: rowAt(index) })).filter(isRead),
-    [indexes, rowAt],
-  );
-  const keys = useRowIdentity(slots, scroll);
+  const { indexes, above, below, scrolled, rowAt, slots, keys } = useRowsInSight(props, count, scroll);
   const table = usePeopleTable(props);
   const rest = useMemo(() => props.columns.filter((column) => column !== "name"), [props.columns]);
-  const acts: RowActs = {
-    onSelect: useStable(({ row }) => selection?.toggle(row)),
-    onOpen: useStable(onOpen),
-    onReach: useStable((slot) => {
-      setStop(slot.index);
-      onReach(slot);
-    }),
-  };
+  const acts = useRowActs(props, setStop);
   const reached = slots.find(({ index }) => index === stop) ?? slots[0];
   const width = props.columns.length + (selection === undefined ? 0 : 1);
   useTopOf(query, scroll, scrolled);
@@ -120,6 +107,34 @@ export function PeopleTable(props: PeopleTableProps) {
       </Table>
     </div>
   );
+}
+
+/** The rows that are drawn, as far as they are read, and what keeps each of them the same. */
+function useRowsInSight(
+  { query, first, rowHeight }: PeopleTableProps,
+  count: number,
+  scroll: RefObject<HTMLElement | null>,
+) {
+  const inSight = useWindow(count, scroll, rowHeight);
+  const { indexes } = inSight;
+  const rowAt = useRowAt(query, first, indexes[0] ?? 0, indexes.at(-1) ?? 0);
+  const slots = useMemo(
+    () => indexes.flatMap((index) => ({ index, row: rowAt(index) })).filter(isRead),
+    [indexes, rowAt],
+  );
+  return { ...inSight, rowAt, slots, keys: useRowIdentity(slots, scroll) };
+}
+
+/** The same functions for all drawings, so that a row is drawn again for what it shows alone. */
+function useRowActs({ selection, onOpen, onReach }: PeopleTableProps, setStop: (index: number) => void): RowActs {
+  return {
+    onSelect: useStable(({ row }) => selection?.toggle(row)),
+    onOpen: useStable(onOpen),
+    onReach: useStable((slot) => {
+      setStop(slot.index);
+      onReach(slot);
+    }),
+  };
 }
 
 type PeopleTableModel = ReturnType<typeof usePeopleTable>;

@@ -32,25 +32,10 @@ export interface ProfileFormProps {
 
 /** The whole profile at once; reason and proof are asked before it is sent. */
 export function ProfileForm({ person, onDirty }: ProfileFormProps) {
-  const { region } = usePractice();
   const [asking, setAsking] = useDraft<NewProfile | undefined>(`profile to save of ${person.id}`, undefined);
   const [fromMain, setFromMain] = useState<Readonly<Record<string, string>>>({});
   const [kept, setKept] = useState<KeptEmail>();
-  const form = useForm<TypedPerson, unknown, NewProfile>({
-    defaultValues: {
-      name: person.name,
-      email: person.email,
-      cellPhone: person.cellPhone === null ? "" : formatPhone(person.cellPhone, region),
-      kind: person.kind,
-    },
-    resolver: resolverOf(profile, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
-  });
-  useFormDraft(`profile of ${person.id}`, form);
-  const { isDirty } = form.formState;
-  useEffect(() => {
-    onDirty(isDirty);
-    return () => onDirty(false);
-  }, [onDirty, isDirty]);
+  const { form, isDirty } = useProfileForm(person, onDirty);
   const refuse = (said: Readonly<Record<string, string>>, keeps: KeptEmail | undefined) => {
     setAsking(undefined);
     setFromMain(said);
@@ -92,6 +77,26 @@ export function ProfileForm({ person, onDirty }: ProfileFormProps) {
       )}
     </>
   );
+}
+
+function useProfileForm(person: Person, onDirty: (dirty: boolean) => void) {
+  const { region } = usePractice();
+  const form = useForm<TypedPerson, unknown, NewProfile>({
+    defaultValues: {
+      name: person.name,
+      email: person.email,
+      cellPhone: person.cellPhone === null ? "" : formatPhone(person.cellPhone, region),
+      kind: person.kind,
+    },
+    resolver: resolverOf(profile, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
+  });
+  useFormDraft(`profile of ${person.id}`, form);
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    onDirty(isDirty);
+    return () => onDirty(false);
+  }, [onDirty, isDirty]);
+  return { form, isDirty };
 }
 
 interface SaveDialogProps {

@@ -46,7 +46,7 @@ function LoadedPolicy({ policy }: { policy: Policy }) {
   const [editing, setEditing] = useDraft<Editing | undefined>("rule opened", undefined);
   const [layer, setLayer] = useDraft<Layer>("policy layer", null);
   const preview = useRead("previewPolicy", { rules: [...draft.rules] }, { keepLast: true });
-  const { names, rules } = draft;
+  const { rules } = draft;
   return (
     <Stack gap={20}>
       {rules.length === 0 ? (
@@ -70,28 +70,52 @@ function LoadedPolicy({ policy }: { policy: Policy }) {
       <Card title={words.besides} description={words.besidesLead}>
         {seesSettings && <TextLink href="#/settings/sign-in">{words.besidesLink}</TextLink>}
       </Card>
-      {editing !== undefined && (
-        <RuleDialog
-          title={editing.at === null ? ruleDialogWords.add : ruleDialogWords.edit(labelOf(editing.rule, names))}
-          rule={editing.rule}
-          people={peopleOf(editing.rule, names)}
-          onPut={(rule, people) => {
-            draft.put(editing.at, rule, people);
-            setEditing(undefined);
-          }}
-          onClose={() => setEditing(undefined)}
-        />
-      )}
-      {layer === "save" && preview.value !== undefined && (
-        <SavePolicyDialog
-          rules={rules}
-          preview={preview.value}
-          onSaved={() => {
-            draft.discard();
-            setLayer(null);
-          }}
-          onClose={() => setLayer(null)}
-        />
+      {editing !== undefined && <EditedRule draft={draft} editing={editing} onClose={() => setEditing(undefined)} />}
+      <DraftLayers draft={draft} preview={preview.value} layer={layer} onClose={() => setLayer(null)} />
+    </Stack>
+  );
+}
+
+type Draft = ReturnType<typeof usePolicyDraft>;
+
+interface EditedRuleProps {
+  draft: Draft;
+  editing: Editing;
+  onClose: () => void;
+}
+
+function EditedRule({ draft, editing: { at, rule }, onClose }: EditedRuleProps) {
+  return (
+    <RuleDialog
+      title={at === null ? ruleDialogWords.add : ruleDialogWords.edit(labelOf(rule, draft.names))}
+      rule={rule}
+      people={peopleOf(rule, draft.names)}
+      onPut={(next, people) => {
+        draft.put(at, next, people);
+        onClose();
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+interface DraftLayersProps {
+  draft: Draft;
+  preview: Preview | undefined;
+  layer: Layer;
+  onClose: () => void;
+}
+
+/** Saving the draft, or losing it. */
+function DraftLayers({ draft, preview, layer, onClose }: DraftLayersProps) {
+  const end = () => {
+    draft.discard();
+    onClose();
+  };
+  return (
+    <>
+      {layer === "save" && preview !== undefined && (
+        <SavePolicyDialog rules={draft.rules} preview={preview} onSaved={end} onClose={onClose} />
       )}
       <ConfirmDialog
         open={layer === "discard"}
@@ -99,19 +123,16 @@ function LoadedPolicy({ policy }: { policy: Policy }) {
         body={previewWords.discardBody}
         confirmLabel={previewWords.discard}
         keepLabel={previewWords.keepDraft}
-        onConfirm={() => {
-          draft.discard();
-          setLayer(null);
-        }}
-        onKeep={() => setLayer(null)}
+        onConfirm={end}
+        onKeep={onClose}
       />
-    </Stack>
+    </>
   );
 }
 
 interface RulesProps {
   policy: Policy;
-  draft: ReturnType<typeof usePolicyDraft>;
+  draft: Draft;
   onEdit: ((editing: Editing) => void) | undefined;
 }
 

@@ -58,48 +58,62 @@ export function RuleDialog({ title, rule, people: named, onPut, onClose }: RuleD
       }
     >
       <Form id={formId} onSubmit={submit}>
-        <RadioGroup
-          label={words.applies}
-          options={[
-            { value: "everyone", label: words.everyone },
-            { value: "kind", label: words.kind },
-            { value: "role", label: words.role },
-            { value: "people", label: words.people },
-          ]}
-          value={typed.to}
-          onValueChange={(to: To) => change({ to })}
-        />
-        <WhichOnes typed={typed} change={change} error={errors["applies"]} />
-        <DateField
-          label={words.fromOn}
-          hint={words.fromHint}
-          incompleteError={words.incomplete}
-          value={typed.fromOn}
-          onChange={(fromOn) => change({ fromOn })}
-          error={errors["fromOn"]}
-        />
-        <NumberField
-          label={words.graceDays}
-          hint={words.graceHint}
-          unit={words.days}
-          min={0}
-          max={90}
-          value={typed.graceDays}
-          onChange={(graceDays) => change({ graceDays })}
-          error={errors["graceDays"]}
-        />
-        <RadioGroup
-          label={words.methods}
-          options={ALLOWED_METHODS.map((value) => ({
-            value,
-            label: policyWords.methodsOf[value],
-            description: value === "app-only" ? words.appOnlyAbout : words.textAbout,
-          }))}
-          value={typed.methods}
-          onValueChange={(methods) => change({ methods })}
-        />
+        <RuleFields typed={typed} change={change} errors={errors} />
       </Form>
     </Dialog>
+  );
+}
+
+interface RuleFieldsProps {
+  typed: TypedRule;
+  change: (next: Partial<TypedRule>) => void;
+  errors: FieldErrors;
+}
+
+function RuleFields({ typed, change, errors }: RuleFieldsProps) {
+  return (
+    <>
+      <RadioGroup
+        label={words.applies}
+        options={[
+          { value: "everyone", label: words.everyone },
+          { value: "kind", label: words.kind },
+          { value: "role", label: words.role },
+          { value: "people", label: words.people },
+        ]}
+        value={typed.to}
+        onValueChange={(to: To) => change({ to })}
+      />
+      <WhichOnes typed={typed} change={change} error={errors["applies"]} />
+      <DateField
+        label={words.fromOn}
+        hint={words.fromHint}
+        incompleteError={words.incomplete}
+        value={typed.fromOn}
+        onChange={(fromOn) => change({ fromOn })}
+        error={errors["fromOn"]}
+      />
+      <NumberField
+        label={words.graceDays}
+        hint={words.graceHint}
+        unit={words.days}
+        min={0}
+        max={90}
+        value={typed.graceDays}
+        onChange={(graceDays) => change({ graceDays })}
+        error={errors["graceDays"]}
+      />
+      <RadioGroup
+        label={words.methods}
+        options={ALLOWED_METHODS.map((value) => ({
+          value,
+          label: policyWords.methodsOf[value],
+          description: value === "app-only" ? words.appOnlyAbout : words.textAbout,
+        }))}
+        value={typed.methods}
+        onValueChange={(methods) => change({ methods })}
+      />
+    </>
   );
 }
 

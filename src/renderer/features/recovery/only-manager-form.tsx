@@ -21,7 +21,7 @@ import { TextLink } from "../../ui/text-link";
 import { RecoveryRefused } from "./recovery-refused";
 
 const empty = { email: "", recoveryKey: "", code: "", backupPassword: "", token: "", password: "" };
-export type OnlyManagerTyped = typeof empty;
+type OnlyManagerTyped = typeof empty;
 type Factor = keyof typeof words.ways;
 
 const WAYS: readonly Factor[] = ["recovery-code", "backup-password"];
@@ -36,23 +36,9 @@ export interface OnlyManagerFormProps {
 /** Kit and one factor of their own let a manager whom nobody can help choose a new password (RECOVER-5). */
 export function OnlyManagerForm({ onBack, onDone, onEmergencyCodes }: OnlyManagerFormProps) {
   const practice = usePractice();
-  const [typed, setTyped] = useState(empty);
-  const [factor, setFactor] = useState<Factor>("recovery-code");
-  const recover = useAct("recoverOnlyManager", { onDone });
+  const { typed, change, factor, setFactor, recover, field, submit } = useOnlyManagerForm(onDone);
   const wrongKey = useRefusedAt(recover.refusal, ["wrong-key"]);
   const bad = useRefusedAt(recover.refusal, ["bad-password"]);
-  const change = (part: Partial<OnlyManagerTyped>) => setTyped({ ...typed, ...part });
-  const field = (name: keyof OnlyManagerTyped, error?: string) => ({
-    value: typed[name],
-    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
-    error: error ?? recover.fieldErrors[name] ?? recover.fieldErrors[`by.${name}`],
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const { email, recoveryKey, password, code, backupPassword, token } = typed;
-    const by = factor === "recovery-code" ? { factor, code } : { factor, backupPassword, token };
-    void recover.act({ email, recoveryKey, by, password });
-  };
   return (
     <SignInPage title={words.title} description={words.lead}>
       <Form
@@ -105,20 +91,39 @@ export function OnlyManagerForm({ onBack, onDone, onEmergencyCodes }: OnlyManage
   );
 }
 
+function useOnlyManagerForm(onDone: () => void) {
+  const [typed, setTyped] = useState(empty);
+  const [factor, setFactor] = useState<Factor>("recovery-code");
+  const recover = useAct("recoverOnlyManager", { onDone });
+  const change = (part: Partial<OnlyManagerTyped>) => setTyped({ ...typed, ...part });
+  const field = (name: keyof OnlyManagerTyped, error?: string) => ({
+    value: typed[name],
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+    error: error ?? recover.fieldErrors[name] ?? recover.fieldErrors[`by.${name}`],
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { email, recoveryKey, password, code, backupPassword, token } = typed;
+    const by = factor === "recovery-code" ? { factor, code } : { factor, backupPassword, token };
+    void recover.act({ email, recoveryKey, by, password });
+  };
+  return { typed, change, factor, setFactor, recover, field, submit };
+}
+
 interface FieldProps {
   value: string;
   onChange: (event: { target: { value: string } }) => void;
   error: string | undefined;
 }
 
-export interface BackupAndTokenProps {
+interface BackupAndTokenProps {
   typed: OnlyManagerTyped;
   backup: FieldProps;
   token: FieldProps;
 }
 
 /** The backup password, and the token that is sent once kit and backup password were right. */
-export function BackupAndToken({ typed, backup, token }: BackupAndTokenProps) {
+function BackupAndToken({ typed, backup, token }: BackupAndTokenProps) {
   const formats = useFormats();
   const [sent, setSent] = useState<TokenSent | null>(null);
   const send = useAct("sendOnlyManagerToken", { onDone: setSent });

@@ -41,8 +41,50 @@ interface Typed {
 }
 
 function SignInForm({ settings, onDirty }: SettingsSectionProps) {
-  const { gateway: _, ...saved } = settings;
-  const { form, isDirty, asking, fromMain, ask, close, refuse } = useAskedForm<Typed, typeof schema>({
+  const { form, isDirty, asking, fromMain, ask, close, refuse } = useSignInForm(settings, onDirty);
+  const said = (field: keyof Typed) => wordsAt(field, form.formState.errors, fromMain);
+  return (
+    <Form
+      onSubmit={(event) => void form.handleSubmit(ask)(event)}
+      actions={
+        <ExplainedButton type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
+          {settingsWords.save}
+        </ExplainedButton>
+      }
+    >
+      <TokenCard control={form.control} saved={settings.textTokenMinutes} />
+      <DigitsCard control={form.control} />
+      <Card title={words.screenTitle}>
+        <TextField
+          className={styles.minutes}
+          label={words.idleMinutes}
+          inputMode="numeric"
+          suffix={words.idleUnit}
+          hint={words.idleHint}
+          error={said("idleMinutes")}
+          {...form.register("idleMinutes")}
+        />
+      </Card>
+      <Card title={words.rememberTitle} description={words.rememberLead}>
+        <TextField
+          className={styles.minutes}
+          label={words.rememberDays}
+          inputMode="numeric"
+          suffix={words.rememberUnit}
+          hint={words.rememberHint}
+          error={said("rememberDays")}
+          {...form.register("rememberDays")}
+        />
+      </Card>
+      {asking !== undefined && (
+        <SaveSettingsDialog before={settings} after={asking} onRefused={refuse} onClose={close} />
+      )}
+    </Form>
+  );
+}
+
+function useSignInForm({ gateway: _, ...saved }: SettingsSectionProps["settings"], onDirty: (dirty: boolean) => void) {
+  return useAskedForm<Typed, typeof schema>({
     defaultValues: {
       textTokenMinutes: String(saved.textTokenMinutes),
       digits: String(saved.digits),
@@ -62,69 +104,39 @@ function SignInForm({ settings, onDirty }: SettingsSectionProps) {
     onDirty,
     name: "sign-in settings",
   });
-  return (
-    <Form
-      onSubmit={(event) => void form.handleSubmit(ask)(event)}
-      actions={
-        <ExplainedButton type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
-          {settingsWords.save}
-        </ExplainedButton>
-      }
-    >
-      <TokenCard control={form.control} saved={saved.textTokenMinutes} />
-      <Card title={words.appTitle}>
-        <Controller
-          control={form.control}
-          name="digits"
-          render={({ field }) => (
-            <RadioGroup
-              label={words.digits}
-              hint={words.digitsHint}
-              options={digitChoices.map((digits) => ({
-                value: String(digits),
-                label: words.digitsOf(digits),
-                badge: digits === 7 && <Chip tone="ok" label={words.recommended} />,
-              }))}
-              value={field.value}
-              onValueChange={field.onChange}
-            />
-          )}
-        />
-      </Card>
-      <Card title={words.screenTitle}>
-        <TextField
-          className={styles.minutes}
-          label={words.idleMinutes}
-          inputMode="numeric"
-          suffix={words.idleUnit}
-          hint={words.idleHint}
-          error={wordsAt("idleMinutes", form.formState.errors, fromMain)}
-          {...form.register("idleMinutes")}
-        />
-      </Card>
-      <Card title={words.rememberTitle} description={words.rememberLead}>
-        <TextField
-          className={styles.minutes}
-          label={words.rememberDays}
-          inputMode="numeric"
-          suffix={words.rememberUnit}
-          hint={words.rememberHint}
-          error={wordsAt("rememberDays", form.formState.errors, fromMain)}
-          {...form.register("rememberDays")}
-        />
-      </Card>
-      {asking !== undefined && (
-        <SaveSettingsDialog before={settings} after={asking} onRefused={refuse} onClose={close} />
-      )}
-    </Form>
-  );
 }
 
 function wholeNumber(typed: string): number {
   return typed.trim() === "" ? Number.NaN : Number(typed);
 }
 
-function TokenCard({ control, saved }: { control: Control<Typed, unknown, NewSettings>; saved: TextTokenMinutes }) {
+type FormControl = Control<Typed, unknown, NewSettings>;
+
+function DigitsCard({ control }: { control: FormControl }) {
+  return (
+    <Card title={words.appTitle}>
+      <Controller
+        control={control}
+        name="digits"
+        render={({ field }) => (
+          <RadioGroup
+            label={words.digits}
+            hint={words.digitsHint}
+            options={digitChoices.map((digits) => ({
+              value: String(digits),
+              label: words.digitsOf(digits),
+              badge: digits === 7 && <Chip tone="ok" label={words.recommended} />,
+            }))}
+            value={field.value}
+            onValueChange={field.onChange}
+          />
+        )}
+      />
+    </Card>
+  );
+}
+
+function TokenCard({ control, saved }: { control: FormControl; saved: TextTokenMinutes }) {
   const choices = lifetimeChoices.includes(saved) ? lifetimeChoices : [saved, ...lifetimeChoices];
   return (
     <Card title={words.tokensTitle}>

@@ -44,18 +44,12 @@ export function GuidedReset({ about, person, first, onClose }: GuidedResetProps)
   });
   const [lacks, setLacks] = useState(false);
   const [done, setDone] = useState<{ readonly value: Value }>();
-  const notified = useTold(about);
   const doing = useAct(draft.act, { onDone: (value) => setDone({ value }) });
   const helping = aboutToHelp(draft, account);
   const identifying = useIdentity(helping, doing.refusal);
   const outcome = outcomeWords(draft.act);
   if (done !== undefined) {
-    const { value } = done;
-    if (value !== null && "code" in value) {
-      const use = codeUse(draft.act, person);
-      return <ShownCodeDialog name={name} shown={value} use={use} notified={notified} onPassedOn={onClose} />;
-    }
-    return <HelpDone act={draft.act} title={doneTitle(draft.act, name, value)} notified={notified} onClose={onClose} />;
+    return <Done about={about} person={person} act={draft.act} value={done.value} onClose={onClose} />;
   }
   const send: React.ComponentProps<typeof ActDialog>["onAct"] = (given) => {
     const identity = identifying.take();
@@ -93,6 +87,22 @@ export function GuidedReset({ about, person, first, onClose }: GuidedResetProps)
       />
     </ActDialog>
   );
+}
+
+interface DoneProps extends Pick<GuidedResetProps, "about" | "person" | "onClose"> {
+  act: HelpAct;
+  value: Value;
+}
+
+/** The code that came of it, or what to say. */
+function Done({ about, person, act, value, onClose }: DoneProps) {
+  const { name } = about.person;
+  const notified = useTold(about);
+  if (value === null || !("code" in value)) {
+    return <HelpDone act={act} title={doneTitle(act, name, value)} notified={notified} onClose={onClose} />;
+  }
+  const use = codeUse(act, person);
+  return <ShownCodeDialog name={name} shown={value} use={use} notified={notified} onPassedOn={onClose} />;
 }
 
 /** What the person hears of it: a text where one can be sent, and a line at the next sign-in. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { recoveryKeyWords, unconfirmedWords, confirmVaultWords as words } from "../../../contract/vault/messages";
 import type { Unconfirmed } from "../../../contract/vocabulary";
@@ -27,7 +27,7 @@ export function ConfirmScreen({ because, kitTyped }: { because: Unconfirmed; kit
   const { title, lead, steps, submit } = unconfirmedWords[because];
   const [first, setFirst] = useState(nobody);
   const [second, setSecond] = useState(nobody);
-  const [by, setBy] = useState<"kit" | "second">("kit");
+  const [by, setBy] = useState<By>("kit");
   const [recoveryKey, setRecoveryKey] = useState("");
   const confirm = useAct("confirmVault");
   const send = (event: FormEvent) => {
@@ -41,14 +41,7 @@ export function ConfirmScreen({ because, kitTyped }: { because: Unconfirmed; kit
   };
   return (
     <VaultPage title={title} description={lead}>
-      <Stack gap={8}>
-        <h2>{words.steps}</h2>
-        <ol className={styles.steps}>
-          {steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      </Stack>
+      <Steps steps={steps} />
       <Form
         onSubmit={send}
         actions={
@@ -59,34 +52,59 @@ export function ConfirmScreen({ because, kitTyped }: { because: Unconfirmed; kit
       >
         <ManagerFields which="first" value={first} onChange={setFirst} errors={confirm.fieldErrors} />
         {!kitTyped && (
-          <RadioGroup
-            label={words.with}
-            options={[
-              { value: "kit", label: words.kit, description: words.kitAbout },
-              { value: "second", label: words.second, description: words.secondAbout },
-            ]}
-            value={by}
-            onValueChange={setBy}
-          />
-        )}
-        {!kitTyped && by === "kit" && (
-          <TextField
-            label={recoveryKeyWords.field}
-            hint={recoveryKeyWords.hint}
-            autoComplete="off"
-            spellCheck={false}
-            mono
-            value={recoveryKey}
-            onChange={(event) => setRecoveryKey(event.target.value)}
-            error={confirm.fieldErrors["recoveryKey"] ?? wrongKey(confirm.refusal)}
-          />
-        )}
-        {!kitTyped && by === "second" && (
-          <ManagerFields which="second" value={second} onChange={setSecond} errors={confirm.fieldErrors} />
+          <Besides by={by} onBy={setBy}>
+            {by === "kit" ? (
+              <TextField
+                label={recoveryKeyWords.field}
+                hint={recoveryKeyWords.hint}
+                autoComplete="off"
+                spellCheck={false}
+                mono
+                value={recoveryKey}
+                onChange={(event) => setRecoveryKey(event.target.value)}
+                error={confirm.fieldErrors["recoveryKey"] ?? wrongKey(confirm.refusal)}
+              />
+            ) : (
+              <ManagerFields which="second" value={second} onChange={setSecond} errors={confirm.fieldErrors} />
+            )}
+          </Besides>
         )}
         <SignInRefusal refusal={confirm.refusal} saidElsewhere={["wrong-key"]} />
       </Form>
     </VaultPage>
+  );
+}
+
+function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <Stack gap={8}>
+      <h2>{words.steps}</h2>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </Stack>
+  );
+}
+
+type By = "kit" | "second";
+
+/** What a manager confirms it with, and the fields of that. */
+function Besides({ by, onBy, children }: { by: By; onBy: (by: By) => void; children: ReactNode }) {
+  return (
+    <>
+      <RadioGroup
+        label={words.with}
+        options={[
+          { value: "kit", label: words.kit, description: words.kitAbout },
+          { value: "second", label: words.second, description: words.secondAbout },
+        ]}
+        value={by}
+        onValueChange={onBy}
+      />
+      {children}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Controller, useForm, useWatch } from "react-hook-form";
+import { Controller, type UseFormReturn, useForm, useWatch } from "react-hook-form";
 import { inputs } from "../../../contract/inputs";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { wizardWords, managerStepWords as words } from "../../../contract/vault/practice-setup-messages";
@@ -33,18 +33,14 @@ export interface ManagerStepProps {
 
 /** Step 2: who sets up the practice. */
 export function ManagerStep({ draft, practice, found, onBack, onFound }: ManagerStepProps) {
-  const formats = useFormats();
-  const { control, register, handleSubmit, formState, getValues } = useForm({
+  const form = useForm({
     defaultValues: draft,
     resolver: resolverOf(schema, (typed: ManagerDraft) => ({
       ...typed,
       cellPhone: phoneInput(typed.cellPhone, practice.region),
     })),
   });
-  const [name, email] = useWatch({ control, name: ["name", "email"] });
-  const bad = found.refusal?.code === "bad-password" ? refusalWords(found.refusal, formats) : undefined;
-  const errorOf = (field: keyof ManagerDraft) =>
-    wordsAt(field, formState.errors) ?? found.fieldErrors[`manager.${field}`];
+  const { handleSubmit, getValues } = form;
   return (
     <WizardPage step={2} title={words.title} description={words.lead}>
       <Form
@@ -58,48 +54,65 @@ export function ManagerStep({ draft, practice, found, onBack, onFound }: Manager
           </>
         }
       >
-        <TextField label={words.name} autoComplete="name" autoFocus {...register("name")} error={errorOf("name")} />
-        <TextField
-          label={words.email}
-          hint={words.emailHint}
-          type="email"
-          autoComplete="email"
-          spellCheck={false}
-          {...register("email")}
-          error={errorOf("email")}
-        />
-        <TextField
-          label={words.cellPhone}
-          hint={words.cellPhoneHint}
-          optional={words.optional}
-          type="tel"
-          autoComplete="tel"
-          {...register("cellPhone")}
-          error={errorOf("cellPhone")}
-        />
-        <Controller
-          control={control}
-          name="kind"
-          render={({ field }) => (
-            <RadioGroup label={words.kind} options={kindOptions} value={field.value} onValueChange={field.onChange} />
-          )}
-        />
-        <Controller
-          control={control}
-          name="password"
-          render={({ field: { onChange, ...field } }) => (
-            <NewPasswordField
-              {...field}
-              label={words.password}
-              onValueChange={onChange}
-              about={[name, email, practice.practiceName]}
-              forManager
-              error={errorOf("password") ?? bad}
-            />
-          )}
-        />
+        <ManagerFields form={form} practice={practice} found={found} />
         <RefusalNotice refusal={found.refusal} saidElsewhere={["bad-password", "bad-input"]} />
       </Form>
     </WizardPage>
+  );
+}
+
+interface ManagerFieldsProps extends Pick<ManagerStepProps, "practice" | "found"> {
+  form: UseFormReturn<ManagerDraft, unknown, FoundPractice["manager"]>;
+}
+
+function ManagerFields({ form: { control, register, formState }, practice, found }: ManagerFieldsProps) {
+  const formats = useFormats();
+  const [name, email] = useWatch({ control, name: ["name", "email"] });
+  const bad = found.refusal?.code === "bad-password" ? refusalWords(found.refusal, formats) : undefined;
+  const errorOf = (field: keyof ManagerDraft) =>
+    wordsAt(field, formState.errors) ?? found.fieldErrors[`manager.${field}`];
+  return (
+    <>
+      <TextField label={words.name} autoComplete="name" autoFocus {...register("name")} error={errorOf("name")} />
+      <TextField
+        label={words.email}
+        hint={words.emailHint}
+        type="email"
+        autoComplete="email"
+        spellCheck={false}
+        {...register("email")}
+        error={errorOf("email")}
+      />
+      <TextField
+        label={words.cellPhone}
+        hint={words.cellPhoneHint}
+        optional={words.optional}
+        type="tel"
+        autoComplete="tel"
+        {...register("cellPhone")}
+        error={errorOf("cellPhone")}
+      />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => (
+          <RadioGroup label={words.kind} options={kindOptions} value={field.value} onValueChange={field.onChange} />
+        )}
+      />
+      <Controller
+        control={control}
+        name="password"
+        render={({ field: { onChange, ...field } }) => (
+          <NewPasswordField
+            {...field}
+            label={words.password}
+            onValueChange={onChange}
+            about={[name, email, practice.practiceName]}
+            forManager
+            error={errorOf("password") ?? bad}
+          />
+        )}
+      />
+    </>
   );
 }

@@ -1,5 +1,5 @@
-import { type ReactNode, useId, useRef } from "react";
-import { Controller, useForm } from "react-hook-form";
+import { type FormEvent, type ReactNode, useId, useRef } from "react";
+import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { secondManagerWords } from "../../../contract/approvals/messages";
 import { inputs } from "../../../contract/inputs";
 import { actDialogWords } from "../../../contract/people/person-messages";
@@ -17,7 +17,7 @@ import { ConfirmButton, saidBySecond, useGoOnTo, useLookAgain } from "./act-conf
 import styles from "./act-dialog.module.css";
 import { emptyProof, type Proof, ProofFields } from "./proof-fields";
 import { SecondManager } from "./second-manager";
-import { type AboutToAct, useSecondManager } from "./use-second-manager";
+import { type AboutToAct, type SecondManager as Second, useSecondManager } from "./use-second-manager";
 
 export interface ActDialogProps {
   /** Names the person and the effect. */
@@ -50,30 +50,21 @@ const askedWithoutReason = asked.partial({ reason: true });
 
 /** Says what will happen to whom, and asks for a reason and the proof that go with it. */
 export function ActDialog(props: ActDialogProps) {
-  const { asksReason = true, danger = false, leads = false, fieldErrors, refusal } = props;
+  const { danger = false, leads = false, refusal } = props;
   const formId = useId();
   const body = useRef<HTMLDivElement>(null);
-  const form = useForm({
-    defaultValues: { reason: "", proof: emptyProof },
-    resolver: resolverOf(asksReason ? asked : askedWithoutReason, ({ reason, proof }) =>
-      asksReason ? { reason, proof } : { proof },
-    ),
-  });
-  useFormDraft(`reason: ${props.title}`, form, ["proof"]);
-  const { errors } = form.formState;
   const second = useSecondManager(props.approval);
+  const { form, submit, ask } = useActForm(props, second);
   const isHeld = second.step === "asked" || second.step === "ready";
+  const mayAct = second.step === "free" || second.step === "ready";
   useLookAgain(refusal, second.again);
   const proofPlace = useGoOnTo(second.step);
-  const submit = form.handleSubmit(({ reason = "", proof }) => props.onAct({ reason, proof }));
-  const ask = async () => {
-    if (asksReason && !(await form.trigger("reason"))) return;
-    const { reason } = form.getValues();
-    await second.ask({ ...props.approval?.parameters, ...(asksReason && { reason }) });
-  };
-  const saidAtFields = {
-    "proof.password": wordsAt("proof.password", errors, fieldErrors),
-    "proof.token": wordsAt("proof.token", errors, fieldErrors),
+  const onSubmit = (event: FormEvent) => {
+    // A form in which the act was asked for is an ancestor in React's tree, not in the page.
+    event.stopPropagation();
+    if (mayAct) return void submit(event);
+    event.preventDefault();
+    if (second.step === "needed") void ask();
   };
   return (
     <Dialog
@@ -91,49 +82,18 @@ export function ActDialog(props: ActDialogProps) {
       }
     >
       <div ref={body} className={styles.body}>
-        <Form
-          id={formId}
-          onKeyDown={leads ? goOnByEnter : undefined}
-          onSubmit={(event) => {
-            // A form in which the act was asked for is an ancestor in React's tree, not in the page.
-            event.stopPropagation();
-            if (second.step === "free" || second.step === "ready") return void submit(event);
-            event.preventDefault();
-            if (second.step === "needed") void ask();
-          }}
-        >
+        <Form id={formId} onKeyDown={leads ? goOnByEnter : undefined} onSubmit={onSubmit}>
           <fieldset className={styles.held} disabled={isHeld}>
             {props.children}
           </fieldset>
           {props.identity}
           <fieldset className={styles.held} disabled={isHeld}>
-            {asksReason && (
-              <TextField
-                label={actDialogWords.reason}
-                hint={isHeld ? secondManagerWords.held : actDialogWords.reasonHint}
-                autoComplete="off"
-                error={wordsAt("reason", errors, fieldErrors)}
-                {...form.register("reason")}
-              />
-            )}
+            <ReasonField {...props} form={form} isHeld={isHeld} />
           </fieldset>
           {second.step !== "asked" && <SecondManager second={second} />}
-          {(second.step === "free" || second.step === "ready") && (
+          {mayAct && (
             <div ref={proofPlace} className={styles.held}>
-              <Controller
-                control={form.control}
-                name="proof"
-                render={({ field }) => (
-                  <ProofFields
-                    value={field.value}
-                    onChange={field.onChange}
-                    refusal={refusal}
-                    fieldErrors={definedOf(saidAtFields)}
-                    hint={props.proofHint}
-                    onWhole={leads ? () => void submit() : undefined}
-                  />
-                )}
-              />
+              <OwnProof {...props} form={form} onWhole={leads ? () => void submit() : undefined} />
             </div>
           )}
           <RefusalNotice refusal={saidBySecond(second, refusal) ? undefined : refusal} saidElsewhere={["bad-input"]} />
@@ -142,6 +102,71 @@ export function ActDialog(props: ActDialogProps) {
         {second.step === "asked" && <SecondManager second={second} />}
       </div>
     </Dialog>
+  );
+}
+
+type ActForm = UseFormReturn<{ reason: string; proof: Proof }, unknown, { reason?: string | undefined; proof: Proof }>;
+
+/** Reason and proof as they are typed; `submit` does the act, `ask` asks for whom it takes besides. */
+function useActForm({ title, asksReason = true, approval, onAct }: ActDialogProps, second: Second) {
+  const form: ActForm = useForm({
+    defaultValues: { reason: "", proof: emptyProof },
+    resolver: resolverOf(asksReason ? asked : askedWithoutReason, ({ reason, proof }) =>
+      asksReason ? { reason, proof } : { proof },
+    ),
+  });
+  useFormDraft(`reason: ${title}`, form, ["proof"]);
+  const submit = form.handleSubmit(({ reason = "", proof }) => onAct({ reason, proof }));
+  const ask = async () => {
+    if (asksReason && !(await form.trigger("reason"))) return;
+    const { reason } = form.getValues();
+    await second.ask({ ...approval?.parameters, ...(asksReason && { reason }) });
+  };
+  return { form, submit, ask };
+}
+
+type FieldProps = Pick<ActDialogProps, "asksReason" | "fieldErrors" | "refusal" | "proofHint"> & { form: ActForm };
+
+function ReasonField({ form, asksReason = true, fieldErrors, isHeld }: FieldProps & { isHeld: boolean }) {
+  if (!asksReason) return null;
+  return (
+    <TextField
+      label={actDialogWords.reason}
+      hint={isHeld ? secondManagerWords.held : actDialogWords.reasonHint}
+      autoComplete="off"
+      error={wordsAt("reason", form.formState.errors, fieldErrors)}
+      {...form.register("reason")}
+    />
+  );
+}
+
+function OwnProof({
+  form,
+  fieldErrors,
+  refusal,
+  proofHint,
+  onWhole,
+}: FieldProps & { onWhole?: (() => void) | undefined }) {
+  const { errors } = form.formState;
+  const said = {
+    "proof.password": wordsAt("proof.password", errors, fieldErrors),
+    "proof.token": wordsAt("proof.token", errors, fieldErrors),
+  };
+  return (
+    <Controller
+      control={form.control}
+      name="proof"
+      render={({ field }) => (
+        <ProofFields
+          value={field.value}
+          onChange={field.onChange}
+          refusal={refusal}
+          fieldErrors={definedOf(said)}
+          hint={proofHint}
+          onWhole={onWhole}
+        />
+      )}
+    />
   );
 }
 
