@@ -1,6 +1,7 @@
 import { aboutWords, frameWords } from "../../contract/shell/messages";
+import { DescriptionList } from "../ui/description-list";
 import { Dialog } from "../ui/dialog";
-import { AboutFacts } from "./about-facts";
+import { useAppState, usePractice } from "./app-state-context";
 
 export function AboutDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
@@ -14,5 +15,22 @@ export function AboutDialog({ open, onClose }: { open: boolean; onClose: () => v
     >
       <AboutFacts />
     </Dialog>
+  );
+}
+
+/** Which Wardkey this is. */
+export function AboutFacts() {
+  const { version } = useAppState();
+  const { name } = usePractice();
+  const engine = /Chrome\/[\d.]+/.exec(navigator.userAgent)?.[0].replace("/", " ");
+  return (
+    <DescriptionList
+      items={[
+        { term: aboutWords.version, details: version },
+        { term: aboutWords.practice, details: name },
+        { term: aboutWords.licence, details: aboutWords.licenceName },
+        ...(engine === undefined ? [] : [{ term: aboutWords.engine, details: engine }]),
+      ]}
+    />
   );
 }

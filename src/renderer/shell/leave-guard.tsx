@@ -51,7 +51,7 @@ const belongs = {
   "/settings": (path: string) => path.startsWith("/settings"),
 } as const;
 
-export interface RouteGuard {
+interface RouteGuard {
   /** Where the person wanted to go; null while nothing is asked. */
   readonly asked: string | null;
   readonly stay: () => void;

@@ -1,8 +1,9 @@
 import { formatDateTime } from "../../contract/formats";
-import { backgroundWords, unsealedWords } from "../../contract/shell/messages";
+import { backgroundWords, unsealedWords, preferencesWords as words } from "../../contract/shell/messages";
+import { pageWords } from "../../contract/shell/page-messages";
 import { Notice } from "../ui/notice";
 import { useAppState, useFormats } from "./app-state-context";
-import { PreferencesNotice } from "./preferences-notice";
+import { useKeptState } from "./kept-state";
 
 /** What does not work, said on every screen: the ledger's seal, what runs in the background, the preferences. */
 export function TroubleBanners() {
@@ -34,6 +35,37 @@ function BackgroundBanner() {
   return (
     <Notice banner tone="bad" announce="alert" title={backgroundWords.title}>
       {backgroundWords.body(beside.what, beside.number)}
+    </Notice>
+  );
+}
+
+const unread = { read: null as string | null };
+
+/** The file that remembers theme and window was damaged: what became of it, until somebody has put that away. */
+function PreferencesNotice() {
+  const { preferences } = useAppState();
+  const [{ read }, change] = useKeptState("preferences-notice", unread);
+  if (preferences === null || preferences === read) return null;
+  return (
+    <Notice
+      banner
+      tone="warn"
+      announce="status"
+      title={words.title[preferences]}
+      dismissLabel={words.dismiss}
+      onDismiss={() => change({ read: preferences })}
+    >
+      {words.body[preferences]}
+    </Notice>
+  );
+}
+
+/** The page stopped working and was opened anew: said until somebody is in again. */
+export function ReopenedNotice() {
+  if (!useAppState().reopened) return null;
+  return (
+    <Notice banner tone="warn" title={pageWords.reopenedTitle}>
+      {pageWords.reopened}
     </Notice>
   );
 }

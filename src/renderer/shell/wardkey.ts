@@ -4,7 +4,6 @@ import type { Calls, InputOf, Method, Reply, Wardkey } from "../../contract/meth
 import { fieldWords } from "../../contract/refusal-messages";
 import type { AnyRefusal, BadInput, BridgeRefusal } from "../../contract/refusals";
 import { useStepUp } from "./sign-in/step-up-context";
-import { typedSoFar } from "./typing";
 
 declare global {
   interface Window {
@@ -168,4 +167,13 @@ function fieldErrorsOf(refusal: { readonly code: string } | undefined): FieldErr
   if (refusal?.code !== "bad-input") return noErrors;
   const { fields } = refusal as BadInput;
   return Object.fromEntries(Object.entries(fields).map(([path, problem]) => [path, fieldWords[problem]]));
+}
+
+/** Typing, pasting, choosing: whatever changes a field. */
+let changes = 0;
+document.addEventListener("input", () => changes++, { capture: true });
+
+/** How often any field was changed so far: two presses with the same number had nothing typed between them. */
+function typedSoFar(): number {
+  return changes;
 }

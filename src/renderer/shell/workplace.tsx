@@ -1,22 +1,25 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { Search, UserRound } from "lucide-react";
 import { type ComponentType, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { frameWords } from "../../contract/shell/messages";
+import { frameWords, roleNames } from "../../contract/shell/messages";
+import { paletteWords } from "../../contract/support/messages";
 import { AppFrame, type NavItem } from "../ui/app-frame";
+import { Button } from "../ui/button";
+import { Kbd } from "../ui/kbd";
 import { Skeleton } from "../ui/skeleton";
+import { StatusItem } from "../ui/status-item";
 import { Toasts } from "../ui/toasts";
 import { AboutDialog } from "./about-dialog";
 import { AccountMenu } from "./account-menu";
-import { useAppState, usePractice } from "./app-state-context";
+import { useAppState, usePractice, useSession } from "./app-state-context";
 import { useDraft } from "./drafts";
 import { ErrorBoundary } from "./error-boundary";
-import { FindButton } from "./find-button";
 import { HelpDialog } from "./help-dialog";
 import { type Layer, Palette, type PaletteSources } from "./palette";
 import { homeOf, type RoutedScreen, type Routes, screenAt, screensOf } from "./screens";
 import { ShortcutSheet } from "./shortcut-sheet";
-import { shortcutsOf, useShortcuts } from "./shortcuts";
-import { StatusBar } from "./status-bar";
+import { findKeys, shortcutsOf, useShortcuts } from "./shortcuts";
 import { useAct } from "./wardkey";
 
 export interface WorkplaceProps {
@@ -131,4 +134,29 @@ function useFrameShortcuts(go: (path: string) => void, show: (layer: Layer) => v
   );
   useShortcuts(shortcuts);
   return shortcuts;
+}
+
+/** The palette for whoever does not know its keys. */
+function FindButton({ onPress }: { onPress: () => void }) {
+  return (
+    <Button variant="quiet" icon={Search} aria-keyshortcuts="Control+K" onClick={onPress}>
+      {paletteWords.open}
+      <span aria-hidden="true">
+        <Kbd keys={findKeys} />
+      </span>
+    </Button>
+  );
+}
+
+/** Facts that hold on every screen: who is signed in, and what features add. */
+function StatusBar({ children }: { children: ReactNode }) {
+  const { account, role, emergencyUntil } = useSession();
+  return (
+    <>
+      <StatusItem icon={UserRound}>
+        {account.name} · {emergencyUntil === null ? roleNames[role] : frameWords.emergency}
+      </StatusItem>
+      {children}
+    </>
+  );
 }

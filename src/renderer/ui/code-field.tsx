@@ -1,6 +1,6 @@
 import { type ChangeEvent, type CompositionEvent, type Ref, useLayoutEffect, useRef, useState } from "react";
+import { asciiDigits } from "../../contract/digits";
 import styles from "./code-field.module.css";
-import { caretInGroups, cleanCode, groupCode } from "./code-text";
 import { Field, type FieldWords, fieldAria, useFieldIds } from "./field";
 
 export interface CodeFieldProps extends FieldWords {
@@ -94,4 +94,22 @@ function useCode({ ref, value, onValueChange, onComplete, length, alphabet = "di
     if (code.length === length) onComplete?.(code);
   };
   return { input, shown: composed ?? groupCode(value, groupSize), onChange, onCompositionEnd };
+}
+
+/** What of `typed` belongs to a code: digits of any script as ASCII, letters in capitals, nothing else. */
+function cleanCode(typed: string, alphabet: "digits" | "letters-and-digits"): string {
+  const plain = asciiDigits(typed).normalize("NFKC").toUpperCase();
+  return plain.replace(alphabet === "digits" ? /[^0-9]/g : /[^0-9A-Z]/g, "");
+}
+
+/** ABCD-EFGH for ABCDEFGH in groups of four. */
+function groupCode(code: string, size: number | undefined): string {
+  if (size === undefined) return code;
+  return code.match(new RegExp(`.{1,${size}}`, "g"))?.join("-") ?? "";
+}
+
+/** Where the caret belongs in grouped text, when `count` characters of the code stand before it. */
+function caretInGroups(count: number, size: number | undefined): number {
+  if (size === undefined || count === 0) return count;
+  return count + Math.floor((count - 1) / size);
 }

@@ -7,7 +7,6 @@ import { Button } from "../../../src/renderer/ui/button";
 import { Checkbox } from "../../../src/renderer/ui/checkbox";
 import { ComboboxField } from "../../../src/renderer/ui/combobox-field";
 import { Form } from "../../../src/renderer/ui/form";
-import { FormSummary } from "../../../src/renderer/ui/form-summary";
 import { PasswordField } from "../../../src/renderer/ui/password-field";
 import { RadioGroup } from "../../../src/renderer/ui/radio-group";
 import { SearchField } from "../../../src/renderer/ui/search-field";
@@ -173,19 +172,4 @@ test("Esc empties a search first and only then reaches what lies around it", asy
   expect(closed).toBe(0);
   await user.keyboard("{Escape}");
   expect(closed).toBe(1);
-});
-
-test("the summary of errors takes the focus and leads to each field", async () => {
-  const user = userEvent.setup();
-  render(
-    <>
-      <FormSummary title="One thing needs your attention" errors={[{ fieldId: "mail", message: "Enter an e-mail." }]} />
-      <TextField id="mail" label="E-mail" />
-    </>,
-  );
-  const summary = screen.getByRole("alert");
-  expect(summary).toHaveFocus();
-  expect(summary).toHaveTextContent("One thing needs your attention");
-  await user.click(screen.getByRole("button", { name: "Enter an e-mail." }));
-  expect(screen.getByRole("textbox", { name: "E-mail" })).toHaveFocus();
 });

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { rebuildWords, stateWords as words } from "../../../contract/audit/messages";
 import type { LedgerState } from "../../../contract/audit/views";
 import { alarmWords } from "../../../contract/shell/messages";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useFormats } from "../../shell/app-state-context";
 import { useMayCall } from "../../shell/may-call";
 import { RefusalNotice } from "../../shell/refusal-notice";
@@ -13,7 +14,6 @@ import { Meter } from "../../ui/meter";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
 import styles from "./ledger-state.module.css";
-import { RebuildDialog } from "./rebuild-dialog";
 
 /** How often the progress of a check is drawn. */
 const CHECKING_MS = 500;
@@ -84,5 +84,24 @@ function Told({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
         {words.head} <code className={styles.hash}>{headHash}</code>
       </span>
     </>
+  );
+}
+
+/** Makes the stored records anew from the ledger: everybody is signed out, and the vault has to be confirmed. */
+function RebuildDialog({ onClose }: { onClose: () => void }) {
+  const rebuild = useAct("rebuildTables", { onDone: onClose });
+  return (
+    <ActDialog
+      title={rebuildWords.title}
+      effect={rebuildWords.effect}
+      confirmLabel={rebuildWords.confirm}
+      asksReason={false}
+      danger
+      busy={rebuild.busy}
+      refusal={rebuild.refusal}
+      fieldErrors={rebuild.fieldErrors}
+      onAct={({ proof }) => void rebuild.act({ proof })}
+      onClose={onClose}
+    />
   );
 }

@@ -1,20 +1,21 @@
-import { emergencyCodesWords as words } from "../../../contract/emergency/messages";
+import { voidEmergencyCodesWords, emergencyCodesWords as words } from "../../../contract/emergency/messages";
 import type { EmergencyCodesView } from "../../../contract/emergency/views";
 import { formatDay } from "../../../contract/reporting/messages";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
+import { ActDialog } from "../../shell/acts/act-dialog";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { Loaded } from "../../shell/loaded";
-import { useRead } from "../../shell/wardkey";
+import { useAct, useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
+import { useToasts } from "../../ui/toasts";
 import type { Tone } from "../../ui/tone";
 import { MakeHalfDialog } from "./print-half-dialog";
-import { VoidEmergencyCodesDialog } from "./void-codes-dialog";
 
 /** What emergency access is, and the emergency codes that there are. */
 export function EmergencyCodesCard() {
@@ -102,6 +103,30 @@ function Facts({ envelope: { number, halves, endsOn } }: { envelope: EmergencyCo
         { term: words.second, details: printed("second") },
         { term: words.endsOn, details: formatDay(endsOn, formats) },
       ]}
+    />
+  );
+}
+
+function VoidEmergencyCodesDialog({ onClose }: { onClose: () => void }) {
+  const toast = useToasts();
+  const end = useAct("voidEmergencyCodes", {
+    onDone: () => {
+      toast({ title: voidEmergencyCodesWords.done });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={voidEmergencyCodesWords.title}
+      effect={voidEmergencyCodesWords.effect}
+      confirmLabel={voidEmergencyCodesWords.confirm}
+      keepLabel={voidEmergencyCodesWords.keep}
+      danger
+      busy={end.busy}
+      refusal={end.refusal}
+      fieldErrors={end.fieldErrors}
+      onAct={(given) => void end.act(given)}
+      onClose={onClose}
     />
   );
 }

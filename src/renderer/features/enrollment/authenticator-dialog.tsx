@@ -10,7 +10,7 @@ import { useToasts } from "../../ui/toasts";
 import { useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./setup.module.css";
-import { SetupFrameContext } from "./setup-frame";
+import { SetupFrameContext } from "./step-frame";
 
 const keeps: Readonly<Record<Method, string>> = {
   none: setupWords.endKeepsOff,

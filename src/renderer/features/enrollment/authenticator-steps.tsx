@@ -1,11 +1,18 @@
 import type { Security } from "../../../contract/enrollment/views";
+import { backupPasswordWords as words } from "../../../contract/recovery/backup-password-messages";
+import { Chip } from "../../ui/chip";
+import { Row } from "../../ui/stack";
+import { BackupPasswordActions } from "../recovery/backup-password-actions";
+import { BackupPasswordFields } from "../recovery/backup-password-fields";
+import { useBackupPassword } from "../recovery/use-backup-password";
 import type { AuthenticatorFlow } from "./authenticator-flow";
-import { BackupPasswordStep } from "./backup-password-step";
 import { CodesStep } from "./codes-step";
 import { EnterCodeStep } from "./enter-code-step";
 import { GetAppStep } from "./get-app-step";
 import { ScanStep } from "./scan-step";
 import { SealedSheetStep } from "./sealed-sheet-step";
+import styles from "./setup.module.css";
+import { StepFrame } from "./step-frame";
 import { VerifyPhoneStep } from "./verify-phone-step";
 
 export interface AuthenticatorStepsProps {
@@ -35,4 +42,21 @@ export function AuthenticatorSteps({ flow, security, onCancel, onDone }: Authent
   if (step === "verify-phone" || offer === null)
     return <VerifyPhoneStep cellPhone={security.cellPhone ?? ""} flow={flow} />;
   return step === "scan" ? <ScanStep flow={flow} offer={offer} /> : <EnterCodeStep flow={flow} offer={offer} />;
+}
+
+/** Step e begins with the backup password; skipping it takes two presses, and is recorded. */
+function BackupPasswordStep({ email, onDone }: { email: string; onDone: () => void }) {
+  const backup = useBackupPassword(onDone);
+  return (
+    <StepFrame
+      title={words.stepTitle}
+      lead={words.stepLead}
+      actions={<BackupPasswordActions backup={backup} onLater={onDone} className={styles.first} />}
+    >
+      <Row>
+        <Chip tone="ok" label={words.recommended} />
+      </Row>
+      <BackupPasswordFields backup={backup} email={email} />
+    </StepFrame>
+  );
 }

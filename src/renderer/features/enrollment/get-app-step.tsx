@@ -1,5 +1,6 @@
 import { MonitorX } from "lucide-react";
 import { getAppWords, sealedWords, setupWords } from "../../../contract/enrollment/messages";
+import { rebindingWords as words } from "../../../contract/recovery/messages";
 import type { Digits } from "../../../contract/vocabulary";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { Button } from "../../ui/button";
@@ -8,7 +9,6 @@ import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { AppTable } from "./app-table";
 import type { AuthenticatorFlow } from "./authenticator-flow";
-import { KeepKey } from "./keep-key";
 import styles from "./setup.module.css";
 import { StepFrame } from "./step-frame";
 import { StoreCodes } from "./store-codes";
@@ -66,5 +66,27 @@ export function GetAppStep({ digits, flow, sealedSheet, mayKeepKey, onCancel }: 
         <p className={styles.small}>{getAppWords.whateverShown}</p>
       </Stack>
     </StepFrame>
+  );
+}
+
+export interface KeepKeyProps {
+  busy: boolean;
+  onKeep: () => void;
+}
+
+/** Where the old phone is still its owner's: its key may be scanned once more. Else a new one, as for everybody. */
+function KeepKey({ busy, onKeep }: KeepKeyProps) {
+  return (
+    <Notice
+      tone="info"
+      title={words.keepTitle}
+      action={
+        <Button busy={busy} onClick={onKeep}>
+          {words.keep}
+        </Button>
+      }
+    >
+      {words.keepAbout}
+    </Notice>
   );
 }

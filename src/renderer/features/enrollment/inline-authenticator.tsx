@@ -5,7 +5,7 @@ import { Steps } from "../../ui/steps";
 import { type SetupStep, useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./setup.module.css";
-import { SetupFrameContext } from "./setup-frame";
+import { SetupFrameContext } from "./step-frame";
 
 export interface InlineAuthenticatorProps {
   security: Security;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
-import { profileWords } from "../../../contract/enrollment/profile-messages";
+import { leaveWords, profileWords } from "../../../contract/enrollment/profile-messages";
 import type { Profile, ProfileSaved } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
 import { inputs } from "../../../contract/inputs";
@@ -9,19 +9,21 @@ import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useFormDraft } from "../../shell/drafts";
 import { emailRefusals, isAboutEmail } from "../../shell/email-refusals";
 import { phoneInput, resolverOf, wordsAt } from "../../shell/form-state";
+import { useRouteGuard } from "../../shell/leave-guard";
 import { PhoneField } from "../../shell/phone-field";
 import { RefusalNotice } from "../../shell/refusal-notice";
-import { type Act, useAct } from "../../shell/wardkey";
+import { type Act, useAct, useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
+import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
-import { LeaveQuestion } from "./leave-question";
+import { NumberToConfirm } from "./number-to-confirm";
 import { ProfileFacts } from "./profile-facts";
 import styles from "./profile-form.module.css";
-import { SharedNumber, WaitingNumber } from "./saved-notices";
 
 interface Typed {
   name: string;
@@ -162,4 +164,41 @@ function ProfileActions({ form, update }: ProfilePartProps) {
       </Row>
     </div>
   );
+}
+
+/** Asks before what was typed in the profile is lost by going elsewhere. */
+function LeaveQuestion({ unsaved }: { unsaved: boolean }) {
+  const { asked, stay, leave } = useRouteGuard(unsaved, isProfile);
+  return (
+    <ConfirmDialog
+      open={asked !== null}
+      title={leaveWords.title}
+      body={leaveWords.body}
+      confirmLabel={leaveWords.leave}
+      keepLabel={leaveWords.stay}
+      onConfirm={leave}
+      onKeep={stay}
+    />
+  );
+}
+
+function isProfile(path: string): boolean {
+  return path === "/account" || path.startsWith("/account/profile");
+}
+
+/** Who else has the number that was saved. */
+function SharedNumber({ saved }: { saved: ProfileSaved }) {
+  if (saved.phoneSharedWith === 0) return null;
+  return (
+    <Notice tone="warn" announce="status">
+      {profileWords.shared(saved.phoneSharedWith)}
+    </Notice>
+  );
+}
+
+/** While the number waits for its owner: since it was just saved, or since somebody changed it. */
+function WaitingNumber({ justSaved }: { justSaved: boolean }) {
+  const security = useRead("getMySecurity", {}).value;
+  if (security === undefined || !(justSaved || security.numberWaits)) return null;
+  return <NumberToConfirm security={security} />;
 }

@@ -1,17 +1,21 @@
-import { useState } from "react";
-import { ownPolicyWords } from "../../../contract/enrollment/profile-messages";
+import { useEffect, useRef, useState } from "react";
+import { methodWords, ownPolicyWords, securityWords } from "../../../contract/enrollment/profile-messages";
 import type { Security } from "../../../contract/enrollment/views";
 import { Loaded } from "../../shell/loaded";
 import { useRead } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { Stack } from "../../ui/stack";
+import { Grid, Stack } from "../../ui/stack";
+import { BackupPasswordCard } from "../recovery/backup-password-card";
+import { RecoveryCodesCard } from "../recovery/recovery-codes-card";
+import { AppCard, type AppCardProps } from "./app-card";
 import { AuthenticatorDialog } from "./authenticator-dialog";
 import { ContactCard } from "./contact-card";
-import { MethodCards } from "./method-cards";
 import { NumberToConfirm } from "./number-to-confirm";
-import { TextIsOn } from "./text-is-on";
+import { TextCard } from "./text-card";
+import { TurnOffCard } from "./turn-off-card";
 import { TurnOnCard } from "./turn-on-card";
-import { useFocusBack } from "./use-focus-back";
+import { WorkstationCard } from "./workstation-card";
 
 /** Where tokens reach one, and one's own two-factor authentication: turning it on, its methods, turning it off. */
 export function SecurityTab() {
@@ -46,4 +50,59 @@ function LoadedSecurity({ security }: { security: Security }) {
       {settingUp && <AuthenticatorDialog security={security} onClose={() => setSettingUp(false)} />}
     </Stack>
   );
+}
+
+/** While two-factor is on: a card for each method, and the way out. */
+function MethodCards({ security, onSetupApp }: AppCardProps) {
+  return (
+    <Grid gap={16} column={320}>
+      <AppCard security={security} onSetupApp={onSetupApp} />
+      <TextCard security={security} />
+      <RecoveryCodesCard security={security} />
+      <BackupPasswordCard security={security} />
+      {security.workstation !== null && <WorkstationCard workstation={security.workstation} />}
+      <TurnOffCard required={security.policy.applying.length > 0 && security.policy.exemption === null} />
+    </Grid>
+  );
+}
+
+interface TextIsOnProps extends AppCardProps {
+  /** It has just been turned on: the field that was typed in is gone. */
+  takesFocus: boolean;
+}
+
+/** Said at once: what was just turned on is the weaker option, and what is better stands first. */
+function TextIsOn({ security, onSetupApp, takesFocus }: TextIsOnProps) {
+  return (
+    <Notice
+      tone="warn"
+      announce="status"
+      title={methodWords.textIsOnTitle}
+      action={
+        <Button variant="primary" autoFocus={takesFocus} onClick={onSetupApp}>
+          {methodWords.setUpApp}
+        </Button>
+      }
+    >
+      <p>{methodWords.textIsOn}</p>
+      {security.textTokenMinutes === "never" && <p>{securityWords.neverExpiresWords}</p>}
+    </Notice>
+  );
+}
+
+/**
+ * Gives the focus back after a dialog of many steps: to what it was opened from, or to the screen where that is gone.
+ * The dialog itself remembers only what had the focus last, which went with its steps.
+ */
+function useFocusBack(open: boolean): () => void {
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (open || opener.current === null) return;
+    const back = opener.current.isConnected ? opener.current : document.getElementById("content");
+    opener.current = null;
+    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+  }, [open]);
+  return () => {
+    opener.current = document.activeElement;
+  };
 }

@@ -1,8 +1,7 @@
-import { type ReactNode, useLayoutEffect } from "react";
+import { createContext, type ReactNode, type RefObject, useContext, useLayoutEffect } from "react";
 import { createPortal } from "react-dom";
 import { Stack } from "../../ui/stack";
 import styles from "./setup.module.css";
-import { useSetupFrame } from "./setup-frame";
 
 export interface StepFrameProps {
   title: string;
@@ -33,4 +32,21 @@ export function StepFrame({ title, lead, actions, startsInField = false, childre
       {place !== null && createPortal(actions, place)}
     </Stack>
   );
+}
+
+interface SetupFrame {
+  /** Where a step's buttons belong: the dialog's footer, or below the sheet's text. */
+  readonly actions: HTMLElement | null;
+  /** Of the step's heading: below a dialog's title, or below a sheet's. */
+  readonly level: 2 | 3;
+  /** Takes the focus when a step begins, so that it is read out. */
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+}
+
+export const SetupFrameContext = createContext<SetupFrame | null>(null);
+
+function useSetupFrame(): SetupFrame {
+  const frame = useContext(SetupFrameContext);
+  if (frame === null) throw new Error("a step outside its frame");
+  return frame;
 }

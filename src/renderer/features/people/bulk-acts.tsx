@@ -1,4 +1,6 @@
 import { Bell, FileText, ShieldCheck, UserX } from "lucide-react";
+import { useState } from "react";
+import { useHashLocation } from "wouter/use-hash-location";
 import {
   deactivateWords,
   remindWords,
@@ -9,15 +11,17 @@ import {
 import type { Selected } from "../../shell/acts/bulk";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
+import { useKept, useKeptState } from "../../shell/kept-state";
 import { RefusalNotice } from "../../shell/refusal-notice";
+import { call, type RefusalOf } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { SelectionBar } from "../../ui/selection-bar";
 import { SheetsDialog } from "../enrollment/sheets-dialog";
 import { RemindDialog } from "../messaging/remind-dialog";
+import { everyoneBy, inTwoWeeks, POLICY_DRAFT, type PolicyDraft, untouched, withRule } from "../policy/policy-draft";
 import { DeactivateDialog } from "./deactivate-dialog";
 import type { Selection } from "./people-selection";
-import { useRequireFor } from "./use-require-for";
 
 type Opened = { readonly act: keyof typeof dialogs; readonly selected: Selected };
 
@@ -65,4 +69,26 @@ export function BulkActs({ selection }: { selection: Selection }) {
       )}
     </>
   );
+}
+
+/** "Require for 12 people": a draft of a rule for them on the screen Policy, where it is previewed before it is saved. */
+function useRequireFor() {
+  const [, go] = useHashLocation();
+  const draftNow = useKept<PolicyDraft>(POLICY_DRAFT, untouched);
+  const [, change] = useKeptState<PolicyDraft>(POLICY_DRAFT, untouched);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<RefusalOf<"listSelected"> | RefusalOf<"getPolicy">>();
+  const start = async (selected: Selected) => {
+    setBusy(true);
+    setRefusal(undefined);
+    const [people, policy] = await Promise.all([call("listSelected", selected), call("getPolicy", {})]);
+    setBusy(false);
+    if (!people.ok) return setRefusal(people.refusal);
+    if (!policy.ok) return setRefusal(policy.refusal);
+    const rule = everyoneBy(inTwoWeeks(policy.value.todayOn));
+    const ids = people.value.map(({ id }) => id);
+    change(withRule(draftNow(), policy.value, { ...rule, applies: { to: "people", people: ids } }, people.value));
+    go("/policy");
+  };
+  return { go: (selected: Selected) => void start(selected), busy, refusal };
 }

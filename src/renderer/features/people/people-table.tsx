@@ -17,8 +17,7 @@ import { PersonLine, type RowActs, Spacer, WaitingLine } from "./people-rows";
 import type { Selection } from "./people-selection";
 import styles from "./people-table.module.css";
 import type { Opened } from "./people-view";
-import { isLong, useInSight, useTopOf, useWindow } from "./people-window";
-import { useRowIdentity } from "./row-identity";
+import { isLong, useInSight, useRowIdentity, useTopOf, useWindow } from "./people-window";
 import { onSelectionKey } from "./selection-keys";
 
 export interface PeopleTableProps {

@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import { useForgottenScroll, useKeptScroll } from "../../shell/kept-state";
 import type { PeopleQuery } from "../../shell/person/people-query";
+import type { Slot } from "./people-columns";
 import { PAGE_ROWS } from "./people-pages";
 import type { Opened } from "./people-view";
 
@@ -68,4 +69,28 @@ export function useInSight(opened: Opened | null, scroll: RefObject<HTMLElement 
     if (top < element.scrollTop) element.scrollTop = top;
     else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
   }, [opened, scroll, height]);
+}
+
+type Keys = ReadonlyMap<string, number>;
+
+/**
+ * React's key of each row that is drawn, by the person's id. Who stays keeps theirs; who comes takes over the row of
+ * somebody who goes, because other words in the same cells are drawn sooner than new cells. While the focus is
+ * among the rows nobody takes one over: it would pass to another person unnoticed.
+ */
+export function useRowIdentity(slots: readonly Slot[], list: RefObject<HTMLElement | null>): Keys {
+  const last = useRef<{ slots: readonly Slot[]; keys: Keys }>({ slots: [], keys: new Map() });
+  if (last.current.slots !== slots) {
+    const mayTakeOver = list.current?.contains(document.activeElement) !== true;
+    last.current = { slots, keys: keysOf(slots, last.current.keys, mayTakeOver) };
+  }
+  return last.current.keys;
+}
+
+function keysOf(slots: readonly Slot[], last: Keys, mayTakeOver: boolean): Keys {
+  const ids = slots.map(({ row }) => row.id);
+  const staying = new Set(ids);
+  const free = mayTakeOver ? [...last].filter(([id]) => !staying.has(id)).map(([, key]) => key) : [];
+  let unused = Math.max(-1, ...last.values()) + 1;
+  return new Map(ids.map((id) => [id, last.get(id) ?? free.shift() ?? unused++]));
 }

@@ -29,7 +29,7 @@ export type DialogAct = Exclude<PersonAct, "edit" | "change-role">;
 
 const dangerous: ReadonlySet<DialogAct> = new Set(["deactivate"]);
 
-export type ActPerson = PersonRef & { readonly may?: Pick<Person["may"], "reactivate"> };
+type ActPerson = PersonRef & { readonly may?: Pick<Person["may"], "reactivate"> };
 
 export interface PersonActDialogProps {
   act: DialogAct;

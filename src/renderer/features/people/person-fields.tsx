@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
-import { kindWords, addPersonWords as words } from "../../../contract/people/messages";
+import { toE164 } from "../../../contract/fields";
+import { kindWords, sharedPhoneWords, addPersonWords as words } from "../../../contract/people/messages";
 import { ACCOUNT_TYPES, type AccountType } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { wordsAt } from "../../shell/form-state";
 import { PhoneField } from "../../shell/phone-field";
-import type { FieldErrors } from "../../shell/wardkey";
+import { type FieldErrors, useRead } from "../../shell/wardkey";
+import { Notice } from "../../ui/notice";
 import { SelectField } from "../../ui/select-field";
 import { TextField } from "../../ui/text-field";
-import { SharedPhone } from "./shared-phone";
 
 /** As typed: the phone in whatever spelling. */
 export interface TypedPerson {
@@ -79,5 +80,19 @@ export function PersonFields({ fromMain, emailHint, phoneHint, belowEmail, excep
         )}
       />
     </>
+  );
+}
+
+/** Warns, and does not forbid, when somebody else has the number that is being typed. */
+function SharedPhone({ typed, except }: { typed: string; except: string | null }) {
+  const { region } = usePractice();
+  const cellPhone = toE164(typed, region);
+  const shared = useRead("findSharedPhones", { cellPhone: cellPhone ?? "", except }, { enabled: cellPhone !== null });
+  const others = cellPhone === null ? [] : (shared.value ?? []);
+  if (others.length === 0) return null;
+  return (
+    <Notice tone="warn" announce="status">
+      {sharedPhoneWords(others)}
+    </Notice>
   );
 }

@@ -4,6 +4,7 @@ import { proofWords } from "../../../contract/authentication/step-up-messages";
 import { formatPhone } from "../../../contract/fields";
 import { inputs } from "../../../contract/inputs";
 import type { InputOf } from "../../../contract/methods";
+import { kindWords } from "../../../contract/people/messages";
 import { profileWords as words } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
 import { refusalWords } from "../../../contract/refusal-messages";
@@ -16,9 +17,9 @@ import { useAct } from "../../shell/wardkey";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { useToasts } from "../../ui/toasts";
+import { ChangeList } from "../audit/change-list";
 import { LiftEmail } from "./lift-email";
 import { PersonFields, type TypedPerson } from "./person-fields";
-import { ProfileChanges } from "./profile-changes";
 import { identityOf, nobodySeen, SeenIdentityFields } from "./seen-identity";
 
 type NewProfile = Pick<InputOf<"editPerson">, "name" | "email" | "cellPhone" | "kind">;
@@ -142,4 +143,19 @@ function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
       <ProfileChanges before={person} after={next} />
     </ActDialog>
   );
+}
+
+type Fields = Pick<Person, "name" | "email" | "cellPhone" | "kind">;
+
+/** What will be different, before it is. */
+function ProfileChanges({ before, after }: { before: Fields; after: Fields }) {
+  const { region } = usePractice();
+  const phone = (e164: string | null) => (e164 === null ? words.noPhone : formatPhone(e164, region));
+  const changes = [
+    { what: words.name, before: before.name, after: after.name },
+    { what: words.email, before: before.email, after: after.email },
+    { what: words.cellPhone, before: phone(before.cellPhone), after: phone(after.cellPhone) },
+    { what: words.kind, before: kindWords[before.kind], after: kindWords[after.kind] },
+  ];
+  return <ChangeList changes={changes.filter((change) => change.before !== change.after)} />;
 }

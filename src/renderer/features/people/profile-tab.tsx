@@ -4,15 +4,17 @@ import { kindWords } from "../../../contract/people/messages";
 import { profileWords as words } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
-import { useWhyNot } from "../../shell/acts/act-row";
+import { ActRow, useWhyNot } from "../../shell/acts/act-row";
 import { usePractice } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
 import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { Section } from "../../ui/section";
 import { Row, Stack } from "../../ui/stack";
-import { AccountActs } from "./account-acts";
+import { ActRows } from "./act-rows";
 import { ProfileForm } from "./profile-form";
+import { RoleDialog } from "./role-dialog";
 
 export interface ProfileTabProps {
   person: Person;
@@ -64,5 +66,24 @@ function ReadOnlyProfile({ person, whyNot }: { person: Person; whyNot: string })
         <ExplainedButton disabledReason={whyNot}>{words.update}</ExplainedButton>
       </Row>
     </Stack>
+  );
+}
+
+/** What concerns the account as a whole: its role, and whether it can be used. */
+function AccountActs({ person }: { person: Person }) {
+  const [changesRole, setChangesRole] = useDraft(`change role of ${person.id}`, false);
+  const { may, role, deactivatedAt } = person;
+  return (
+    <>
+      <ActRows person={person} acts={[deactivatedAt === null ? "deactivate" : "reactivate"]}>
+        <ActRow
+          may={may["change-role"]}
+          button={words.changeRole}
+          about={words.roleNow(roleNames[role])}
+          onPress={() => setChangesRole(true)}
+        />
+      </ActRows>
+      {changesRole && <RoleDialog person={person} onClose={() => setChangesRole(false)} />}
+    </>
   );
 }

@@ -1,13 +1,16 @@
+import { CircleCheck } from "lucide-react";
 import { signInWords } from "../../../contract/authentication/messages";
 import type { SignInView } from "../../../contract/authentication/views";
 import { newPhoneWords as words } from "../../../contract/recovery/messages";
+import type { RecoveryProof } from "../../../contract/vocabulary";
 import { SignInPage } from "../../shell/sign-in/sign-in-page";
+import { Icon } from "../../ui/icon";
 import { Steps } from "../../ui/steps";
 import { TextLink } from "../../ui/text-link";
 import { HowLost } from "./how-lost";
+import styles from "./new-phone.module.css";
 import { nextProofs } from "./next-proofs";
 import { ProveOne } from "./prove-one";
-import { ProvenList } from "./proven-list";
 
 const STEPS = words.titles.length;
 
@@ -28,5 +31,19 @@ export function NewPhone({ signIn, onBack }: { signIn: SignInView; onBack: () =>
       {ready ? <HowLost /> : <ProveOne key={proven} signIn={signIn} proofs={nextProofs(recovery)} />}
       <TextLink onClick={onBack}>{signInWords.back}</TextLink>
     </SignInPage>
+  );
+}
+
+/** Each thing that was proven, with a check. */
+function ProvenList({ proven }: { proven: readonly RecoveryProof[] }) {
+  return (
+    <ul className={styles.proven} aria-label={words.done}>
+      {proven.map((by) => (
+        <li key={by} className={styles.one}>
+          <Icon of={CircleCheck} className={styles.check} />
+          {words.proofs[by]}
+        </li>
+      ))}
+    </ul>
   );
 }

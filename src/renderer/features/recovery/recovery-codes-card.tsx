@@ -1,13 +1,15 @@
 import { useState } from "react";
 import type { Security } from "../../../contract/enrollment/views";
-import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
+import { formatDate } from "../../../contract/formats";
+import { ownCodesWords, ownCodesWords as words } from "../../../contract/recovery/recovery-code-messages";
+import { usePractice } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import type { Tone } from "../../ui/tone";
-import { CodesUsed } from "./codes-used";
+import styles from "./recovery-codes.module.css";
 import { WayBackDialog } from "./way-back-dialog";
 
 type Counts = Security["recoveryCodes"];
@@ -55,4 +57,21 @@ function stateOf({ left, total, stored }: Counts): { tone: Tone; chip: string; w
   if (!stored) return { tone: "warn", chip: ownCodesWords.notStored, warning: ownCodesWords.notStoredWarning };
   const chip = ownCodesWords.left(left, total);
   return left <= FEW ? { tone: "warn", chip, warning: ownCodesWords.lowWarning } : { tone: "ok", chip };
+}
+
+/** The codes by their numbers on paper: which are used, and when; the codes themselves are known to nobody. */
+function CodesUsed({ list }: { list: Security["recoveryCodes"]["list"] }) {
+  const practice = usePractice();
+  return (
+    <ul className={styles.numbers} aria-label={words.byNumber}>
+      {list.map(({ number, usedAt }) => (
+        <li key={number} className={styles.number} data-used={usedAt !== null || undefined}>
+          <span className={styles.no}>{words.no(number)}</span>{" "}
+          <span className={styles.state}>
+            {usedAt === null ? words.open : words.usedOn(formatDate(usedAt, practice))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }

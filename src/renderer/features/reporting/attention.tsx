@@ -6,7 +6,7 @@ import { useMayCall } from "../../shell/may-call";
 import { Card } from "../../ui/card";
 import { FigureLink } from "../../ui/figure-link";
 import { Grid } from "../../ui/stack";
-import { Figure } from "./figure";
+import { Figure } from "./figures";
 import { partAddress } from "./part";
 
 /** What a manager looks at first. */

@@ -1,22 +1,24 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { EntryView } from "../../../contract/audit/views";
 import { overviewWords as words } from "../../../contract/reporting/overview-messages";
 import type { Overview } from "../../../contract/reporting/views";
 import { Loaded } from "../../shell/loaded";
 import { useMayCall } from "../../shell/may-call";
 import { useRead } from "../../shell/wardkey";
+import { Card } from "../../ui/card";
 import { PageHeader } from "../../ui/page-header";
 import { Grid, Stack } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { EntryDays } from "../audit/entry-days";
 import { OpeningsCard } from "../emergency/accesses-card";
 import { AdoptionChart } from "./adoption-chart";
 import { Attention } from "./attention";
 import { Deadlines } from "./deadlines";
+import { Protection, Readiness } from "./figures";
 import { FirstSteps } from "./first-steps";
 import { HelpedInPersonCard } from "./in-person";
 import { Part } from "./part";
-import { Protection } from "./protection";
-import { Readiness } from "./readiness";
-import { RecentEntries } from "./recent-entries";
 
 /** Locks end and deadlines pass without anybody doing anything. */
 const REREAD_MS = 60_000;
@@ -72,5 +74,14 @@ function LoadedOverview({ overview, part }: { overview: Overview; part: string |
       )}
       {seesLedger && <RecentEntries entries={entries} />}
     </Stack>
+  );
+}
+
+/** What happened last, as the ledger tells it. */
+function RecentEntries({ entries }: { entries: readonly EntryView[] }) {
+  return (
+    <Card title={words.recent} actions={<TextLink href="#/ledger">{words.toLedger}</TextLink>}>
+      {entries.length === 0 ? <p>{words.noEntries}</p> : <EntryDays entries={entries} level={3} />}
+    </Card>
   );
 }

@@ -2,15 +2,15 @@ import { Download, FileCheck } from "lucide-react";
 import { useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { reportScreenWords as words } from "../../../contract/reporting/messages";
+import { shortcutWords } from "../../../contract/shell/messages";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";
-import { useShortcuts } from "../../shell/shortcuts";
+import { commandKeys, type Shortcut, useShortcuts } from "../../shell/shortcuts";
 import { Button } from "../../ui/button";
 import { PageHeader } from "../../ui/page-header";
 import { Stack } from "../../ui/stack";
 import { EvidenceDialog } from "./evidence-dialog";
 import { ReportFilters } from "./report-filters";
-import { reportShortcuts } from "./report-shortcuts";
 import { ReportShown } from "./report-shown";
 import { reportNamed, useReportsView } from "./reports-view";
 import { type Destination, TakeReportDialog } from "./take-report-dialog";
@@ -55,4 +55,12 @@ export function ReportsScreen({ report: name }: { report: string | undefined }) 
       {packing && <EvidenceDialog view={view} onClose={() => setPacking(false)} />}
     </Stack>
   );
+}
+
+/** Keys of the screen: take the report out, or print it. */
+function reportShortcuts(takeOut: (to: Destination) => void): readonly Shortcut[] {
+  return [
+    { keys: [commandKeys("E")], what: shortcutWords.export, run: () => takeOut("csv") },
+    { keys: [commandKeys("P")], what: shortcutWords.print, run: () => takeOut("printer") },
+  ];
 }

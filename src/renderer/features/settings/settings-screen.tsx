@@ -1,20 +1,23 @@
 import { useHashLocation } from "wouter/use-hash-location";
-import { settingsWords as words } from "../../../contract/settings/messages";
-import type { Settings } from "../../../contract/settings/views";
+import { appearanceWords, settingsWords as words } from "../../../contract/settings/messages";
+import type { Settings, Theme } from "../../../contract/settings/views";
 import { errorWords } from "../../../contract/shell/error-messages";
+import { aboutWords, frameWords } from "../../../contract/shell/messages";
+import { AboutFacts } from "../../shell/about-dialog";
 import { useAppState } from "../../shell/app-state-context";
 import { useLeaveGuard } from "../../shell/leave-guard";
-import { useRead } from "../../shell/wardkey";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct, useRead } from "../../shell/wardkey";
+import { Card } from "../../ui/card";
 import { ErrorState } from "../../ui/error-state";
 import { PageHeader } from "../../ui/page-header";
+import { RadioGroup } from "../../ui/radio-group";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { Tabs } from "../../ui/tabs";
 import { ClockSection } from "../clock/clock-section";
 import { EmergencySection } from "../emergency/emergency-section";
 import { DeliverySection } from "../messaging/delivery-section";
-import { AboutSection } from "./about-section";
-import { AppearanceSection } from "./appearance-section";
 import { PracticeSection } from "./practice-section";
 import { type SectionName, sectionsOf } from "./sections";
 import styles from "./settings-screen.module.css";
@@ -63,4 +66,30 @@ function tabsOf(open: readonly SectionName[], settings: Settings, onDirty: (dirt
     about: <AboutSection />,
   } as const;
   return open.map((value) => ({ value, label: words.sections[value], panel: panels[value] }));
+}
+
+function AboutSection() {
+  return (
+    <Card title={aboutWords.title} description={aboutWords.lead}>
+      <AboutFacts />
+    </Card>
+  );
+}
+
+const themes: readonly Theme[] = ["system", "light", "dark"];
+
+function AppearanceSection() {
+  const { theme } = useAppState();
+  const choose = useAct("chooseTheme");
+  return (
+    <Card title={appearanceWords.title} description={appearanceWords.about}>
+      <RadioGroup
+        label={appearanceWords.theme}
+        options={themes.map((one) => ({ value: one, label: frameWords.theme[one] }))}
+        value={theme}
+        onValueChange={(next) => void choose.act({ theme: next })}
+      />
+      <RefusalNotice refusal={choose.refusal} />
+    </Card>
+  );
 }

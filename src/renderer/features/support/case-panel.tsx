@@ -1,24 +1,27 @@
 import { Maximize2 } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
-import { caseWords as words } from "../../../contract/support/messages";
+import { queueWords, caseWords as words } from "../../../contract/support/messages";
 import type { SupportCase } from "../../../contract/support/views";
 import type { HelpAct } from "../../../contract/vocabulary";
+import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { PersonSummary } from "../../shell/person/person-summary";
 import { PersonTrouble } from "../../shell/person/person-trouble";
 import { StatusChip } from "../../shell/person/status-chip";
-import { useRead } from "../../shell/wardkey";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct, useRead } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
+import { Notice } from "../../ui/notice";
 import { Section } from "../../ui/section";
 import { SidePanel } from "../../ui/side-panel";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { EntryDays } from "../audit/entry-days";
-import { AskedNotice } from "./asked-notice";
 import { Attempts } from "./attempts";
 import { HelpDialog } from "./help-dialog";
 import { OtherHelp } from "./other-help";
-import { isOpenTo, outcomeAt } from "./outcome-keys";
+import { isOpenTo, outcomeAt } from "./outcomes";
 import styles from "./support.module.css";
 import { WhyNotIn } from "./why-not-in";
 
@@ -107,4 +110,22 @@ function useNextStepFocus(place: RefObject<HTMLDivElement | null>, free: boolean
     });
     return () => cancelAnimationFrame(frame);
   }, [place, free, asked]);
+}
+
+/** They asked for help themselves: about what, until somebody says that it is done. */
+function AskedNotice({ about: { asked, person } }: { about: SupportCase }) {
+  const formats = useFormats();
+  const close = useAct("closeHelp");
+  if (asked === null) return null;
+  const done = (
+    <Button busy={close.busy} onClick={() => void close.act({ account: person.id })}>
+      {queueWords.done}
+    </Button>
+  );
+  return (
+    <>
+      <Notice tone="info" title={words.asked(asked.about, asked.at, formats)} action={done} />
+      <RefusalNotice refusal={close.refusal} />
+    </>
+  );
 }

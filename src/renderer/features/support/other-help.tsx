@@ -3,8 +3,7 @@ import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { ActRow, useCommonWhy } from "../../shell/acts/act-row";
 import rows from "../../shell/acts/act-row.module.css";
 import { Notice } from "../../ui/notice";
-import { isOpenTo } from "./outcome-keys";
-import { outcomeWords } from "./outcomes";
+import { isOpenTo, outcomeWords } from "./outcomes";
 
 export interface OtherHelpProps {
   may: SupportCase["may"];

@@ -1,5 +1,8 @@
+import type { KeyboardEvent } from "react";
 import { actWords } from "../../../contract/people/person-messages";
-import type { HelpAct, PersonAct } from "../../../contract/vocabulary";
+import type { SupportCase } from "../../../contract/support/views";
+import { HELP_ACTS, type HelpAct, type PersonAct } from "../../../contract/vocabulary";
+import { pressedKey } from "../../ui/pressed-key";
 
 /** The outcomes of a guided reset as the account's page names them; both say the same words. */
 const personActs = {
@@ -24,3 +27,16 @@ export const outcomeOf = {
   "issue-set-up-code": "issueSetupCode",
   "confirm-number": "confirmNumber",
 } as const satisfies Record<(typeof personActs)[HelpAct], HelpAct>;
+
+/** 1 to 7 choose an outcome where nobody is typing, and only in the part of the screen that lists them (WCAG 2.1.4). */
+export function outcomeAt(event: KeyboardEvent): HelpAct | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
+  if (event.target instanceof HTMLInputElement && event.target.type !== "radio") return undefined;
+  const key = pressedKey(event);
+  return /^[1-9]$/.test(key) ? HELP_ACTS[Number(key) - 1] : undefined;
+}
+
+/** Whether it can be begun: what takes a second manager can. */
+export function isOpenTo(may: SupportCase["may"][HelpAct]): boolean {
+  return may === true || may === "second-manager" || may === "nobody-else";
+}

@@ -12,8 +12,7 @@ import { RadioGroup } from "../../ui/radio-group";
 import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { causesOf, type HelpDraft, isWithin } from "./help-draft";
-import { isOpenTo, outcomeAt } from "./outcome-keys";
-import { outcomeWords } from "./outcomes";
+import { isOpenTo, outcomeAt, outcomeWords } from "./outcomes";
 import { StepSection } from "./step-section";
 import styles from "./support.module.css";
 

@@ -1,6 +1,10 @@
 import { useState } from "react";
+import { twoFactorStepWords as words } from "../../../contract/vault/practice-setup-messages";
 import type { PracticeSetupStep } from "../../../contract/vault/views";
 import { useAppState } from "../../shell/app-state-context";
+import { Row } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { TwoFactorSetup } from "../enrollment/two-factor-setup";
 import { StayUnlocked } from "../session/stay-unlocked";
 import { DoneStep } from "./done-step";
 import { type FirstChoice, FirstScreen } from "./first-screen";
@@ -8,7 +12,7 @@ import { KitStep } from "./kit-step";
 import { OpenFileScreen } from "./open-file-screen";
 import { PracticeSetupSteps } from "./setup-steps";
 import { TextTokenStep } from "./text-token-step";
-import { TwoFactorStep } from "./two-factor-step";
+import { WizardPage } from "./wizard-page";
 
 /**
  * From no vault to a practice that is set up. Main says which step comes next, so a crash loses no more than one
@@ -59,4 +63,16 @@ function NoVault() {
     default:
       return <FirstScreen gone={gone} onChoose={setChoice} />;
   }
+}
+
+/** Step 4: the first manager's own two-factor, and recovery codes. Main moves on once both are there. */
+function TwoFactorStep({ onBack }: { onBack: () => void }) {
+  return (
+    <WizardPage step={4} title={words.title} description={words.lead}>
+      <TwoFactorSetup />
+      <Row>
+        <TextLink onClick={onBack}>{words.back}</TextLink>
+      </Row>
+    </WizardPage>
+  );
 }

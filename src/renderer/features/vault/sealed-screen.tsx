@@ -1,8 +1,11 @@
 import { lazy, useState } from "react";
+import { keyUnfitWords, passphraseWords, recoveryKeyWords } from "../../../contract/vault/messages";
 import { useAppState } from "../../shell/app-state-context";
+import { TextLink } from "../../ui/text-link";
+import { KitForm } from "./kit-form";
 import { PassphraseForm } from "./passphrase-form";
-import { RecoveryKeyForm } from "./recovery-key-form";
 import { TroubleScreen } from "./trouble-screen";
+import { VaultPage } from "./vault-page";
 
 const ConfirmScreen = lazy(async () => ({ default: (await import("./confirm-screen")).ConfirmScreen }));
 
@@ -15,4 +18,19 @@ export function SealedScreen() {
   if (vault.is !== "passphrase-needed") return <RecoveryKeyForm unfit={vault.is === "key-unfit"} />;
   if (lost) return <RecoveryKeyForm onBack={() => setLost(false)} />;
   return <PassphraseForm onLost={() => setLost(true)} />;
+}
+
+/** Opens the vault that lies here without the key store's key, or without the passphrase (then there is a way back to it). */
+function RecoveryKeyForm({ onBack, unfit = false }: { onBack?: () => void; unfit?: boolean }) {
+  const { title, lead } = unfit ? keyUnfitWords : recoveryKeyWords;
+  return (
+    <VaultPage
+      title={onBack ? recoveryKeyWords.lostTitle : title}
+      description={onBack ? recoveryKeyWords.lostLead : lead}
+      footer={recoveryKeyWords.noKit}
+    >
+      <KitForm method="openVaultWithRecoveryKey" />
+      {onBack && <TextLink onClick={onBack}>{passphraseWords.backToPassphrase}</TextLink>}
+    </VaultPage>
+  );
 }

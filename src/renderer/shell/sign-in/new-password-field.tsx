@@ -59,16 +59,12 @@ export function NewPasswordField(props: NewPasswordFieldProps) {
 }
 
 /** As typed so far: a password must not contain them. */
-export type PasswordAbout = readonly [name: string, email: string, practice: string];
+type PasswordAbout = readonly [name: string, email: string, practice: string];
 
 const PAUSE_MS = 200;
 
 /** What main thinks of a password while it is typed; null until it has said so. Kept out of the reads' cache on purpose. */
-export function usePasswordVerdict(
-  password: string,
-  about: PasswordAbout,
-  forManager: boolean,
-): PasswordVerdict | null {
+function usePasswordVerdict(password: string, about: PasswordAbout, forManager: boolean): PasswordVerdict | null {
   const [verdict, setVerdict] = useState<PasswordVerdict | null>(null);
   const notified = JSON.stringify(about);
   useEffect(() => {

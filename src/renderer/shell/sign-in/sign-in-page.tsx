@@ -6,8 +6,7 @@ import { ProgressBar } from "../../ui/progress-bar";
 import { Stack } from "../../ui/stack";
 import { useAppState } from "../app-state-context";
 import { PublicNotices } from "../public-notices";
-import { ReopenedNotice } from "../reopened-notice";
-import { TroubleBanners } from "../trouble-banners";
+import { ReopenedNotice, TroubleBanners } from "../trouble-banners";
 import { useEntryFocus } from "../use-entry-focus";
 import styles from "./sign-in-page.module.css";
 
@@ -50,7 +49,7 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
 }
 
 /** How far the check is that the first sign-in after a start waits for, where it takes longer than a moment. */
-export function CheckingVault({ percent }: { percent: number }) {
+function CheckingVault({ percent }: { percent: number }) {
   return (
     <div className={styles.checking}>
       <ProgressBar label={words.label} done={percent} of={100} text={words.done(percent)} />

@@ -20,7 +20,7 @@ export function SignInRefusal({ refusal, saidElsewhere = [] }: SignInRefusalProp
 }
 
 /** "Locked until 14:35", counting down; says when it is over. */
-export function LockedNotice({ until }: { until: number | null }) {
+function LockedNotice({ until }: { until: number | null }) {
   const formats = useFormats();
   const now = useNow();
   if (until === null) {

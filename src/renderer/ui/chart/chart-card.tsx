@@ -1,5 +1,5 @@
 import { ChartColumn } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { Component, lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "../button";
 import { Card } from "../card";
 import { EmptyState } from "../empty-state";
@@ -8,7 +8,6 @@ import { Notice } from "../notice";
 import { Skeleton } from "../skeleton";
 import type { StackedAreaProps } from "./area-chart";
 import type { StackedBarsProps } from "./bar-chart";
-import { ChartBoundary } from "./chart-boundary";
 import styles from "./chart-card.module.css";
 import { ChartMarkers } from "./chart-parts";
 import { ChartTable } from "./chart-table";
@@ -134,3 +133,28 @@ function rowsOf(chart: ChartOf) {
 /** The charts' library is large: it comes with the first chart. */
 const StackedArea = lazy(async () => ({ default: (await import("./area-chart")).StackedArea }));
 const StackedBars = lazy(async () => ({ default: (await import("./bar-chart")).StackedBars }));
+
+interface Props {
+  /** Changes with what is drawn, which then gets its own chance. */
+  drawn: unknown;
+  /** Instead of a drawing that threw. */
+  fallback: ReactNode;
+  children: ReactNode;
+}
+
+/** A chart that throws takes nothing with it. A class, because React has no other form of it. */
+class ChartBoundary extends Component<Props, { failed: boolean; drawn: unknown }> {
+  override state = { failed: false, drawn: this.props.drawn };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  static getDerivedStateFromProps(props: Props, state: { drawn: unknown }) {
+    return props.drawn === state.drawn ? null : { failed: false, drawn: props.drawn };
+  }
+
+  override render() {
+    return this.state.failed ? this.props.fallback : this.props.children;
+  }
+}
