@@ -131,8 +131,8 @@ describe("the palette", () => {
   it("goes to screens, with their numbers beside them", async () => {
     const face = at("manager");
     await open(face);
-    await face.user.keyboard("led");
-    await vi.waitFor(() => expect(options()).toEqual(["LedgerCtrl+5"]));
+    await face.user.keyboard("aud");
+    await vi.waitFor(() => expect(options()).toEqual(["Audit logCtrl+5"]));
     await face.user.keyboard("{Enter}");
     await vi.waitFor(() => expect(window.location.hash).toBe("#/ledger"));
   });
@@ -169,7 +169,7 @@ describe("the palette", () => {
   it("begins anew every time", async () => {
     const face = at("manager");
     await open(face);
-    await face.user.keyboard("led");
+    await face.user.keyboard("aud");
     await vi.waitFor(() => expect(options()).toHaveLength(1));
     await face.user.keyboard("{Escape}");
     await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
