@@ -270,6 +270,7 @@ export function signedInAs(context: TestContext, account: Account): Caller {
     active: clock.elapsed(),
     locked: false,
     setupOnly: false,
+    factorsRevoked: context.memory.factorsRevoked.get(account.id) ?? 0,
     emergency: null,
     rebinding: null,
     recoveryCode: null,

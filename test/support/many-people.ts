@@ -4,7 +4,7 @@ import type { PolicyRule } from "../../src/main/core/domain/policy";
 import type { Caller } from "../../src/main/core/session/session";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
-import { addAccount, createTestContext, signedInAs, type TestContext } from "./context";
+import { addAccount, createTestContext, signedInAs, type TestContext, withHost } from "./context";
 
 export const DAY = 24 * 60 * 60_000;
 
@@ -95,9 +95,11 @@ export function damage(context: TestContext, { id }: { readonly id: string }): v
 /** Presses Stop when it has been told so often that the work goes on. */
 export function stopAfter(context: TestContext, times: number, stop: () => void): TestContext {
   let notified = 0;
-  const changed: VaultContext["changed"] = (reads) => {
-    context.changed(reads);
-    if (reads.includes("getProgress") && ++notified === times) stop();
-  };
-  return { ...context, changed };
+  const { changed } = context.session.host;
+  return withHost(context, {
+    changed: (reads) => {
+      changed(reads);
+      if (reads.includes("getProgress") && ++notified === times) stop();
+    },
+  });
 }

@@ -13,9 +13,18 @@ export const silentHost: SessionHost = {
   closed: () => {},
   copy: async () => {},
   chooseFile: async () => ok(null),
-  saveText: async (name) => ok(name),
-  savePaper: async ({ title }) => ok({ name: title }),
-  printPaper: async () => ok(true),
+  saveText: async (name, _text, beforeWriting) => {
+    beforeWriting();
+    return ok(name);
+  },
+  savePaper: async ({ title }, before) => {
+    before();
+    return ok({ name: title });
+  },
+  printPaper: async (_paper, before) => {
+    before();
+    return ok(true);
+  },
 };
 
 type AtWindow = VaultContext & { readonly session: Session };

@@ -65,8 +65,8 @@ export type Memory = {
   readonly reminders: { tries: number; heldUntil: number; toldAt: number };
   /** Accounts whose entries, rows and secrets have been verified in this run. */
   readonly verified: Set<string>;
-  /** When a factor of an account was revoked in this run (the clock's `elapsed`): who is signed in reaches no more than the next sign-in. */
-  readonly factorRevokedAt: Map<string, number>;
+  /** How often a factor of an account was revoked in this run after too many failures. */
+  readonly factorsRevoked: Map<string, number>;
   /** Accounts found damaged: they stay out. */
   readonly damaged: Set<string>;
   alarm: Alarm | null;
@@ -99,7 +99,7 @@ export function createMemory(): Memory {
     sendingEnds: null,
     reminders: { tries: 0, heldUntil: 0, toldAt: Number.NEGATIVE_INFINITY },
     verified: new Set(),
-    factorRevokedAt: new Map(),
+    factorsRevoked: new Map(),
     damaged: new Set(),
     alarm: null,
     beside: null,

@@ -9,6 +9,7 @@ import { createTestContext, MONDAY, signedInAs, type TestContext } from "../../s
 import { openFor } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { CALL_BACK, helpFor, IDENTITY } from "../../support/help";
+import { nobodyAt } from "../../support/session";
 import { addMember, addMemberWithApp, again, cheapHashing, choosePassword, noteSignIn } from "../../support/sign-in";
 import { giveGateway } from "../../support/two-factor";
 
@@ -164,7 +165,6 @@ describe("bringing somebody back whose second factor they replaced just before",
 
 describe("what every screen says of a notice", () => {
   const notified = (caller: Caller) => waitingActs(context, caller).map(({ id: _, expectedAt: __, ...one }) => one);
-  const out: Caller = { session: context.session, sessionState: "signed-out", account: null, role: null };
   const sentence = "Reset two-factor for Marcus Webb.";
   const whole = `Reset two-factor for Marcus Webb (phone lost or stolen). Reason: ${helpFor({ id: "" }).reason}.`;
   const waits = { state: "asked", alone: true, mine: null } as const;
@@ -174,7 +174,7 @@ describe("what every screen says of a notice", () => {
     joan = signedInAs(context, again(context, context.manager));
     replacePassword();
     asked();
-    expect(notified(out)).toEqual([{ ...waits, sentence }]);
+    expect(notified(nobodyAt(context))).toEqual([{ ...waits, sentence }]);
     expect(notified(signedInAs(context, kim))).toEqual([{ ...waits, sentence }]);
     expect(notified({ ...signedInAs(context, again(context, marcus)), sessionState: "locked" })).toEqual([
       { ...waits, sentence },

@@ -11,7 +11,7 @@ import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext, withHost } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { PROOF } from "../../support/two-factor";
 
@@ -124,7 +124,7 @@ describe("an export", () => {
   });
 
   test("that is canceled leaves nothing", async () => {
-    const cancelled = { ...context, saveText: async () => ok(null) };
+    const cancelled = withHost(context, { saveText: async () => ok(null) });
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
     });
@@ -133,15 +133,16 @@ describe("an export", () => {
 
   test("is recorded before it is written: without its entry there is no file", async () => {
     const order: string[] = [];
-    const watched = {
-      ...context,
-      recorded: () => order.push("recorded"),
-      saveText: async (name: string, _text: string, beforeWriting: () => void) => {
-        beforeWriting();
-        order.push("written");
-        return ok(name);
+    const watched = withHost(
+      { ...context, recorded: () => order.push("recorded") },
+      {
+        saveText: async (name, _text, beforeWriting) => {
+          beforeWriting();
+          order.push("written");
+          return ok(name);
+        },
       },
-    };
+    );
     expect(await kindsLeftBy(context, undefined, () => save({}, watched))).toEqual(["ledger-exported"]);
     expect(order).toEqual(["recorded", "written"]);
   });

@@ -307,7 +307,7 @@ describe("the secret", () => {
     await remembered();
     const before = secret();
     context.db.exec(
-      "CREATE TEMP TRIGGER no_entry BEFORE INSERT ON main.audit log BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+      "CREATE TEMP TRIGGER no_entry BEFORE INSERT ON main.ledger BEGIN SELECT RAISE(ABORT, 'disk full'); END",
     );
     await expect(typePassword(context, marcus.email)).rejects.toThrow("disk full");
     context.db.exec("DROP TRIGGER no_entry");

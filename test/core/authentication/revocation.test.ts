@@ -81,7 +81,7 @@ const begin = () => beginAuthenticator(context, callerNow(context), { key: "new"
 /** Support or a manager gives a code for the phone, and the person types it. */
 async function typeSetupCode(given = asJoan((caller) => issueSetupCode(context, caller, helpFor(marcus)))) {
   if (!given.ok) throw new Error(given.refusal.code);
-  expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+  expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
   expect(await redeemSetupCode(context, callerNow(context), { code: given.value.code })).toEqual({
     ok: true,
     value: null,
@@ -94,7 +94,7 @@ describe("a hundred failures of the app", () => {
     enforce({ methods: "app-only" });
     await failAHundredTimes();
     expect(now()).toMatchObject({ twoFactor: "none", setupCodeNeeded: true });
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true });
     expect(sendToken(context, callerNow(context), { channel: "text" })).toEqual(notNow("wrong-step"));
     expect(begin()).toEqual(notNow("set-up-code-needed"));
@@ -191,12 +191,12 @@ test("a policy that allows the app alone takes a setup code of whoever came by t
   setUpText(context, ana);
   marcus = again(context, ana);
   enforce({ methods: "app-only" });
-  expect(await comeByText()).toEqual(next("set-up"));
+  expect(await comeByText()).toEqual(next("setup"));
   expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true });
   expect(begin()).toEqual(notNow("set-up-code-needed"));
   const given = asJoan((caller) => issueSetupCode(context, caller, helpFor(marcus)));
   if (!given.ok) throw new Error(given.refusal.code);
-  expect(await comeByText()).toEqual(next("set-up"));
+  expect(await comeByText()).toEqual(next("setup"));
   await redeemSetupCode(context, callerNow(context), { code: given.value.code });
   await enableByApp(context, callerNow(context));
   expect(sessionState()).toBe("member");

@@ -308,7 +308,8 @@ async function begin(isManager: boolean) {
     recordEvent(context, subject, { kind: "authenticator-enabled", subject, data: enabled });
   });
   giveRecoveryCodes(context, account, ...RECOVERY_CODES);
-  Object.assign(context.memory, { session: null, pending: null, ruleFloor: null });
+  Object.assign(context.session, { signedIn: null, pending: null });
+  context.memory.ruleFloor = null;
   const expected: model.Model = {
     isManager,
     ...{ wall, rule: wall, run: context.clock.monotonic(), elapsed: context.clock.elapsed(), newest: 0 },

@@ -24,7 +24,7 @@ import {
 } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { changeNumber } from "../../support/help";
-import { lockBecause } from "../../support/session";
+import { lockBecause, silentHost } from "../../support/session";
 import { addMember, noteSignIn, restarted } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
@@ -261,9 +261,10 @@ describe("a half that does not come out", () => {
     });
     await expect(make("first", {}, joan, locking)).rejects.toThrow("session changed");
     joan = newOccasion(context, context.manager);
+    const { savePaper } = silentHost;
     const overtaken: VaultContext = withHost(context, {
       savePaper: async (_paper, record) => {
-        await make("first");
+        await make("first", {}, joan, withHost(context, { savePaper }));
         record();
         return ok({ name: "half.pdf" });
       },

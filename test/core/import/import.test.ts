@@ -19,7 +19,7 @@ import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { parseTable } from "../../../src/main/core/workers/import/parse-table";
-import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext, withHost } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { lockBecause } from "../../support/session";
 import { accountOf, noteSignIn } from "../../support/sign-in";
@@ -197,8 +197,8 @@ describe("the dry run", () => {
     const { mapping } = await choose(["Name,Email", ...many].join("\n"));
     await dryRunImport(context, joan, { mapping, known: "skip", kind: "staff" });
     let seen = 0;
-    const watched = {
-      ...context,
+    const { changed } = context.session.host;
+    const watched = withHost(context, {
       changed: () => {
         const progress = getProgress(context, joan, {});
         if (progress.ok && progress.value !== null) {
@@ -207,10 +207,11 @@ describe("the dry run", () => {
           cancelProgress(context, joan, {});
         }
       },
-    };
+    });
     const asked = { mapping, known: "update", kind: "staff" } as const;
     expect(await dryRunImport(watched, joan, asked)).toEqual(refused("cancelled"));
     expect(seen).toBe(1);
+    withHost(context, { changed });
     expect(listImportRows(context, joan, { outcome: "create", offset: 0, limit: 10 })).toMatchObject(
       refused("not-now"),
     );
@@ -315,17 +316,13 @@ describe("the import", () => {
 
   test("is not begun where the session is locked while the file is being chosen", async () => {
     put(STAFF);
-    const slow = {
-      ...context,
-      tables: {
-        ...context.tables,
-        choose: async () => {
-          lockBecause(context, "idle");
-          return ok("/x/staff.csv");
-        },
+    const slow = withHost(context, {
+      chooseFile: async () => {
+        lockBecause(context, "idle");
+        return ok("/x/staff.csv");
       },
-    };
-    expect(await chooseImportFile(slow, joan, {})).toEqual({ ok: true, value: null });
+    });
+    expect(await chooseImportFile(slow, joan, {})).toEqual(refused("not-now", { because: "session-over" }));
     expect(context.session.import).toBeNull();
   });
 

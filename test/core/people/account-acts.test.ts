@@ -28,6 +28,7 @@ import {
 import { addAccount, createTestContext, givePassword, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor, ONCE } from "../../support/help";
+import { callerNow, nobodyAt } from "../../support/session";
 import { enableByApp, enableByText, giveGateway, PROOF } from "../../support/two-factor";
 
 const HOUR = 60 * 60_000;
@@ -206,7 +207,10 @@ describe("deactivating", () => {
     const setUp = shown(issueSetupCode(context, joan, asked())).code;
     const fromSupport = shown(bypass(context, another, asked())).code;
     signedInAs(context, marcus);
-    const kinds = await kindsLeftBy(context, undefined, () => deactivatePerson(context, joan, asked()));
+    const kinds = await kindsLeftBy(context, undefined, () => {
+      deactivatePerson(context, joan, asked());
+      expect(callerNow(context)).toEqual(nobodyAt(context));
+    });
     expect(kinds).toEqual(["account-deactivated", "session-ended"]);
     expect(newestEntry(context, marcus, "session-ended")?.data).toEqual({ cause: "deactivated" });
     expect(context.session.signedIn).toBeNull();
@@ -220,6 +224,7 @@ describe("deactivating", () => {
     const recovery = { proven: [], lastSent: null };
     context.session.pending = { account: marcus.id, since: context.clock.elapsed(), lastSent: null, recovery };
     deactivatePerson(context, joan, asked());
+    callerNow(context);
     expect(context.session.pending).toBeNull();
   });
 

@@ -11,6 +11,7 @@ import { addAccount, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { type Clinic, createClinic, damage, EVERYBODY, now, picked, stopAfter } from "../../support/many-people";
+import { callerNow } from "../../support/session";
 import { PROOF } from "../../support/two-factor";
 
 let context: TestContext;
@@ -126,6 +127,7 @@ describe("deactivating many", () => {
     const recovery = { proven: [], lastSent: null };
     context.session.pending = { account: people.ana.id, since: context.clock.elapsed(), lastSent: null, recovery };
     await deactivatePeople(context, joan, { ...picked(people.ana), ...asked });
+    callerNow(context);
     expect(context.session.pending).toBeNull();
     expect(listCodes(context.db, people.ana.id, "set-up-code", "open")).toEqual([]);
     expect(context.session.signedIn?.account).toBe(context.manager.id);

@@ -99,7 +99,7 @@ describe("within the grace", () => {
     expect(personOf(marcus).status).toBe("days-left");
     enforce({ graceDays: 0 });
     expect(personOf(marcus).status).toBe("overdue");
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     expect(personOf(marcus).status).toBe("overdue");
   });
 });
@@ -109,7 +109,7 @@ describe("overdue with two-factor off", () => {
     await typePassword(context, marcus.email);
     signOut(context, callerNow(context));
     enforce({ graceDays: 0 });
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     return callerNow(context);
   };
 
@@ -147,7 +147,7 @@ describe("overdue with two-factor off", () => {
     const me = await overdue();
     await redeemSetupCode(context, me, { code: codeFor(marcus) });
     signOut(context, callerNow(context));
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     expect(await redeemSetupCode(context, callerNow(context), { code: codeFor(marcus) })).toEqual(notNow("wrong-step"));
     await enableByApp(context, callerNow(context));
@@ -161,7 +161,7 @@ describe("overdue with two-factor off", () => {
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     expect(enableTwoFactor(context, callerNow(context), {})).toEqual(notNow("no-gateway"));
     signOut(context, callerNow(context));
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
   });
 
   test("what is lifted while somebody is at the setup opens the rest to them", async () => {
@@ -176,7 +176,7 @@ describe("overdue with two-factor off", () => {
     const added = asJoan((caller) => addPerson(context, caller, facts));
     if (!added.ok) throw new Error("not added");
     const claim = { email: facts.email, code: added.value.code, password: "eleven purple horses" };
-    expect(await claimSetupCode(context, nobodyAt(context), claim)).toEqual(next("set-up"));
+    expect(await claimSetupCode(context, nobodyAt(context), claim)).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     await enableByApp(context, callerNow(context));
     expect(sessionState()).toBe("member");
@@ -193,7 +193,7 @@ describe("overdue with two-factor off", () => {
     });
     signOut(context, callerNow(context));
     enforce({ graceDays: 0 });
-    expect(await typePassword(context, facts.email, "eleven purple horses")).toEqual(next("set-up"));
+    expect(await typePassword(context, facts.email, "eleven purple horses")).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true });
   });
 
@@ -208,7 +208,7 @@ describe("overdue with two-factor off", () => {
     const by = { factor: "recovery-code", code: "01234567890123456789" } as const;
     const recovered = await recoverOnlyManager(context, nobodyAt(context), { ...back, by });
     expect(recovered).toEqual({ ok: true, value: null });
-    expect(await typePassword(context, context.manager.email, back.password)).toEqual(next("set-up"));
+    expect(await typePassword(context, context.manager.email, back.password)).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     await enableByApp(context, callerNow(context));
     expect(sessionState()).toBe("manager");
@@ -224,7 +224,7 @@ describe("a method that is allowed no longer", () => {
     expect(sessionState()).toBe("member");
     signOut(context, callerNow(context));
     expect(await typePassword(context, marcus.email)).toEqual(next("token"));
-    expect(await comeByText(marcus)).toEqual(next("set-up"));
+    expect(await comeByText(marcus)).toEqual(next("setup"));
     expect(sessionState()).toBe("setup-only");
     expect(sessionView(context)).toMatchObject({ appOnly: true, setupCodeNeeded: true, twoFactor: "text" });
     giveCode(context, marcus, { sort: "set-up-code", code: "4K7D92QXM3", use: "enrolment" });
@@ -294,7 +294,7 @@ describe("an exemption", () => {
     expect(await typePassword(context, marcus.email)).toEqual(next("signed-in"));
     signOut(context, callerNow(context));
     context.clock.set(untilAt);
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     expect(asJoan((caller) => listExemptions(context, caller, {}))).toEqual({ ok: true, value: [] });
     expect(personOf(marcus)).toMatchObject({ status: "overdue", may: { "end-exemption": "not-exempt" } });
   });
@@ -320,7 +320,7 @@ describe("an exemption", () => {
     expect(end()).toEqual({ ok: false, refusal: { code: "may-not", because: "not-exempt" } });
     exempt();
     expect(await kindsLeftBy(context, marcus, end)).toEqual(["exemption-ended"]);
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
   });
 
   test("is not over, no longer than a year, and not the very one that there is", () => {
@@ -387,11 +387,11 @@ describe("the grace", () => {
     expect(deadline()).toBe(until);
 
     context.clock.set(until);
-    expect(await typePassword(context, facts.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, facts.email)).toEqual(next("setup"));
     signOut(context, callerNow(context));
     context.clock.set(until - 10 * DAY_MS);
     expect(personOf(marcus).status).toBe("overdue");
-    expect(await typePassword(context, facts.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, facts.email)).toEqual(next("setup"));
   });
 
   test("begins at the latest thirty days after the account was created", () => {

@@ -154,11 +154,11 @@ async function comeIn({ id, email, key }: Somebody): Promise<string> {
 /** They sign in and set the app up, with a setup code where the sign-in asks for one. False: they cannot get in. */
 async function act(somebody: Somebody): Promise<boolean> {
   const came = await comeIn(somebody);
-  if (came !== "signed-in" && came !== "set-up") return false;
+  if (came !== "signed-in" && came !== "setup") return false;
   const person = findPerson(context.db, somebody.id, context.clock.now());
   if (person?.twoFactor !== "app") {
     const me = callerNow(context);
-    const early = came === "set-up";
+    const early = came === "setup";
     if (early) {
       const { signedIn } = context.session;
       const code = issueSetupCode(context, signedInAs(context, context.manager), helpFor(somebody, "overdue"));
@@ -176,8 +176,8 @@ function expectedOf(before: Account, { status, hasPassword }: Standing, after: S
   if (status === "locked") return "locked";
   if (status === "deactivated" || !hasPassword) return "wrong-credentials";
   // After a reset there is a setup to be done whatever is required.
-  if (before.twoFactor === "none" && before.setupDue) return "set-up";
-  return (before.firstSignInAt === null ? after : status) === "overdue" ? "set-up" : "signed-in";
+  if (before.twoFactor === "none" && before.setupDue) return "setup";
+  return (before.firstSignInAt === null ? after : status) === "overdue" ? "setup" : "signed-in";
 }
 
 /** Every third of them acts at some time before `at`; who did is returned. */
@@ -203,8 +203,8 @@ async function expectSignInAgrees(one: Standing): Promise<void> {
   const came = await comeIn(one);
   const after = findPerson(context.db, one.id, context.clock.now())?.status ?? "app";
   expect([one.name, one.status, came]).toEqual([one.name, one.status, expectedOf(before, one, after)]);
-  if (came !== "signed-in" && came !== "set-up") return;
-  expect(callerNow(context).sessionState === "setup-only").toBe(came === "set-up");
+  if (came !== "signed-in" && came !== "setup") return;
+  expect(callerNow(context).sessionState === "setup-only").toBe(came === "setup");
   signOut(context, callerNow(context));
 }
 

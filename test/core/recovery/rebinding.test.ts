@@ -63,7 +63,7 @@ async function recover(how: PhoneLoss, code: string = ON_PAPER[0]): Promise<void
   await typePassword(context, marcus.email);
   await proveForRecovery(context, nobodyAt(context), { by: "backup-password", typed: BACKUP });
   await proveForRecovery(context, nobodyAt(context), { by: "recovery-code", typed: code });
-  expect(await finishRecovery(context, nobodyAt(context), { how })).toEqual(next("set-up"));
+  expect(await finishRecovery(context, nobodyAt(context), { how })).toEqual(next("setup"));
 }
 
 function begin(which: "new" | "same" = "new") {
@@ -119,7 +119,7 @@ describe("lost or stolen", () => {
     await recover("lost-or-stolen");
     begin();
     leave();
-    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true, rebinding: null });
     expect(beginAuthenticator(context, callerNow(context), { key: "new" })).toEqual(notNow("set-up-code-needed"));
     expect(await confirm("1234567")).toEqual(notNow("set-up-code-needed"));

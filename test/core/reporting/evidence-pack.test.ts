@@ -287,15 +287,14 @@ describe("the head that a pack names", () => {
 
   test("seals all that is in it: what is recorded while it is made is not", async () => {
     const { ana, ben } = liveThroughAutumn();
-    const busy: VaultContext = {
-      ...watched,
+    const busy: VaultContext = withHost(watched, {
       changed: () => {
         if (packs.length > 0) return;
         record({ kind: "two-factor-reset", subject: ana.id, data: { cause: "other", reason: "late" } }, ben.id);
         record({ kind: "set-up-code-claimed", subject: ana.id, data: { code: "none", for: "enrolment" } }, ana.id);
         immediately(context.db, () => deactivated(context, ana.id));
       },
-    };
+    });
     await make({}, busy);
     const [pack] = packs;
     expect(pack?.resets).toHaveLength(1);
@@ -326,7 +325,7 @@ describe("the document", () => {
       expect(await make({}, nowhere)).toEqual({ ok: true, value: null });
       const full: VaultContext = withHost(watched, { printPaper: async () => refuse(trouble) });
       expect(await make({ to: "printer" }, full)).toEqual({ ok: false, refusal: trouble });
-      const stopped: VaultContext = { ...watched, changed: () => void cancelProgress(context, joan, {}) };
+      const stopped: VaultContext = withHost(watched, { changed: () => void cancelProgress(context, joan, {}) });
       expect(await make({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
       const backwards = { fromOn: "2026-10-02", toOn: "2026-10-01" };
       expect(await make(backwards)).toMatchObject({ ok: false, refusal: { code: "bad-input" } });

@@ -444,13 +444,12 @@ describe("an exported report", () => {
         addAccount(context, { name: "P", email: `p${index}@northside.example` });
     });
     const seen: unknown[] = [];
-    const stopping: VaultContext = {
-      ...context,
+    const stopping: VaultContext = withHost(context, {
       changed: () => {
         seen.push(context.session.job?.progress);
         cancelProgress(context, joan, {});
       },
-    };
+    });
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await take({ report: "access-review" }, stopping)).toEqual(refuse({ code: "cancelled" }));
     });

@@ -240,7 +240,7 @@ describe("signing out", () => {
     context.session.papers.set("recovery-codes", paper);
     signOut(context, me());
     expect(newestEntry(context, account, "signed-out")?.actor).toBe(account.id);
-    expect(context.memory).toMatchObject({ session: null, pending: null });
+    expect(context.session).toMatchObject({ signedIn: null, pending: null });
     expect(context.session.papers.size).toBe(0);
   });
 });

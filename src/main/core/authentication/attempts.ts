@@ -88,7 +88,8 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
     const data = { authenticator: authenticator.id, cause: "too-many-failures", left } as const;
     recordEvent(context, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
     // Whoever is signed in reaches no more than the next sign-in would.
-    context.memory.factorRevokedAt.set(account.id, context.clock.elapsed());
+    const { factorsRevoked } = context.memory;
+    factorsRevoked.set(account.id, (factorsRevoked.get(account.id) ?? 0) + 1);
   }
   return saying(context, failures, failed);
 }

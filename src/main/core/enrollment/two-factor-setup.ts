@@ -143,5 +143,5 @@ export function noteProven(
   signedIn.factors = [...signedIn.factors, factor];
   signedIn.setupOnly = false;
   signedIn.rebinding = null;
-  context.memory.factorRevokedAt.delete(id);
+  signedIn.factorsRevoked = context.memory.factorsRevoked.get(id) ?? 0;
 }

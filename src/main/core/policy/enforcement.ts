@@ -50,8 +50,8 @@ export function needsSetupCodeNow(context: VaultContext, { signedIn }: Session, 
 }
 
 /** Whether a sign-in reaches the setup alone as long as something is due: from its begin, or since its factor was revoked. */
-export function reachesSetupOnly({ memory }: VaultContext, { account, setupOnly, started }: SignedIn): boolean {
-  return setupOnly || (memory.factorRevokedAt.get(account) ?? Number.NEGATIVE_INFINITY) >= started;
+export function reachesSetupOnly({ memory }: VaultContext, { account, setupOnly, factorsRevoked }: SignedIn): boolean {
+  return setupOnly || (memory.factorsRevoked.get(account) ?? 0) > factorsRevoked;
 }
 
 /** Why tokens cannot come by text to an account; null where they can, to a number that is confirmed. */

@@ -43,10 +43,7 @@ export function callerNow(context: VaultContext, session: Session): Caller {
 function waitingForToken(context: VaultContext, session: Session): Caller {
   const pending = pendingSignIn(context, session);
   const account = pending === undefined ? undefined : findAccount(context.db, pending.account);
-  if (account === undefined || account.deactivatedAt !== null) {
-    session.pending = null;
-    return nobodyIn(session);
-  }
+  if (account === undefined) return nobodyIn(session);
   return { session, sessionState: "password-passed", account: account.id, role: account.role };
 }
 

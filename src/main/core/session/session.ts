@@ -115,6 +115,8 @@ export type SignedIn = {
   locked: boolean;
   /** Only the setup is reachable. */
   setupOnly: boolean;
+  /** How often a factor of the account had been revoked when it was proven last: once more since, and only the setup is reachable. */
+  factorsRevoked: number;
   /** Came back without the phone: nothing but the new one may be set up, until it works. */
   rebinding: PhoneLoss | null;
   /** The recovery code that it came in with. */

@@ -3,6 +3,7 @@ import type { PhoneLoss } from "../../../contract/vocabulary";
 import { noteShown } from "../approvals/notice-period";
 import { recordEvent, type VaultContext } from "../context";
 import type { DomainEvent, EventData, ProvenFactor } from "../domain/events";
+import { findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import type { Caller, PendingSignIn, Session, SignedIn } from "./session";
@@ -49,6 +50,7 @@ export function beginSession(
     active: now,
     locked: false,
     setupOnly: how.setupOnly ?? false,
+    factorsRevoked: context.memory.factorsRevoked.get(account) ?? 0,
     rebinding: how.rebinding ?? null,
     recoveryCode: how.recoveryCode ?? null,
     emergency: how.emergency ?? null,
@@ -83,10 +85,10 @@ export function passwordIsRecent(context: VaultContext, { signedIn }: Session): 
   return context.clock.elapsed() - signedIn.passwordTyped <= RECENT_MS;
 }
 
-/** The sign-in that waits for its token; undefined once ten minutes have passed. */
+/** The sign-in that waits for its token; undefined once ten minutes have passed, or its account is closed. */
 export function pendingSignIn(context: VaultContext, { pending }: Session): PendingSignIn | undefined {
-  const alive = pending !== null && context.clock.elapsed() - pending.since < PENDING_MS;
-  return alive ? pending : undefined;
+  if (pending === null || context.clock.elapsed() - pending.since >= PENDING_MS) return undefined;
+  return findAccount(context.db, pending.account)?.deactivatedAt === null ? pending : undefined;
 }
 
 /**
