@@ -149,7 +149,10 @@ export async function completeSignIn(
   remember = false,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
   const pending = pendingSignIn(context, session);
-  if (pending === undefined) return refuse({ code: "sign-in-ended" });
+  if (pending === undefined) {
+    session.pending = null;
+    return refuse({ code: "sign-in-ended" });
+  }
   return oneAtATime(context, pending.account, async () => {
     if (pendingSignIn(context, session) !== pending) return refuse({ code: "sign-in-ended" });
     const decided = immediately(context.db, () => {
