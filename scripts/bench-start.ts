@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type Computer, createComputer, removeComputer, startApp } from "../test/support/app";
 import { startKeyStore } from "../test/support/key-store";
-import { foundQuickly } from "../test/support/sample-clinic";
+import { setUpPracticeQuickly } from "../test/support/sample-clinic";
 import { makeEmptyWindow } from "./bench-start/empty-window";
 import { type Start, timeToFirstField } from "./bench-start/first-field";
 import { readyElectron } from "./runtime/electron.mjs";
@@ -21,8 +21,8 @@ test("a cold start to a usable first field takes at most 1.5 times an empty wind
   const folder = join(runtimeFolder, `empty-window.${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
-    await foundOn(withKeyStore, null);
-    await foundOn(withPassphrase);
+    await setUpPracticeOn(withKeyStore, null);
+    await setUpPracticeOn(withPassphrase);
     const electron = await readyElectron();
     const empty = await makeEmptyWindow(electron, folder);
     const starts = {
@@ -41,9 +41,9 @@ test("a cold start to a usable first field takes at most 1.5 times an empty wind
   }
 });
 
-async function foundOn(computer: Computer, passphrase?: null): Promise<void> {
+async function setUpPracticeOn(computer: Computer, passphrase?: null): Promise<void> {
   const app = await startApp(computer);
-  await foundQuickly(app.page, passphrase);
+  await setUpPracticeQuickly(app.page, passphrase);
   await app.close();
 }
 

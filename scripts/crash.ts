@@ -1,9 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type App, type Computer, createComputer, removeComputer, startApp } from "../test/support/app";
-import { ask, PASSPHRASE, tell } from "../test/support/sample-clinic";
+import { ask, call, PASSPHRASE } from "../test/support/sample-clinic";
 import { type Diary, unanswered } from "./crash/act";
 import { checkAfterCrash, checkTokensAreSpent } from "./crash/check";
-import { auditor, foundClinic } from "./crash/clinic";
+import { auditor, setUpClinic } from "./crash/clinic";
 import { inspectVault } from "./crash/inspect";
 import { isLocked, type Member } from "./crash/member";
 import { type Action, actions, type Sort } from "./crash/random-acts";
@@ -40,7 +40,7 @@ test(`nothing that was answered is lost when the app is killed ${TIMES} times`, 
   const computer = createComputer();
   const diary: Diary = [];
   try {
-    const members = await foundClinic(computer, { all: TIMES + 20, ready: BUSY / 2 }, diary);
+    const members = await setUpClinic(computer, { all: TIMES + 20, ready: BUSY / 2 }, diary);
     const kills = { opening: 0, "sign-in": 0, "set-up": 0, edit: 0 };
     const run: Run = { computer, members, diary, kills, touched: new Set(), spentTokens: 0 };
     for (let time = 1; time <= TIMES; time++) {
@@ -118,7 +118,7 @@ async function unlessKilled(end: End, work: () => Promise<unknown>): Promise<voi
 }
 
 async function openAndCheck(run: Run, page: Page): Promise<void> {
-  await tell(page, "openVault", { passphrase: PASSPHRASE });
+  await call(page, "openVault", { passphrase: PASSPHRASE });
   await checkAfterCrash(page, auditor, [...run.touched]);
   run.spentTokens += await checkTokensAreSpent(page, run.diary, [...run.touched]);
   run.touched.clear();
@@ -145,7 +145,7 @@ function anyOf<Item>(items: readonly Item[]): Item {
 async function checkWithoutKilling({ computer, members }: Run): Promise<void> {
   const app = await startApp(computer);
   try {
-    await tell(app.page, "openVault", { passphrase: PASSPHRASE });
+    await call(app.page, "openVault", { passphrase: PASSPHRASE });
     await checkAfterCrash(app.page, auditor, members);
   } finally {
     await app.close();

@@ -160,8 +160,8 @@ await runScript(async () => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const endOfIdle = only === undefined ? await beginIdle(join(folder, "idle.json")) : undefined;
   for (const [name, runPart] of named) {
-    const beside = name === "idle" ? endOfIdle : undefined;
-    const count = honest(await (beside === undefined ? runPart(join(folder, `${name}.json`), args) : beside()));
+    const begun = name === "idle" ? endOfIdle : undefined;
+    const count = honest(await (begun === undefined ? runPart(join(folder, `${name}.json`), args) : begun()));
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;

@@ -6,8 +6,9 @@ import { type App, createComputer, removeComputer, startApp } from "../test/supp
 import { otherThan, type Phone } from "../test/support/phone";
 import {
   addQuickly,
+  call,
   claimQuickly,
-  type Founded,
+  type FirstManager,
   manager,
   PASSPHRASE,
   type Person,
@@ -15,7 +16,6 @@ import {
   people,
   personNamed,
   setUpAppQuickly,
-  tell,
 } from "../test/support/sample-clinic";
 import {
   button,
@@ -36,12 +36,12 @@ import {
   addByHand,
   claimByHand,
   enableTwoFactorByHand,
-  foundByHand,
   lockOutByHand,
   nextText,
   resetTwoFactorByHand,
   setUpApp,
   setUpGatewayByHand,
+  setUpPracticeByHand,
   setUpWhereNothingElseIs,
   startTwoFactorByHand,
   tokenIn,
@@ -152,17 +152,17 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
   }
 });
 
-async function found(app: App, pictures: Pictures, twilio: Twilio): Promise<Founded> {
+async function found(app: App, pictures: Pictures, twilio: Twilio): Promise<FirstManager> {
   const at = pictures.photographer(app);
   pictures.chapter("A practice is set up");
   pictures.note(
     `${manager.name} opens Wardkey for the first time. This computer has no key store, so the vault gets a passphrase.`,
   );
-  const founded = await foundByHand(app.page, at);
+  const firstManager = await setUpPracticeByHand(app.page, at);
   pictures.note("The QR code was read from the picture by zbarimg, and its code computed by oathtool.");
   pictures.chapter("A gateway for text messages and calls");
-  await setUpGatewayByHand(app.page, twilio, founded.phone, at);
-  return { ...founded, phone: founded.phone.patient() };
+  await setUpGatewayByHand(app.page, twilio, firstManager.phone, at);
+  return { ...firstManager, phone: firstManager.phone.patient() };
 }
 
 /** Three on the screen, the others over the bridge: the screens would only repeat themselves. */
@@ -231,16 +231,16 @@ async function fillTheClinic({ page }: App, twilio: Twilio, codes: Codes): Promi
   for (const [index, person] of others.entries()) {
     const { email, password, cellPhone } = person;
     if (index % 7 === 6) continue;
-    await tell(page, "claimSetupCode", { email, code: codeOf(codes, person), password });
+    await call(page, "claimSetupCode", { email, code: codeOf(codes, person), password });
     if (index % 7 < 4) {
       await verifyPhoneQuickly(page, twilio, cellPhone);
       phones.set(person, await setUpAppQuickly(page));
     } else if (index % 7 === 4) {
-      await tell(page, "enableTwoFactor", {});
+      await call(page, "enableTwoFactor", {});
       const { body } = await nextText(twilio, cellPhone ?? "");
-      await tell(page, "confirmTextToken", { token: tokenIn(body) });
+      await call(page, "confirmTextToken", { token: tokenIn(body) });
     }
-    await tell(page, "signOut", {});
+    await call(page, "signOut", {});
   }
   // The window has seen more go by than any person could do.
   await page.reload();

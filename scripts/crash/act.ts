@@ -54,7 +54,7 @@ export async function perform<M extends Method>(
  * Tells the app something and gives the value of its answer, as soon as it listens: the bridge slows whoever asks more
  * often than a person could.
  */
-export async function tellInTime<M extends Method>(
+export async function callInTime<M extends Method>(
   page: Page,
   method: M,
   input: InputOf<M>,

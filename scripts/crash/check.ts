@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { type Person, tell } from "../../test/support/sample-clinic";
-import { type Diary, perform, tellInTime } from "./act";
+import { call, type Person } from "../../test/support/sample-clinic";
+import { callInTime, type Diary, perform } from "./act";
 import { differences, type Member } from "./member";
 
 /**
@@ -8,18 +8,18 @@ import { differences, type Member } from "./member";
  * not at all, and the ledger verifies. What is found becomes what is known.
  */
 export async function checkAfterCrash(page: Page, auditor: Person, members: readonly Member[]): Promise<void> {
-  await tell(page, "signIn", { email: auditor.email, password: auditor.password });
-  expect((await tell(page, "getAppState", {})).alarm).toBeNull();
+  await call(page, "signIn", { email: auditor.email, password: auditor.password });
+  expect((await call(page, "getAppState", {})).alarm).toBeNull();
   for (const member of members) await checkMember(page, member);
   await expect
-    .poll(async () => (await tellInTime(page, "getLedgerState", {})).is, { intervals: [60], timeout: 30_000 })
+    .poll(async () => (await callInTime(page, "getLedgerState", {})).is, { intervals: [60], timeout: 30_000 })
     .not.toBe("checking");
-  expect(await tell(page, "getLedgerState", {})).toMatchObject({ is: "verified" });
-  await tell(page, "signOut", {});
+  expect(await call(page, "getLedgerState", {})).toMatchObject({ is: "verified" });
+  await call(page, "signOut", {});
 }
 
 async function checkMember(page: Page, member: Member): Promise<void> {
-  const seen = await tellInTime(page, "getPerson", { account: member.id });
+  const seen = await callInTime(page, "getPerson", { account: member.id });
   // What has ended by now may have ended before the page was read.
   const now = Date.now();
   const asAnswered = differences(member.facts, seen, now);

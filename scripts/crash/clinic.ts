@@ -1,6 +1,6 @@
 import { type Computer, startApp } from "../../test/support/app";
-import { addQuickly, claimQuickly, foundQuickly, type Person, tell } from "../../test/support/sample-clinic";
-import { type Diary, tellInTime } from "./act";
+import { addQuickly, call, claimQuickly, type Person, setUpPracticeQuickly } from "../../test/support/sample-clinic";
+import { callInTime, type Diary } from "./act";
 import { type Member, newMember } from "./member";
 import { claim } from "./random-acts";
 
@@ -16,14 +16,14 @@ export const auditor: Person = {
 };
 
 /** Sets up a clinic of so many members; the first `ready` of them have their phones set up. */
-export async function foundClinic(
+export async function setUpClinic(
   computer: Computer,
   size: { readonly all: number; readonly ready: number },
   diary: Diary,
 ): Promise<Member[]> {
   const app = await startApp(computer);
   const { page } = app;
-  await foundQuickly(page);
+  await setUpPracticeQuickly(page);
   const { code } = await addQuickly(page, auditor);
   const members: Member[] = [];
   for (let number = 1; number <= size.all; number++) {
@@ -34,10 +34,10 @@ export async function foundClinic(
       kind: "staff",
       role: "member",
     } as const;
-    const added = await tellInTime(page, "addPerson", facts);
+    const added = await callInTime(page, "addPerson", facts);
     members.push(newMember({ ...facts, password }, added.account.id, added.code));
   }
-  await tell(page, "signOut", {});
+  await call(page, "signOut", {});
   await claimQuickly(page, auditor, code);
   for (const member of members.slice(0, size.ready)) await claim(page, diary, member);
   await app.close();

@@ -43,11 +43,11 @@ export async function inspectVault(
 }
 
 async function vaultKey({ vault }: Computer, passphrase: string): Promise<Uint8Array> {
-  const envelope = parseKeyEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
-  const wrap = envelope?.passphrase;
-  if (!envelope || !wrap) throw new Error("the vault has no envelope with a passphrase");
+  const keyEnvelope = parseKeyEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
+  const wrap = keyEnvelope?.passphrase;
+  if (!keyEnvelope || !wrap) throw new Error("the vault has no envelope with a passphrase");
   const under = await realHashing.keyFromPassphrase(passphrase, Buffer.from(wrap.salt, "hex"));
-  const key = unwrapKey(wrap, under, envelope.vault, "passphrase");
+  const key = unwrapKey(wrap, under, keyEnvelope.vault, "passphrase");
   if (key === undefined) throw new Error("the passphrase does not open the vault");
   return key;
 }

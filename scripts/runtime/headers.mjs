@@ -53,8 +53,8 @@ export async function readyHeaders(folder) {
   const { said } = await run(npm.command, [...npm.args, "config", "get", "nodedir"]);
   // The last line, because npm may warn about something else first.
   const configured = said.trim().split("\n").at(-1) ?? "";
-  const beside = resolve(dirname(process.execPath), "..");
-  const found = [configured, beside].find((place) => existsSync(join(place, "include/node/node_api.h")));
+  const ofNode = resolve(dirname(process.execPath), "..");
+  const found = [configured, ofNode].find((place) => existsSync(join(place, "include/node/node_api.h")));
   if (found !== undefined) return found;
   await mkdir(folder);
   return fetchHeaders(folder);

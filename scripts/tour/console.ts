@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../../test/support/app";
 import type { Phone } from "../../test/support/phone";
-import { manager, type Person, personNamed, tell } from "../../test/support/sample-clinic";
+import { call, manager, type Person, personNamed } from "../../test/support/sample-clinic";
 import { field, fill, goTo, heading, openPerson, openTab, press, prove, signOut } from "../../test/support/screens";
 import type { Twilio } from "../../test/support/twilio";
 import { type Pictures, scrollTo } from "./pictures";
@@ -137,6 +137,6 @@ async function approve(page: Page, { email, password }: Person, token: string): 
 
 /** The date of a day ahead, as the practice counts them. */
 async function dayAhead(page: Page, days: number): Promise<string> {
-  const { todayOn } = await tell(page, "getPolicy", {});
+  const { todayOn } = await call(page, "getPolicy", {});
   return new Date(Date.parse(todayOn) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -4,8 +4,8 @@ import { ask, type Person, personNamed } from "../../test/support/sample-clinic"
 import { field, press, signIn, signOut, typeCredentials } from "../../test/support/screens";
 import {
   askForHelpByHand,
-  beTold,
   bringInNewPhone,
+  readNotice,
   resyncByHand,
   typeUnfitToken,
   unlockByCallBack,
@@ -58,7 +58,7 @@ export async function workAtTheDesk({ app, pictures }: Shown, phones: Phones): P
   await unlockByCallBack(page, grace, { password: victor.password, phone: phones.victor }, at);
   await lookAtElena(page, pictures, at);
   await signOut(page);
-  await beTold(page, grace, phones.grace, at);
+  await readNotice(page, grace, phones.grace, at);
   await signOut(page);
   await typeCredentials(page, elena);
   await expect(field(page, "Authorization token")).toBeFocused();

@@ -149,11 +149,11 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-code-to-replace": "No recovery code has been used since, so there is none to replace.",
   "no-key-to-keep": "The key of the old phone cannot be shown now. Set the new phone up with a new one.",
   "not-yet": "It is too early: everybody must have had 24 hours to see it.",
-  "no-refounding": "This is no longer waiting: it was stopped, done, or became too old.",
+  "no-manager-recovery": "This is no longer waiting: it was stopped, done, or became too old.",
   "first-half-missing": "Print the first half of new emergency codes first.",
   "same-occasion": "Both halves must not be printed on one occasion. Sign in again later to print the second one.",
   "other-manager-needed": "Another manager has to print the second half.",
-  "no-envelope": "There are no emergency codes that could be used.",
+  "no-emergency-codes": "There are no emergency codes that could be used.",
   "reviewed-already": "This was reviewed already.",
   "nothing-to-rebuild":
     "There is nothing to rebuild: the stored records match the audit log, or the audit log itself was changed.",

@@ -247,11 +247,11 @@ export type NotNow = {
     | "no-code-to-replace"
     | "no-key-to-keep"
     | "not-yet"
-    | "no-refounding"
+    | "no-manager-recovery"
     | "first-half-missing"
     | "same-occasion"
     | "other-manager-needed"
-    | "no-envelope"
+    | "no-emergency-codes"
     | "reviewed-already"
     | "nothing-to-rebuild"
     /** A file dialog or the printer's stands already. */

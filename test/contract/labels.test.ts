@@ -125,7 +125,7 @@ describe("the dictionary", () => {
     ["Export", "in the question before it", takeOutWords.confirm],
     ["Export", "over the audit log", ledgerWords.export],
     ["Export", "over a report", reportScreenWords.takeOut],
-    ["License", "about Wardkey", aboutWords.licence],
+    ["License", "about Wardkey", aboutWords.license],
   ])("says “%s”: %s", (label, _where, words) => {
     expect(words).toBe(label);
   });

@@ -210,9 +210,9 @@ describe("the bridge", () => {
     const { parts } = bridge("manager");
     let time = 0;
     const answer = createBridge({ ...parts, monotonic: () => time });
-    const answers = await Promise.all(Array.from({ length: 100 }, () => answer("countPeople", {})));
-    expect(answers.filter(({ ok }) => ok).length).toBe(60);
-    expect(answers.at(-1)).toEqual({ ok: false, refusal: { code: "too-many-calls" } });
+    const replies = await Promise.all(Array.from({ length: 100 }, () => answer("countPeople", {})));
+    expect(replies.filter(({ ok }) => ok).length).toBe(60);
+    expect(replies.at(-1)).toEqual({ ok: false, refusal: { code: "too-many-calls" } });
     time += 1000;
     expect((await answer("countPeople", {})).ok).toBe(true);
   });

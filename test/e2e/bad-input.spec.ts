@@ -55,7 +55,7 @@ test.describe("a token", () => {
   });
 
   test("of another account is wrong", async ({ clinic }) => {
-    await submit(clinic.founded.phone.shownCode());
+    await submit(clinic.firstManager.phone.shownCode());
     await expect(alertSaying(page, "3 tries left")).toBeVisible();
   });
 

@@ -25,9 +25,9 @@ import {
   addByHand,
   claimByHand,
   enableTwoFactorByHand,
-  foundByHand,
   setUpApp,
   setUpGatewayByHand,
+  setUpPracticeByHand,
   tokenIn,
 } from "../support/story";
 import type { Twilio } from "../support/twilio";
@@ -93,11 +93,11 @@ async function aDay(page: Page, twilio: Twilio): Promise<void> {
   release("password of the member", member.password, [...ownPassword, ...proofs]);
   release("auth token of the gateway", twilio.authToken, ["saveGateway", "getApproval"]);
 
-  const founded = await foundByHand(page);
-  releaseKey("authenticator key of the manager", founded.phone.key);
-  releaseCodes("recovery code of the manager", founded.recoveryCodes);
-  release("recovery key", founded.recoveryKey, [], ["makeRecoveryKit"]);
-  await setUpGatewayByHand(page, twilio, founded.phone);
+  const firstManager = await setUpPracticeByHand(page);
+  releaseKey("authenticator key of the manager", firstManager.phone.key);
+  releaseCodes("recovery code of the manager", firstManager.recoveryCodes);
+  release("recovery key", firstManager.recoveryKey, [], ["makeRecoveryKit"]);
+  await setUpGatewayByHand(page, twilio, firstManager.phone);
   await page.getByRole("link", { name: "People" }).click();
   const setupCode = await addByHand(page, member);
   release("setup code", setupCode, ["claimSetupCode", "redeemSetupCode"], ["addPerson"]);
@@ -122,8 +122,8 @@ async function aDay(page: Page, twilio: Twilio): Promise<void> {
   await expect(button(page, "Account")).toBeVisible();
   await signOut(page);
 
-  await managerOf({ founded } as never)(page);
-  await bypass(page, await founded.phone.nextCode());
+  await managerOf({ firstManager } as never)(page);
+  await bypass(page, await firstManager.phone.nextCode());
   for (const { body } of twilio.messages) {
     const sent = tokenIn(body);
     if (sent !== "") release("token by text message", sent, tokens);

@@ -8,7 +8,7 @@ import { helpFor } from "../support/help";
 import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
 import { appCode, holdPhone } from "../support/phone";
-import { ask, tell } from "../support/sample-clinic";
+import { ask, call } from "../support/sample-clinic";
 import { heading, openVault, signIn } from "../support/screens";
 import { type SettableClock, takeClock } from "../support/set-clock";
 import { addMember, addMemberWithApp, giveCode, noteSignIn, typePassword } from "../support/sign-in";
@@ -58,7 +58,7 @@ test("a clock set back, sixty wrong sign-ins and a restart bring back no expired
 
   clock.set(givenAt + 60_000 - Date.now());
   let app = await opened(clock);
-  const { now } = await tell(app.page, "getAppState", {});
+  const { now } = await call(app.page, "getAppState", {});
   expect(now).toBeLessThan(givenAt + HOUR);
   for (let stranger = 0; stranger < 60; stranger++) {
     const email = `stranger${stranger}@elsewhere.example`;
@@ -67,12 +67,12 @@ test("a clock set back, sixty wrong sign-ins and a restart bring back no expired
   await app.close();
   clock.set(givenAt + 120_000 - Date.now());
   app = await opened(clock);
-  await tell(app.page, "signIn", { email: marcus.account.email, password: PASSWORD });
+  await call(app.page, "signIn", { email: marcus.account.email, password: PASSWORD });
   const typed = await ask(app.page, "useBypassCode", { code: BYPASS });
   expect(typed).toMatchObject({ ok: false, refusal: { code: "token-expired" } });
-  await tell(app.page, "cancelSignIn", {});
-  await tell(app.page, "signIn", { email: ana.email, password: PASSWORD });
-  const { session } = await tell(app.page, "getAppState", {});
+  await call(app.page, "cancelSignIn", {});
+  await call(app.page, "signIn", { email: ana.email, password: PASSWORD });
+  const { session } = await call(app.page, "getAppState", {});
   expect(session).toMatchObject({ setupCodeNeeded: true });
 });
 
@@ -103,18 +103,18 @@ test.describe("ten years ahead and right again", () => {
     expect(await ask(page, "signIn", lea)).toMatchObject({ refusal: { code: "locked" } });
     const managers = { first: paper(email.joan), second: paper(email.ruth) };
     await correctClockByHand(page, () => onTheWall(Date.now(), timeZone), managers);
-    await tell(page, "signIn", { email: email.ruth, password: PASSWORD });
+    await call(page, "signIn", { email: email.ruth, password: PASSWORD });
     const tenSecondsLate = appCode(keyOf.ruth, Date.now() - 10_000);
-    await tell(page, "submitToken", { token: tenSecondsLate, remember: false });
-    await tell(page, "signOut", {});
+    await call(page, "submitToken", { token: tenSecondsLate, remember: false });
+    await call(page, "signOut", {});
 
     const locked = await ask(page, "signIn", lea);
     expect(locked).toMatchObject({ refusal: { code: "locked", until: expect.any(Number) } });
     clock.set(MINUTE + 1000);
-    expect(await tell(page, "signIn", lea)).toEqual({ next: "token" });
-    await tell(page, "cancelSignIn", {});
+    expect(await call(page, "signIn", lea)).toEqual({ next: "token" });
+    await call(page, "cancelSignIn", {});
     clock.set(HOUR + 2 * MINUTE);
-    await tell(page, "signIn", { email: marcus, password: PASSWORD });
+    await call(page, "signIn", { email: marcus, password: PASSWORD });
     expect(await ask(page, "useBypassCode", { code })).toMatchObject({ refusal: { code: "token-expired" } });
   });
 
@@ -124,11 +124,11 @@ test.describe("ten years ahead and right again", () => {
     for (let guess = 0; guess < 5; guess++) {
       await ask(page, "signIn", { email: email.lea, password: "a wrong one altogether" });
     }
-    await tell(page, "signIn", { email: email.sam, password: PASSWORD });
+    await call(page, "signIn", { email: email.sam, password: PASSWORD });
     const tokenIn = (ms: number) => appCode(keyOf.sam, Date.now() + ahead + ms);
-    await tell(page, "submitToken", { token: tokenIn(0), remember: false });
+    await call(page, "submitToken", { token: tokenIn(0), remember: false });
     const proof = { password: PASSWORD, token: tokenIn(STEP) };
-    const { code } = await tell(page, "issueBypassCode", { ...helped, signIns: 1, hours: 1, proof });
+    const { code } = await call(page, "issueBypassCode", { ...helped, signIns: 1, hours: 1, proof });
     await close();
     return code;
   }

@@ -4,7 +4,7 @@ import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { type GrownClinic, growClinic } from "../support/grown-clinic";
 import { type Keyboard, keyboardOf } from "../support/keyboard";
-import { PASSPHRASE, tell } from "../support/sample-clinic";
+import { call, PASSPHRASE } from "../support/sample-clinic";
 import { button, field, heading, openVault, signOut, textOf, typeCredentials, typeToken } from "../support/screens";
 
 /** The manager's console with 100,000 accounts, by keyboard alone. */
@@ -52,12 +52,12 @@ const HEAD = 32;
 
 test("the overview counts them, and every figure leads to as many", async () => {
   await expect(heading(page, "Overview")).toBeVisible();
-  const { active, protectedBy, attention } = await tell(page, "getOverview", {});
+  const { active, protectedBy, attention } = await call(page, "getOverview", {});
   expect(active.count).toBe(PEOPLE);
   const { inPerson, reviews, ...ofPeople } = attention;
   expect([inPerson.day, reviews]).toEqual([0, 0]);
   for (const { count, filter } of [...Object.values(protectedBy), ...Object.values(ofPeople)]) {
-    expect(await tell(page, "countFound", filter), JSON.stringify(filter)).toBe(count);
+    expect(await call(page, "countFound", filter), JSON.stringify(filter)).toBe(count);
   }
   await look("overview of 100,000");
 });
@@ -85,14 +85,14 @@ test("the list is searched, moved through and selected whole", async () => {
 });
 
 test("the list is as long as its rows are high, at every density", async () => {
-  const { columns, density: before, widths } = await tell(page, "getPeopleSettings", {});
+  const { columns, density: before, widths } = await call(page, "getPeopleSettings", {});
   const scrolls = () => page.getByRole("region", { name: "People" }).evaluate((list) => list.scrollHeight);
   for (const [density, height] of [
     ["compact", 32],
     ["roomy", 48],
     ["normal", 40],
   ] as const) {
-    await tell(page, "savePeopleSettings", { columns: [...columns], density, widths });
+    await call(page, "savePeopleSettings", { columns: [...columns], density, widths });
     await expect.poll(scrolls, density).toBe(HEAD + PEOPLE * height);
     const row = await page.getByRole("row").nth(1).boundingBox();
     expect(row?.height, density).toBe(height);
@@ -104,7 +104,7 @@ test("a 2FA policy for all of them is previewed, takes one entry, and its number
   await keys.key("Control+4");
   await keys.pressByKey("button", await textOf(page.getByRole("button", { name: /^Everyone by / })));
   await keys.pressByKey("button", "Edit the rule Everyone");
-  const { todayOn } = await tell(page, "getPolicy", {});
+  const { todayOn } = await call(page, "getPolicy", {});
   await page.getByLabel("From", { exact: true }).fill(todayOn);
   await keys.typeInto("Grace for new accounts", "0");
   await keys.pressByKey("button", "Put into the draft");
@@ -115,7 +115,7 @@ test("a 2FA policy for all of them is previewed, takes one entry, and its number
     graceDays: 0,
     methods: "app-and-text",
   } as const;
-  const { groups } = await tell(page, "previewPolicy", { rules: [rule] });
+  const { groups } = await call(page, "previewPolicy", { rules: [rule] });
   await expect(
     page.getByRole("button", { name: `${groups["locked-out"].toLocaleString("en-US")} Would be locked out` }),
   ).toBeVisible();
@@ -129,9 +129,9 @@ test("a 2FA policy for all of them is previewed, takes one entry, and its number
   await expect(page.getByText("The 2FA policy is saved.").first()).toBeVisible();
   // The proof that was typed is an entry of its own.
   expect(await countEntries()).toBe(before + 2);
-  const overdue = await tell(page, "countFound", { ...anywhere, status: "overdue" });
+  const overdue = await call(page, "countFound", { ...anywhere, status: "overdue" });
   expect(overdue).toBe(groups["must-act"] + groups["locked-out"]);
-  const daysLeft = await tell(page, "countFound", { ...anywhere, status: "days-left" });
+  const daysLeft = await call(page, "countFound", { ...anywhere, status: "days-left" });
   expect(daysLeft).toBe(groups["in-grace"]);
 });
 
@@ -145,5 +145,5 @@ test("it is in force at the next sign-in", async () => {
 
 async function countEntries(): Promise<number> {
   const everything = { person: null, group: null, from: null, to: null, before: null, limit: 1 };
-  return (await tell(page, "listEntries", everything)).total;
+  return (await call(page, "listEntries", everything)).total;
 }

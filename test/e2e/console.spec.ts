@@ -8,7 +8,7 @@ import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { type GrownClinic, type GrownManager, growClinic } from "../support/grown-clinic";
 import { type Keyboard, keyboardOf } from "../support/keyboard";
-import { PASSPHRASE, tell } from "../support/sample-clinic";
+import { call, PASSPHRASE } from "../support/sample-clinic";
 import { heading, textOf } from "../support/screens";
 import { takeClock } from "../support/set-clock";
 import { startTwilio, type Twilio } from "../support/twilio";
@@ -34,7 +34,7 @@ test.beforeAll(async () => {
     count: 42,
     gateway: { baseUrl, accountSid, token, sender: "+13125550199" },
   });
-  clinic = { ...grown, joan: { ...grown.joan, phone: grown.joan.phone.beside(clock) } };
+  clinic = { ...grown, joan: { ...grown.joan, phone: grown.joan.phone.timedBy(clock) } };
   app = await desk.open(clock.computer);
   page = app.page;
   keys = keyboardOf(page);
@@ -90,12 +90,12 @@ test("opens the vault and signs in", async () => {
 });
 
 test("every figure of the overview leads to as many people", async () => {
-  const { protectedBy, attention, active, readiness } = await tell(page, "getOverview", {});
+  const { protectedBy, attention, active, readiness } = await call(page, "getOverview", {});
   const { inPerson, reviews, ...ofPeople } = attention;
   expect([inPerson.day, reviews]).toEqual([0, 0]);
   const figures = [active, ...Object.values(protectedBy), ...Object.values(ofPeople), ...Object.values(readiness)];
   for (const { count, filter } of figures) {
-    expect(await tell(page, "countFound", filter), JSON.stringify(filter)).toBe(count);
+    expect(await call(page, "countFound", filter), JSON.stringify(filter)).toBe(count);
   }
   const { count } = protectedBy.none;
   await keys.pressByKey("link", `${count} None`);
@@ -115,7 +115,7 @@ test("previews a 2FA policy for everybody, and puts it in force as one entry", a
   await look("2FA policy, save");
   await keys.key("Enter");
   await policyIsSaved();
-  const { entries } = await tell(page, "listEntries", {
+  const { entries } = await call(page, "listEntries", {
     person: null,
     group: "settings",
     from: null,
@@ -162,7 +162,7 @@ test("requires it of people who were selected, from today on", async () => {
     "button",
     `Edit the rule ${await page.getByRole("heading", { level: 3 }).first().textContent()}`,
   );
-  const { todayOn } = await tell(page, "getPolicy", {});
+  const { todayOn } = await call(page, "getPolicy", {});
   await page.getByLabel("From", { exact: true }).fill(todayOn);
   await keys.typeInto("Grace for new accounts", "0");
   await look("2FA policy, a rule");
@@ -283,7 +283,7 @@ test("reads reports, and makes the evidence pack, which names the audit log's he
   await keys.key("Enter");
   await expect.poll(() => pdfText(file), { timeout: 30_000 }).toContain("On leave");
   const everything = { person: null, group: null, from: null, to: null, before: null, limit: 2 } as const;
-  const [made, head] = (await tell(page, "listEntries", everything)).entries;
+  const [made, head] = (await call(page, "listEntries", everything)).entries;
   expect(made?.sentence).toContain("made the evidence pack");
   expect(pdfText(file).replace(/\s+/g, "")).toContain(head?.hash);
 });

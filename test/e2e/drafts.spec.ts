@@ -4,7 +4,7 @@ import { openClinic, provider, staff, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
 import { stringsInMemory } from "../support/heap";
 import type { Phone } from "../support/phone";
-import { ask, manager, tell } from "../support/sample-clinic";
+import { ask, call, manager } from "../support/sample-clinic";
 import {
   button,
   chooseInAccountMenu,
@@ -30,8 +30,8 @@ test.beforeAll(async ({ clinic }) => {
   page = app.page;
 });
 test.beforeEach(async ({ clinic }) => {
-  codes ??= clinic.founded.recoveryCodes.values();
-  phone ??= clinic.founded.phone.copy();
+  codes ??= clinic.firstManager.recoveryCodes.values();
+  phone ??= clinic.firstManager.phone.copy();
   await signInAsManager();
 });
 test.afterEach(async () => {
@@ -45,16 +45,16 @@ let phone: Phone | undefined;
 
 async function signInAsManager(): Promise<void> {
   await expect(heading(page, "Sign in")).toBeVisible();
-  await tell(page, "signIn", { email: manager.email, password: manager.password });
+  await call(page, "signIn", { email: manager.email, password: manager.password });
   const code = codes?.next().value;
-  if (code !== undefined) await tell(page, "useRecoveryCode", { code });
-  else await tell(page, "submitToken", { token: (await phone?.nextCode()) ?? "", remember: false });
+  if (code !== undefined) await call(page, "useRecoveryCode", { code });
+  else await call(page, "submitToken", { token: (await phone?.nextCode()) ?? "", remember: false });
   await expect(button(page, "Account")).toBeVisible();
 }
 
 /** Locks, looks for what was typed in what is left of the page, and unlocks. */
 async function lockAndUnlock(typed: readonly string[], memory = false): Promise<void> {
-  await tell(page, "lock", {});
+  await call(page, "lock", {});
   await expect(heading(page, "Locked")).toBeVisible();
   const document = await page.content();
   expect(typed.filter((text) => document.includes(text))).toEqual([]);
@@ -174,7 +174,7 @@ test("the search over everything is there again after an unlock", async () => {
 test("it is there for nobody else: not for whoever signs in next, nor for the same person after that", async () => {
   await goTo(page, "People");
   await page.getByRole("searchbox", { name: "Search people" }).fill("quillfea");
-  await tell(page, "lock", {});
+  await call(page, "lock", {});
   await press(page, "Switch user");
   await signIn(page, staff);
   expect(await ask(page, "takeDrafts", {})).toEqual({ ok: true, value: null });

@@ -7,7 +7,7 @@ import { managerOf, openClinic, provider, test, withApp } from "../support/clini
 import { takeDesk } from "../support/desk";
 import { helpFor } from "../support/help";
 import type { Phone } from "../support/phone";
-import { manager, PASSPHRASE, PRACTICE, tell } from "../support/sample-clinic";
+import { call, manager, PASSPHRASE, PRACTICE } from "../support/sample-clinic";
 import {
   button,
   fill,
@@ -33,7 +33,7 @@ test.beforeAll(async ({ clinic }) => {
   app = await openClinic(desk, clinic);
   page = app.page;
   managerSignsIn = managerOf(clinic);
-  phone = clinic.founded.phone.copy();
+  phone = clinic.firstManager.phone.copy();
   gracesPhone = clinic.phone.copy();
 });
 
@@ -42,7 +42,7 @@ const tokenField = () => page.getByLabel("Authorization token", { exact: true })
 
 test("where it is allowed, a workstation is remembered: the password alone signs in, after a restart too", async () => {
   await managerSignsIn(page);
-  await tell(page, "updateSettings", {
+  await call(page, "updateSettings", {
     ...{ ...PRACTICE, stillStuck: null, textTokenMinutes: 10, digits: 7, idleMinutes: 10, rememberDays: 30 },
     proof: await proof(),
   });
@@ -82,17 +82,17 @@ test("the person sees it in their settings and has it forgotten", async () => {
 
 test("whoever is overdue reaches the setup alone, and needs a code from a manager besides the password", async () => {
   await managerSignsIn(page);
-  const { todayOn } = await tell(page, "getPolicy", {});
+  const { todayOn } = await call(page, "getPolicy", {});
   const rule = { id: null, applies: { to: "kind", kind: "provider" }, fromOn: todayOn, graceDays: 0 } as const;
   const rules = [{ ...rule, methods: "app-only" as const }];
-  await tell(page, "changePolicy", { rules, reason: "Our insurer asks for it", proof: await proof() });
+  await call(page, "changePolicy", { rules, reason: "Our insurer asks for it", proof: await proof() });
   const everybody = { status: null, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
-  const rows = await tell(page, "listPeople", {
+  const rows = await call(page, "listPeople", {
     ...{ ...everybody, search: provider.email, sort: "name", descending: false, offset: 0, limit: 10 },
   });
   expect(rows).toMatchObject([{ name: provider.name, status: "overdue", requiredBy: "Providers" }]);
   const account = rows[0]?.id ?? "";
-  const { code } = await tell(page, "issueSetupCode", { ...helpFor({ id: account }, "Overdue"), proof: await proof() });
+  const { code } = await call(page, "issueSetupCode", { ...helpFor({ id: account }, "Overdue"), proof: await proof() });
   await signOut(page);
 
   await typeCredentials(page, provider);

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
 import { managerOf, openClinic, provider, test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { manager, tell } from "../support/sample-clinic";
+import { call, manager } from "../support/sample-clinic";
 import { button, field, goTo, press, prove, signIn, signOut, textOf } from "../support/screens";
 
 /** @file What one part of a screen says, another one and the next screen say too. */
@@ -24,7 +24,7 @@ test("the overview does not say that nothing is needed while people are unprotec
   await expect(attention).toBeVisible();
   await expect(attention).not.toContainText("Nothing needs you right now.");
   const figure = attention.getByRole("link", { name: /Without two-factor, and not required/ });
-  const { groups } = await tell(page, "previewPolicy", { rules: [] });
+  const { groups } = await call(page, "previewPolicy", { rules: [] });
   await expect(figure).toContainText(String(groups["not-covered"] - 2));
 });
 
@@ -36,7 +36,7 @@ test("the audit log says up to which entry it is verified, and how many are newe
   await expect(verified).toHaveText(/^Verified up to entry \d+$/);
   const [count = ""] = /\d+/.exec(await textOf(verified)) ?? [];
   const { email, cellPhone } = manager;
-  await tell(page, "updateMyProfile", { name: "Joan A. Price", email, cellPhone });
+  await call(page, "updateMyProfile", { name: "Joan A. Price", email, cellPhone });
   await expect(verified).toHaveText(`Verified up to entry ${count}; 1 newer`);
   await press(page, "1 new");
   await expect(listed()).toHaveText(`${Number(count) + 1} entries`);
@@ -57,7 +57,7 @@ test("everyone by a day is everyone by that day, also who has never signed in, a
   await expect(dialog).toContainText(/\d must have acted, 1 would be locked out\./);
   await expect(dialog).not.toContainText("Nobody has to act");
   const { password } = manager;
-  const token = await clinic.founded.phone.copy().nextCode();
+  const token = await clinic.firstManager.phone.copy().nextCode();
   await prove(page, { reason: "The insurer asks for it", password, token, confirm: "Save" });
   await expect(page.getByText("The 2FA policy is saved.").first()).toBeVisible();
 });

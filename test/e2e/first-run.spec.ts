@@ -3,14 +3,14 @@ import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { manager, PASSPHRASE } from "../support/sample-clinic";
 import { goTo, openVault, signIn } from "../support/screens";
-import { foundByHand, verifyLedgerByHand } from "../support/story";
+import { setUpPracticeByHand, verifyLedgerByHand } from "../support/story";
 
 const desk = takeDesk();
 
 test("a practice is set up on a computer without a key store, and its manager signs in with a seven-digit token", async () => {
   const computer = desk.computer();
   const app = await desk.open(computer);
-  const { phone, recoveryCodes } = await foundByHand(app.page, lookForBarriers(app));
+  const { phone, recoveryCodes } = await setUpPracticeByHand(app.page, lookForBarriers(app));
   expect(phone.digits).toBe(7);
   expect(new Set(recoveryCodes).size).toBe(10);
   await app.close();

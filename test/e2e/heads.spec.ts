@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
-import { foundWith } from "../support/clinic";
+import { setUpPracticeWith } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { ask, type Founded, manager, PASSPHRASE, personNamed } from "../support/sample-clinic";
+import { ask, type FirstManager, manager, PASSPHRASE, personNamed } from "../support/sample-clinic";
 import { fill, heading, openVault, press, signIn, typeCredentials } from "../support/screens";
 import { withVaultFile } from "../support/vault-file";
 
@@ -14,12 +14,12 @@ import { withVaultFile } from "../support/vault-file";
 
 const desk = takeDesk();
 const member = personNamed("Ana Castillo");
-let founded: Founded;
+let firstManager: FirstManager;
 let original: Computer;
 
 test.beforeAll(async () => {
   original = desk.computer();
-  founded = await foundWith(desk, original, member);
+  firstManager = await setUpPracticeWith(desk, original, member);
 });
 
 const headsOf = (computer: Computer) => join(computer.config, "wardkey-heads");
@@ -70,8 +70,8 @@ test("with the head deleted an old vault opens for nobody before a manager with 
   await fill(page, {
     "E-mail": manager.email,
     Password: manager.password,
-    "Authorization token": founded.recoveryCodes[0] ?? "",
-    "Recovery key": founded.recoveryKey,
+    "Authorization token": firstManager.recoveryCodes[0] ?? "",
+    "Recovery key": firstManager.recoveryKey,
   });
   await press(page, "Use this vault");
   await expect(heading(page, "Sign in")).toBeVisible();
@@ -91,7 +91,10 @@ test("a member who was made a manager in the file is found before anybody signs 
   await lookForBarriers(app)("a vault that was changed");
   expect(readdirSync(computer.vault).some((name) => name.startsWith("evidence-"))).toBe(true);
   await fill(page, { "E-mail": manager.email, Password: manager.password });
-  await fill(page, { "Authorization token": founded.recoveryCodes[1] ?? "", "Recovery key": founded.recoveryKey });
+  await fill(page, {
+    "Authorization token": firstManager.recoveryCodes[1] ?? "",
+    "Recovery key": firstManager.recoveryKey,
+  });
   await press(page, "Use the rebuilt vault");
   await expect(heading(page, "Sign in")).toBeVisible();
   await signIn(page, member);

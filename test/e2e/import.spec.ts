@@ -24,7 +24,7 @@ test.beforeAll(async ({ clinic }) => {
   app = await openClinic(desk, clinic);
   page = app.page;
   ({ pressByKey } = keyboardOf(page));
-  phone = clinic.founded.phone.copy();
+  phone = clinic.firstManager.phone.copy();
   await managerOf(clinic)(page);
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -7,8 +7,8 @@ import { test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
 import { lockKeyStore, putIntoKeyStore, startKeyStore, type TestKeyStore } from "../support/key-store";
 import type { Phone } from "../support/phone";
-import type { Founded } from "../support/sample-clinic";
-import { foundQuickly, manager, PRACTICE, tell } from "../support/sample-clinic";
+import type { FirstManager } from "../support/sample-clinic";
+import { call, manager, PRACTICE, setUpPracticeQuickly } from "../support/sample-clinic";
 import {
   button,
   field,
@@ -28,7 +28,7 @@ test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
 let keyStore: TestKeyStore;
 let computer: Computer;
-let founded: Founded;
+let firstManager: FirstManager;
 
 test.beforeAll(async () => {
   keyStore = await startKeyStore();
@@ -54,22 +54,22 @@ test("where the computer has a key store no passphrase is asked for, and the wiz
   await describeManager(page);
   await press(page, "Continue");
   const own = await setUpApp(page, page, "");
-  founded = { ...own, recoveryKey: await keepKit(page) };
+  firstManager = { ...own, recoveryKey: await keepKit(page) };
   await press(page, "Start using Wardkey");
   await expect(heading(page, "Overview")).toBeVisible();
   await rest.close();
 });
 
 test("the key lies in the key store, and no file of the vault holds it, not even wrapped in a passphrase", () => {
-  const envelope = JSON.parse(readFileSync(join(computer.vault, "vault.json"), "utf8"));
-  expect(envelope).toMatchObject({ passphrase: null, recoveryKey: { sealed: expect.any(String) } });
+  const keyEnvelope = JSON.parse(readFileSync(join(computer.vault, "vault.json"), "utf8"));
+  expect(keyEnvelope).toMatchObject({ passphrase: null, recoveryKey: { sealed: expect.any(String) } });
 });
 
 test("the next start goes straight to the sign-in", async () => {
   const app = await desk.open(computer);
   await expect(field(app.page, "E-mail")).toBeFocused();
   await lookForBarriers(app)("sign in");
-  await signInWithRecoveryCode(app.page, manager, founded.recoveryCodes[0] ?? "");
+  await signInWithRecoveryCode(app.page, manager, firstManager.recoveryCodes[0] ?? "");
   await app.close();
 });
 
@@ -78,9 +78,9 @@ test("a key store that is locked in mid-run is said on every screen, and nobody 
   try {
     const locked = desk.computer(undefined, other.env);
     const app = await desk.open(locked);
-    await foundQuickly(app.page, null);
+    await setUpPracticeQuickly(app.page, null);
     lockKeyStore(other);
-    await tell(app.page, "signOut", {});
+    await call(app.page, "signOut", {});
     await expect(app.page.getByText("The audit log’s seal cannot be written")).toBeVisible();
     await typeCredentials(app.page, { email: manager.email, password: "not the password at all" });
     await expect(app.page.getByText("That didn't work. Check your e-mail and password.")).toBeVisible();
@@ -93,15 +93,15 @@ test("a key store that is locked in mid-run is said on every screen, and nobody 
 test("a workstation is remembered by the key store, and by no file", async () => {
   const app = await desk.open(computer);
   const { page } = app;
-  await signInWithRecoveryCode(page, manager, founded.recoveryCodes[1] ?? "");
-  await tell(page, "updateSettings", {
+  await signInWithRecoveryCode(page, manager, firstManager.recoveryCodes[1] ?? "");
+  await call(page, "updateSettings", {
     ...{ ...PRACTICE, stillStuck: null, textTokenMinutes: 10, digits: 7, idleMinutes: 10, rememberDays: 30 },
-    proof: { password: manager.password, token: await founded.phone.nextCode() },
+    proof: { password: manager.password, token: await firstManager.phone.nextCode() },
   });
   await signOut(page);
   await typeCredentials(page, manager);
   await page.getByRole("checkbox", { name: "Remember this workstation for 30 days" }).check();
-  await typeToken(page, await founded.phone.nextCode());
+  await typeToken(page, await firstManager.phone.nextCode());
   await expect(button(page, "Account")).toBeVisible();
   await signOut(page);
   await signIn(page, manager);
@@ -114,7 +114,7 @@ test("a workstation is remembered by the key store, and by no file", async () =>
   await typeCredentials(page, manager);
   await expect(field(page, "Authorization token")).toBeFocused();
   await page.getByRole("checkbox", { name: "Remember this workstation for 30 days" }).check();
-  await typeToken(page, await founded.phone.nextCode());
+  await typeToken(page, await firstManager.phone.nextCode());
   await expect(button(page, "Account")).toBeVisible();
   await app.close();
 });
@@ -122,14 +122,14 @@ test("a workstation is remembered by the key store, and by no file", async () =>
 test("a key store with another key asks for the recovery key, which opens the vault and puts the right key back", async () => {
   const other = await startKeyStore();
   const copy = desk.computer(computer, other.env);
-  const phone = founded.phone.copy();
+  const phone = firstManager.phone.copy();
   const { vault } = JSON.parse(readFileSync(join(copy.vault, "vault.json"), "utf8"));
   for (const wrong of ["", "ab".repeat(32)]) {
     putIntoKeyStore(other, `vault-key-${vault}`, wrong);
     const app = await desk.open(copy);
     await expect(heading(app.page, "The key on this computer does not open the vault")).toBeVisible();
     await lookForBarriers(app)("the key does not fit");
-    await fill(app.page, { "Recovery key": founded.recoveryKey });
+    await fill(app.page, { "Recovery key": firstManager.recoveryKey });
     await press(app.page, "Open the vault");
     // This key store has never had the vault's head; once it has been confirmed, it has.
     if (wrong === "") await confirmVault(app.page, phone);
@@ -147,13 +147,15 @@ test("a vault copied to another log-on opens with the recovery kit alone", async
   const app = await desk.open(copy);
   await expect(heading(app.page, "The vault’s key is not on this computer")).toBeVisible();
   await lookForBarriers(app)("the key is not on this computer");
-  await fill(app.page, { "Recovery key": founded.recoveryKey.replace(/^./, (first) => (first === "0" ? "1" : "0")) });
+  await fill(app.page, {
+    "Recovery key": firstManager.recoveryKey.replace(/^./, (first) => (first === "0" ? "1" : "0")),
+  });
   await press(app.page, "Open the vault");
   await expect(field(app.page, "Recovery key")).toHaveAccessibleDescription(/Group 1 was mistyped/);
-  await fill(app.page, { "Recovery key": founded.recoveryKey.toLowerCase().replaceAll("-", " ") });
+  await fill(app.page, { "Recovery key": firstManager.recoveryKey.toLowerCase().replaceAll("-", " ") });
   await press(app.page, "Open the vault");
   await lookForBarriers(app)("confirm the vault");
-  await confirmVault(app.page, founded.phone.copy());
+  await confirmVault(app.page, firstManager.phone.copy());
   await expect(heading(app.page, "Sign in")).toBeVisible();
   await expect(app.page.getByText(PRACTICE.practiceName).first()).toBeVisible();
   // The secret that remembers a workstation did not come along.

@@ -33,7 +33,7 @@ test.beforeAll(async ({ clinic }) => {
   page = app.page;
   managerSignsIn = managerOf(clinic);
   phone = clinic.phone.copy();
-  phoneOfManager = clinic.founded.phone.copy();
+  phoneOfManager = clinic.firstManager.phone.copy();
 });
 
 test("five wrong tokens after the right password lock the account for a minute", async () => {

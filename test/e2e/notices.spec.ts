@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { managerOf, openClinic, test, withApp } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { manager, PASSPHRASE, tell } from "../support/sample-clinic";
+import { call, manager, PASSPHRASE } from "../support/sample-clinic";
 import { openVault, signIn } from "../support/screens";
 
 const desk = takeDesk();
@@ -10,7 +10,7 @@ test("what support did to an account is told to its owner by text, though the ap
   clinic,
 }) => {
   const [person, boss] = [withApp.cellPhone ?? "", manager.cellPhone ?? ""];
-  const [phone, phoneOfManager] = [clinic.phone.copy(), clinic.founded.phone.copy()];
+  const [phone, phoneOfManager] = [clinic.phone.copy(), clinic.firstManager.phone.copy()];
   let app = await openClinic(desk, clinic);
   await managerOf(clinic)(app.page);
   // Her recovery code is told too, to her own phone.
@@ -22,16 +22,16 @@ test("what support did to an account is told to its owner by text, though the ap
   const notified = () => clinic.twilio.messages.filter(({ to, body }) => to === person && isAbout(body));
   const tried = () => clinic.twilio.requests.filter(({ to, form }) => to === person && isAbout(form.get("Body") ?? ""));
   const [already, before] = [notified().length, tried().length];
-  const rows = await tell(app.page, "listPeople", {
+  const rows = await call(app.page, "listPeople", {
     ...{ search: withApp.email, status: null, role: null, kind: null, method: null, codes: null, late: false },
     ...{ dueOn: null, sort: "name", descending: false, offset: 0, limit: 1 },
   });
   // What is left of the first run must not be the one that is never answered.
   await expect
-    .poll(async () => (await tell(app.page, "listOutbox", {})).filter(({ state }) => state === "waiting"))
+    .poll(async () => (await call(app.page, "listOutbox", {})).filter(({ state }) => state === "waiting"))
     .toEqual([]);
   clinic.twilio.answerNext({ kind: "never" });
-  await tell(app.page, "issueBypassCode", {
+  await call(app.page, "issueBypassCode", {
     account: rows[0]?.id ?? "",
     identity: { kind: "photo-id", reference: "Driving license" },
     ...{ signIns: 1, hours: 1, reason: "Left the phone at home" },

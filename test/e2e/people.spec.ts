@@ -43,7 +43,7 @@ test.beforeAll(async ({ clinic }) => {
   app = await openClinic(desk, clinic);
   page = app.page;
   managerSignsIn = managerOf(clinic);
-  phone = clinic.founded.phone.copy();
+  phone = clinic.firstManager.phone.copy();
   await managerSignsIn(page);
 });
 

@@ -6,7 +6,7 @@ import type { App, Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { ask, PASSPHRASE, tell } from "../support/sample-clinic";
+import { ask, call, PASSPHRASE } from "../support/sample-clinic";
 import { button, openVault } from "../support/screens";
 
 const desk = takeDesk();
@@ -69,7 +69,7 @@ test("a file that an older version has written is read, and what only another ve
   );
   const { x, y, width, height } = place;
   expect(await seen(app)).toEqual({ theme: "dark", bounds: { x, y, width, height } });
-  await tell(app.page, "chooseTheme", { theme: "light" });
+  await call(app.page, "chooseTheme", { theme: "light" });
   expect((await seen(app)).theme).toBe("light");
   expect(preferencesOf(computer)).toEqual({ theme: "light", place, knownVault, language: "es" });
   expect(statSync(fileOf(computer)).mode & 0o777).toBe(0o600);
@@ -81,7 +81,7 @@ test("a file that an older version has written is read, and what only another ve
 
 test("the library that writes them answers no page", async () => {
   const app = await desk.open(desk.computer());
-  await tell(app.page, "chooseTheme", { theme: "dark" });
+  await call(app.page, "chooseTheme", { theme: "dark" });
   expect(await app.electron.evaluate(({ ipcMain }) => ipcMain.eventNames())).not.toContain("electron-store-get-data");
 });
 
@@ -108,7 +108,7 @@ test("in a folder that has become read-only a theme holds until the app is close
   } finally {
     chmodSync(computer.data, 0o700);
   }
-  await tell(app.page, "chooseTheme", { theme: "light" });
+  await call(app.page, "chooseTheme", { theme: "light" });
   await expect(notice(app.page, words.title.replaced)).toBeVisible();
   expect(existsSync(join(computer.data, asideOf(computer)[0] ?? "none"))).toBe(true);
   expect(preferencesOf(computer)).toMatchObject({ theme: "light", knownVault: JSON.parse(before).knownVault });

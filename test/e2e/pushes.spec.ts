@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
 import { managerOf, openClinic, test, withApp } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { ask, manager, tell } from "../support/sample-clinic";
+import { ask, call, manager } from "../support/sample-clinic";
 import { heading, press } from "../support/screens";
 
 /** What the page is told without asking, as a page in other hands would hear it. */
@@ -48,21 +48,21 @@ test("six wrong passwords push nothing to a signed-out page, whether the e-mail 
 
 test("wrong tokens push nothing to the page that shows the token screen", async ({ clinic }) => {
   await managerOf(clinic)(page);
-  await tell(page, "signOut", {});
-  await tell(page, "signIn", { email: manager.email, password: manager.password });
+  await call(page, "signOut", {});
+  await call(page, "signIn", { email: manager.email, password: manager.password });
   const heard = await heardDuring(async () => {
     await ask(page, "submitToken", { token: "0000000", remember: false });
     await ask(page, "submitToken", { token: "1111111", remember: false });
   });
   expect(heard).toEqual([]);
-  await tell(page, "cancelSignIn", {});
+  await call(page, "cancelSignIn", {});
 });
 
 test("wrong passwords push nothing to a locked page, and a lock is told once", async ({ clinic }) => {
-  await tell(page, "signIn", { email: manager.email, password: manager.password });
-  await tell(page, "useRecoveryCode", { code: clinic.founded.recoveryCodes[1] ?? "" });
+  await call(page, "signIn", { email: manager.email, password: manager.password });
+  await call(page, "useRecoveryCode", { code: clinic.firstManager.recoveryCodes[1] ?? "" });
   await expect(heading(page, "Overview")).toBeVisible();
-  const locking = await heardDuring(() => tell(page, "lock", {}));
+  const locking = await heardDuring(() => call(page, "lock", {}));
   expect(locking.filter(([channel]) => channel === "session")).toEqual([["session", "locked"]]);
   expect(locking.filter(([channel]) => channel === "changed")).toEqual([["changed", ["getAppState"]]]);
   await expect(heading(page, "Locked")).toBeVisible();

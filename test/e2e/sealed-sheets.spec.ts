@@ -62,7 +62,7 @@ test("a manager saves it as PDF, and a phone reads the key off the page", async 
   await dialog.getByRole("radio", { name: "Sealed, with the QR code" }).check();
   await dialog.getByRole("radio", { name: "A PDF file" }).check();
   await lookForBarriers(app)("sealed enrollment sheets");
-  const token = await clinic.founded.phone.copy().nextCode();
+  const token = await clinic.firstManager.phone.copy().nextCode();
   await prove(page, { password: manager.password, token, confirm: "Save PDF" });
   await expect(page.getByText("Enrollment sheets for 1 person are made.").first()).toBeVisible();
 

@@ -29,7 +29,7 @@ let phone: Phone;
 test.beforeAll(async ({ clinic }) => {
   app = await openClinic(desk, clinic);
   page = app.page;
-  phone = clinic.founded.phone.copy();
+  phone = clinic.firstManager.phone.copy();
   await managerOf(clinic)(page);
 });
 

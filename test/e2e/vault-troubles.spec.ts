@@ -15,9 +15,9 @@ import { expect, type Page, test } from "@playwright/test";
 import { openDatabase } from "../../src/main/core/store/open";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
-import { foundWith } from "../support/clinic";
+import { setUpPracticeWith } from "../support/clinic";
 import { takeDesk } from "../support/desk";
-import { ask, type Founded, manager, PASSPHRASE, PRACTICE, personNamed } from "../support/sample-clinic";
+import { ask, type FirstManager, manager, PASSPHRASE, PRACTICE, personNamed } from "../support/sample-clinic";
 import {
   alertSaying,
   button,
@@ -33,12 +33,12 @@ import { keyOfVault, withVaultFile } from "../support/vault-file";
 
 const desk = takeDesk();
 const member = personNamed("Ana Castillo");
-let founded: Founded;
+let firstManager: FirstManager;
 let original: Computer;
 
 test.beforeAll(async () => {
   original = desk.computer();
-  founded = await foundWith(desk, original, member);
+  firstManager = await setUpPracticeWith(desk, original, member);
 });
 
 const fileOf = (computer: Computer, name: string) => join(computer.vault, name);
@@ -244,7 +244,10 @@ test.describe("what somebody with the vault's key changed is found before the ac
     await expect(heading(page, changed)).toBeVisible();
     // The password that was put there is revoked, like the one that was there: another manager, or the kit, helps.
     await fill(page, { "E-mail": manager.email, Password: member.password });
-    await fill(page, { "Authorization token": founded.recoveryCodes[0] ?? "", "Recovery key": founded.recoveryKey });
+    await fill(page, {
+      "Authorization token": firstManager.recoveryCodes[0] ?? "",
+      "Recovery key": firstManager.recoveryKey,
+    });
     await press(page, "Use the rebuilt vault");
     await expect(alertSaying(page, "That didn't work")).toBeVisible();
   });
@@ -297,7 +300,7 @@ test("the recovery kit opens the vault where its passphrase is forgotten, and a 
   const computer = desk.computer(original);
   const app = await desk.open(computer);
   await press(app.page, "I don't have the passphrase");
-  await fill(app.page, { "Recovery key": founded.recoveryKey });
+  await fill(app.page, { "Recovery key": firstManager.recoveryKey });
   await lookForBarriers(app)("recovery key");
   await fill(app.page, {
     "New vault passphrase": "eleven wooden boats at anchor",

@@ -5,7 +5,7 @@ import type { Method } from "../../src/contract/methods";
 import type { App, Computer } from "../support/app";
 import { takeDesk } from "../support/desk";
 import type { Phone } from "../support/phone";
-import { addQuickly, ask, foundQuickly, manager, personNamed, tell } from "../support/sample-clinic";
+import { addQuickly, ask, call, manager, personNamed, setUpPracticeQuickly } from "../support/sample-clinic";
 import { type SettableClock, takeClock } from "../support/set-clock";
 import { validInputs } from "../support/valid-inputs";
 
@@ -27,28 +27,28 @@ test.beforeAll(async () => {
 /** From now on the system's dialogs stand until they are answered. */
 async function holdDialogs(): Promise<void> {
   await app.electron.evaluate(({ dialog }) => {
-    const standing: ((answer: unknown) => void)[] = [];
-    Object.assign(globalThis, { standing });
-    const stand = () => new Promise((resolve) => standing.push(resolve));
+    const unanswered: ((answer: unknown) => void)[] = [];
+    Object.assign(globalThis, { unanswered });
+    const stand = () => new Promise((resolve) => unanswered.push(resolve));
     Object.assign(dialog, { showSaveDialog: stand, showOpenDialog: stand });
   });
 }
 
-type Held = { readonly standing: ((answer: unknown) => void)[] };
+type Held = { readonly unanswered: ((answer: unknown) => void)[] };
 
-const standing = () => app.electron.evaluate(() => (globalThis as unknown as Held).standing.length);
+const unanswered = () => app.electron.evaluate(() => (globalThis as unknown as Held).unanswered.length);
 
 /** Answers all that stand; null cancels them. */
 const answerAll = (path: string | null) =>
   app.electron.evaluate((_electron, file) => {
     const answer = { canceled: file === null, filePath: file ?? "", filePaths: file === null ? [] : [file] };
-    for (const resolve of (globalThis as unknown as Held).standing.splice(0)) resolve(answer);
+    for (const resolve of (globalThis as unknown as Held).unanswered.splice(0)) resolve(answer);
   }, path);
 
 async function signInWith(code: string): Promise<void> {
   const { email, password } = manager;
-  await tell(page, "signIn", { email, password });
-  await tell(page, "useRecoveryCode", { code });
+  await call(page, "signIn", { email, password });
+  await call(page, "useRecoveryCode", { code });
 }
 
 const onClipboard = () => app.electron.evaluate(({ clipboard }) => clipboard.readText());
@@ -71,23 +71,23 @@ test("before there is a vault no method breaks: each is answered or refused, and
 });
 
 test("forty dialogs asked for at once are one, and the others are refused in words", async () => {
-  const answers = page.evaluate(() => {
+  const replies = page.evaluate(() => {
     const { wardkey } = window as unknown as { wardkey: { chooseVaultFile: (input: object) => Promise<unknown> } };
     return Promise.all(Array.from({ length: 40 }, () => wardkey.chooseVaultFile({})));
   });
-  await expect.poll(standing).toBe(1);
+  await expect.poll(unanswered).toBe(1);
   await answerAll(null);
   const refused = { ok: false, refusal: { code: "not-now", because: "dialog-open" } };
-  expect(await answers).toEqual([{ ok: true, value: null }, ...Array.from({ length: 39 }, () => refused)]);
+  expect(await replies).toEqual([{ ok: true, value: null }, ...Array.from({ length: 39 }, () => refused)]);
   // Once it is closed the next one opens.
   const next = ask(page, "chooseVaultFile", {});
-  await expect.poll(standing).toBe(1);
+  await expect.poll(unanswered).toBe(1);
   await answerAll(null);
   expect(await next).toEqual({ ok: true, value: null });
 });
 
 test("a practice with somebody to make sheets for", async () => {
-  phone = (await foundQuickly(page)).phone.beside(clock);
+  phone = (await setUpPracticeQuickly(page)).phone.timedBy(clock);
   await addQuickly(page, personNamed("Ana Castillo"));
   await page.reload();
 });
@@ -107,16 +107,16 @@ for (const [method, input] of Object.entries(exports)) {
   test(`${method}: the dialog is answered after the lock, and nothing is written, recorded or broken`, async () => {
     const place = join(computer.root, `${method}.out`);
     const proof = { password: manager.password, token: await phone.nextCode() };
-    const before = (await tell(page, "listEntries", { ...everything, before: null, limit: 1 })).total;
+    const before = (await call(page, "listEntries", { ...everything, before: null, limit: 1 })).total;
     const answer = ask(page, method as "exportEntries", { ...input, proof } as never);
-    await expect.poll(standing).toBe(1);
-    await tell(page, "lock", {});
+    await expect.poll(unanswered).toBe(1);
+    await call(page, "lock", {});
     await answerAll(place);
     expect(await answer).toEqual({ ok: false, refusal: { code: "not-now", because: "session-over" } });
     expect(existsSync(place)).toBe(false);
-    await tell(page, "unlock", { password: manager.password });
+    await call(page, "unlock", { password: manager.password });
     // The proof, the lock and the unlock.
-    const after = (await tell(page, "listEntries", { ...everything, before: null, limit: 1 })).total;
+    const after = (await call(page, "listEntries", { ...everything, before: null, limit: 1 })).total;
     expect(after - before).toBe(3);
     expect(incidents()).toEqual([]);
   });
@@ -124,14 +124,14 @@ for (const [method, input] of Object.entries(exports)) {
 
 test("recovery codes are not saved after the lock, nor for whoever signs in next", async () => {
   for (const end of ["lock", "signOut"] as const) {
-    await tell(page, "stepUp", { password: manager.password });
-    const { codes } = await tell(page, "makeRecoveryCodes", {});
+    await call(page, "stepUp", { password: manager.password });
+    const { codes } = await call(page, "makeRecoveryCodes", {});
     const place = join(computer.root, `codes-${end}.pdf`);
     // The page that asked is gone by then, and so is who would hear the answer.
     const answer = ask(page, "savePaper", { paper: "recovery-codes", size: "A4" }).catch(() => null);
-    await expect.poll(standing).toBe(1);
-    await tell(page, end, {});
-    if (end === "lock") await tell(page, "switchUser", {});
+    await expect.poll(unanswered).toBe(1);
+    await call(page, end, {});
+    if (end === "lock") await call(page, "switchUser", {});
     await page.reload();
     await answerAll(place);
     await answer;
@@ -142,28 +142,28 @@ test("recovery codes are not saved after the lock, nor for whoever signs in next
 
 test("what Wardkey put on the clipboard is taken off at lock and sign-out, and nothing else is", async () => {
   for (const end of ["lock", "signOut"] as const) {
-    await tell(page, "stepUp", { password: manager.password });
-    const { codes } = await tell(page, "makeRecoveryCodes", {});
-    await tell(page, "copyRecoveryCodes", {});
+    await call(page, "stepUp", { password: manager.password });
+    const { codes } = await call(page, "makeRecoveryCodes", {});
+    await call(page, "copyRecoveryCodes", {});
     expect(await onClipboard()).toContain(codes[0]);
-    await tell(page, end, {});
+    await call(page, end, {});
     await expect.poll(onClipboard).toBe("");
-    if (end === "lock") await tell(page, "unlock", { password: manager.password });
+    if (end === "lock") await call(page, "unlock", { password: manager.password });
     else await signInWith(codes[0] ?? "");
   }
-  await tell(page, "stepUp", { password: manager.password });
-  await tell(page, "makeRecoveryCodes", {});
-  await tell(page, "copyRecoveryCodes", {});
+  await call(page, "stepUp", { password: manager.password });
+  await call(page, "makeRecoveryCodes", {});
+  await call(page, "copyRecoveryCodes", {});
   await app.electron.evaluate(({ clipboard }) => clipboard.writeText("of another program"));
-  await tell(page, "lock", {});
+  await call(page, "lock", {});
   expect(await onClipboard()).toBe("of another program");
-  await tell(page, "unlock", { password: manager.password });
+  await call(page, "unlock", { password: manager.password });
 });
 
 test("quitting within 30 seconds of a copy leaves nothing on the clipboard", async () => {
-  await tell(page, "stepUp", { password: manager.password });
-  const { codes } = await tell(page, "makeRecoveryCodes", {});
-  await tell(page, "copyRecoveryCodes", {});
+  await call(page, "stepUp", { password: manager.password });
+  const { codes } = await call(page, "makeRecoveryCodes", {});
+  await call(page, "copyRecoveryCodes", {});
   expect(await onClipboard()).toContain(codes[0]);
   const left = join(computer.root, "clipboard.txt");
   await app.electron.evaluate(({ app: wardkey, clipboard }, file) => {

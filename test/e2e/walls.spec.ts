@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { App } from "../support/app";
 import { takeDesk } from "../support/desk";
 import { inPage } from "../support/in-page";
-import { foundQuickly, manager, tell } from "../support/sample-clinic";
+import { call, manager, setUpPracticeQuickly } from "../support/sample-clinic";
 import { goTo, heading } from "../support/screens";
 
 test.describe.configure({ mode: "serial" });
@@ -193,11 +193,11 @@ test("the window knows functions, and no way around them", async () => {
 
 test("locked means that the page's content is gone, from the document and from what scripts can reach", async () => {
   const { page } = app;
-  await foundQuickly(page);
+  await setUpPracticeQuickly(page);
   await page.reload();
   await goTo(page, "People");
   await expect(page.getByText(manager.email).first()).toBeVisible();
-  await tell(page, "lock", {});
+  await call(page, "lock", {});
   await expect(heading(page, "Locked")).toBeVisible();
   expect(await page.content()).not.toContain(manager.email);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { App } from "../support/app";
 import { takeDesk } from "../support/desk";
 import { type Capture, capturePackets, openWayOut } from "../support/packets";
-import { foundQuickly } from "../support/sample-clinic";
+import { setUpPracticeQuickly } from "../support/sample-clinic";
 import { goTo } from "../support/screens";
 import { waysOut } from "../support/ways-out";
 
@@ -36,7 +36,7 @@ test("packets that leave, and packets within the computer, are seen", async () =
 let since = 0;
 
 test("a practice is set up and looked through, and not one packet is sent", async () => {
-  await foundQuickly(app.page);
+  await setUpPracticeQuickly(app.page);
   await app.page.reload();
   for (const screen of ["People", "Settings", "Overview"]) await goTo(app.page, screen);
   const all = await capture.packets();

@@ -51,7 +51,7 @@ const manager = (more = {}) =>
 /** Main as it would answer one manager about the deactivation of another. */
 function mainWith(first: ApprovalState) {
   const state = { now: first };
-  const answers: FakeReplies = {
+  const replies: FakeReplies = {
     getApproval: () => ok(state.now),
     askApproval: () => {
       state.now = is(asked);
@@ -67,15 +67,15 @@ function mainWith(first: ApprovalState) {
     },
     deactivatePerson: ok(null),
   };
-  return { state, answers };
+  return { state, replies };
 }
 
 function openDeactivation(first: ApprovalState = { is: "needed" }, more: FakeReplies = {}) {
-  const { state, answers } = mainWith(first);
+  const { state, replies } = mainWith(first);
   const onClose = vi.fn();
   const person = personOf(ruth);
   const face = renderFace(<PersonActDialog act="deactivate" person={person} onClose={onClose} />, manager(), {
-    ...answers,
+    ...replies,
     ...more,
   });
   const dialog = async () => within(await screen.findByRole("dialog", { name: "Deactivate Ruth Kane?" }));
@@ -228,10 +228,10 @@ describe("an act that takes a second manager", () => {
   });
 
   it("asks only where it takes one: giving another role than manager does not", async () => {
-    const answers: FakeReplies = {
+    const replies: FakeReplies = {
       getApproval: ({ parameters }) => ok({ is: parameters["role"] === "manager" ? "needed" : "not-needed" }),
     };
-    const { user } = renderFace(<RoleDialog person={personOf(marcus)} onClose={() => {}} />, manager(), answers);
+    const { user } = renderFace(<RoleDialog person={personOf(marcus)} onClose={() => {}} />, manager(), replies);
     const dialog = within(await screen.findByRole("dialog"));
     await user.click(dialog.getByRole("radio", { name: "Practice manager" }));
     expect(await dialog.findByRole("button", { name: ASK })).toBeVisible();
@@ -241,8 +241,8 @@ describe("an act that takes a second manager", () => {
   });
 
   it("holds the role that was asked for", async () => {
-    const { answers } = mainWith({ is: "needed" });
-    const { user } = renderFace(<RoleDialog person={personOf(marcus)} onClose={() => {}} />, manager(), answers);
+    const { replies } = mainWith({ is: "needed" });
+    const { user } = renderFace(<RoleDialog person={personOf(marcus)} onClose={() => {}} />, manager(), replies);
     const dialog = within(await screen.findByRole("dialog"));
     await user.click(dialog.getByRole("radio", { name: "Practice manager" }));
     await user.type(dialog.getByLabelText("Reason"), "owner");
@@ -307,8 +307,8 @@ describe("what waits, on every screen", () => {
   const frame: FakeReplies = { listMyNotices: ok([]) };
 
   it("is said with its sentence to a manager, who finds the list behind it", async () => {
-    const answers = { ...frame, listApprovals: ok([asked]) };
-    const { user } = renderFace(banners, manager({ waiting: [waits] }), answers);
+    const replies = { ...frame, listApprovals: ok([asked]) };
+    const { user } = renderFace(banners, manager({ waiting: [waits] }), replies);
     expect(await screen.findByText("Something waits for a second manager")).toBeVisible();
     expect(screen.getByText(new RegExp(asked.sentence.replace(/[()]/g, "\\$&")))).toHaveTextContent(
       /Any other manager can object\. Without an answer it goes ahead about Thursday,? 5 November/,
@@ -348,11 +348,11 @@ describe("what waits, on every screen", () => {
 
 describe("the list of what waits", () => {
   async function openList(list: readonly ApprovalView[], more: FakeReplies = {}, session = {}) {
-    const situation = manager({
+    const appState = manager({
       waiting: [waits],
       session: testSession("manager", { twoFactor: "app", ...session }),
     });
-    const face = renderFace(banners, situation, {
+    const face = renderFace(banners, appState, {
       listMyNotices: ok([]),
       listApprovals: ok(list),
       getMyProfile: ok({ email: "sam@lakeside.example" } as never),
@@ -501,8 +501,8 @@ describe("a day of notice, where there is nobody else", () => {
   });
 
   it("tells the person concerned who asked for what, and takes their objection", async () => {
-    const answers = { ...frame, declineAct: ok(null) };
-    const { user, fake } = renderFace(banners, testAppState("member", { waiting: [concerned] }), answers);
+    const replies = { ...frame, declineAct: ok(null) };
+    const { user, fake } = renderFace(banners, testAppState("member", { waiting: [concerned] }), replies);
     const notice = within(await screen.findByRole("alert"));
     expect(notice.getByText(`Asked by Joan Field: ${said}`)).toBeVisible();
     expect(notice.getByText(/It goes ahead about Tuesday,? 3 November, unless you object\./)).toBeVisible();

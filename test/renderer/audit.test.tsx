@@ -48,12 +48,12 @@ const verified: LedgerState = {
   headHash: "ab".repeat(32),
 };
 
-function atLedger(answers: FakeReplies = {}) {
+function atLedger(replies: FakeReplies = {}) {
   const known: FakeReplies = {
     ...clinicOf([marcus, priya, ana]),
     listEntries: ledgerUpTo(1000, 751),
     getLedgerState: ok(verified),
-    ...answers,
+    ...replies,
   };
   return renderFace(<LedgerScreen />, testAppState("manager"), known, "/ledger");
 }
@@ -236,8 +236,8 @@ describe("the chain", () => {
 });
 
 describe("Export", () => {
-  async function openExport(answers: FakeReplies) {
-    const face = atLedger(answers);
+  async function openExport(replies: FakeReplies) {
+    const face = atLedger(replies);
     await screen.findByText("Sentence 1000.");
     await face.user.type(screen.getByLabelText("From"), "2026-10-30");
     await screen.findByText("250 entries");

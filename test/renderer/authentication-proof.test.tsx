@@ -44,10 +44,10 @@ const security: Security = {
   policy: nothingRequired,
 };
 
-function ask(twoFactor: Method, refusal?: AnyRefusal | BridgeRefusal, answers: FakeReplies = {}) {
-  const situation = testAppState("manager", { session: testSession("manager", { twoFactor }) });
+function ask(twoFactor: Method, refusal?: AnyRefusal | BridgeRefusal, replies: FakeReplies = {}) {
+  const appState = testAppState("manager", { session: testSession("manager", { twoFactor }) });
   const part = refusal === undefined ? <Asking /> : <Asking refusal={refusal} />;
-  return renderFace(part, situation, { getMySecurity: ok(security), ...answers });
+  return renderFace(part, appState, { getMySecurity: ok(security), ...replies });
 }
 
 describe("the proof that goes with an act", () => {

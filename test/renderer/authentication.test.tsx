@@ -36,12 +36,12 @@ const byText: SignInView = {
   channels: ["text", "call"],
 };
 
-function signedOut(answers: FakeReplies = {}, more: Partial<AppState> = {}) {
-  return renderFace(<SignInScreen />, testAppState("signed-out", more), answers);
+function signedOut(replies: FakeReplies = {}, more: Partial<AppState> = {}) {
+  return renderFace(<SignInScreen />, testAppState("signed-out", more), replies);
 }
 
-function atToken(signIn: SignInView, answers: FakeReplies = {}) {
-  return renderFace(<SignInScreen />, testAppState("password-passed", { signIn }), answers);
+function atToken(signIn: SignInView, replies: FakeReplies = {}) {
+  return renderFace(<SignInScreen />, testAppState("password-passed", { signIn }), replies);
 }
 
 const button = (name: string) => screen.getByRole("button", { name });
@@ -171,15 +171,15 @@ describe("the token", () => {
     const { user, fake } = atToken(byText, { sendToken: ok(sent) });
     await user.click(await screen.findByRole("button", { name: "Text me a token" }));
     expect(fake.calls("sendToken")).toEqual([{ channel: "text" }]);
-    const situation = (lastSent: SignInView["lastSent"]) =>
+    const appState = (lastSent: SignInView["lastSent"]) =>
       testAppState("password-passed", { signIn: { ...byText, lastSent } });
-    fake.answer({ getAppState: ok(situation(sent)) });
+    fake.answer({ getAppState: ok(appState(sent)) });
     act(() => fake.changed("getAppState"));
     expect(await screen.findByText("Sending a text to •••• 2671 …")).toBeVisible();
-    fake.answer({ getAppState: ok(situation({ ...sent, state: "sent" })) });
+    fake.answer({ getAppState: ok(appState({ ...sent, state: "sent" })) });
     act(() => fake.changed("getAppState"));
     expect(await screen.findByText(/Texted to •••• 2671 at 14:05/)).toHaveTextContent("until 14:15");
-    fake.answer({ getAppState: ok(situation({ ...sent, state: "failed", failure: "unreachable" })) });
+    fake.answer({ getAppState: ok(appState({ ...sent, state: "failed", failure: "unreachable" })) });
     act(() => fake.changed("getAppState"));
     expect(await screen.findByText(/gateway could not be reached/)).toBeVisible();
     await user.click(button("Call me with a token"));
@@ -248,8 +248,8 @@ describe("the token", () => {
 });
 
 describe("codes that are not accepted", () => {
-  async function atResync(answers: FakeReplies = {}) {
-    const face = atToken(byApp, answers);
+  async function atResync(replies: FakeReplies = {}) {
+    const face = atToken(byApp, replies);
     await face.user.click(await screen.findByRole("button", { name: "I can't get a token" }));
     await face.user.click(button("My codes are not accepted"));
     await screen.findByLabelText("First code");
@@ -295,8 +295,8 @@ describe("codes that are not accepted", () => {
 describe("a new phone in the old one's place", () => {
   const view = (more: Partial<RecoveryView>): SignInView => ({ ...byApp, recovery: { ...byApp.recovery, ...more } });
 
-  async function atNewPhone(signIn: SignInView, answers: FakeReplies = {}) {
-    const face = atToken(signIn, answers);
+  async function atNewPhone(signIn: SignInView, replies: FakeReplies = {}) {
+    const face = atToken(signIn, replies);
     await face.user.click(await screen.findByRole("button", { name: "I can't get a token" }));
     await face.user.click(screen.getByRole("button", { name: /^(Use your backup password|Bring in a new phone)$/ }));
     await screen.findByText(/^Step \d of 3$/);
@@ -402,8 +402,8 @@ describe("a forgotten password", () => {
 });
 
 describe("emergency access", () => {
-  async function atEmergency(answers: FakeReplies) {
-    const face = signedOut(answers);
+  async function atEmergency(replies: FakeReplies) {
+    const face = signedOut(replies);
     await face.user.click(await screen.findByRole("button", { name: "Emergency access" }));
     await face.user.type(await screen.findByLabelText("Your e-mail"), "ann@lakeside.example");
     await face.user.type(screen.getByLabelText("Your password"), "mine");
@@ -462,8 +462,8 @@ describe("a clock that is wrong", () => {
     expect(screen.queryByRole("button", { name: "Correct the clock" })).toBeNull();
   });
 
-  async function atClock(answers: FakeReplies) {
-    const face = signedOut(answers, off);
+  async function atClock(replies: FakeReplies) {
+    const face = signedOut(replies, off);
     await face.user.click(await screen.findByRole("button", { name: "Correct the clock" }));
     fireEvent.change(await screen.findByLabelText("Time"), { target: { value: "14:01:00" } });
     await face.user.type(screen.getByLabelText("Reason"), "Battery");
@@ -524,8 +524,8 @@ describe("manager recovery", () => {
     endsAt: testNow + 30 * 86_400_000,
   };
 
-  async function atManagerRecovery(answers: FakeReplies, more: Partial<AppState> = {}) {
-    const face = signedOut(answers, more);
+  async function atManagerRecovery(replies: FakeReplies, more: Partial<AppState> = {}) {
+    const face = signedOut(replies, more);
     await face.user.click(await screen.findByRole("button", { name: "Forgot password?" }));
     await face.user.click(await screen.findByRole("button", { name: "I am a manager and have lost everything" }));
     await face.user.click(await screen.findByRole("button", { name: "I have neither: use the emergency codes" }));
@@ -535,7 +535,7 @@ describe("manager recovery", () => {
   it("is asked for with kit and both halves, and then waits, which every screen says", async () => {
     const { user, fake } = await atManagerRecovery({
       askManagerRecovery: () => {
-        fake.answer({ getAppState: ok(testAppState("signed-out", { refounding: waits })) });
+        fake.answer({ getAppState: ok(testAppState("signed-out", { managerRecovery: waits })) });
         return ok(null);
       },
     });
@@ -575,7 +575,7 @@ describe("manager recovery", () => {
     const due = { ...waits, isOver: true };
     const { user, fake } = signedOut(
       { finishManagerRecovery: ok(null), checkPassword: ok({ score: 4, problem: null }) },
-      { refounding: due },
+      { managerRecovery: due },
     );
     await user.click(await screen.findByRole("button", { name: "Continue manager recovery" }));
     await user.type(await screen.findByLabelText("The manager’s e-mail"), "joan@lakeside.example");

@@ -13,12 +13,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const fine: ClockView = { state: { is: "fine" }, correctionMs: 0, correctedAt: null, now: testNow, phones: [] };
 
-function at(view: Partial<ClockView> = {}, answers: FakeReplies = {}, sessionState: SessionState = "manager") {
+function at(view: Partial<ClockView> = {}, replies: FakeReplies = {}, sessionState: SessionState = "manager") {
   const known: FakeReplies = {
     getSettings: ok({ gateway: null } as Settings),
     getClock: ok({ ...fine, ...view }),
     correctClock: ok(null),
-    ...answers,
+    ...replies,
   };
   return renderFace(<SettingsScreen section="clock" />, testAppState(sessionState), known, "/settings/clock");
 }

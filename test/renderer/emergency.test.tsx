@@ -26,7 +26,7 @@ const done: EntryView = {
 };
 const opening: EmergencyAccesses = {
   id: "d".repeat(26),
-  envelope: 2,
+  codes: 2,
   by: marcus,
   role: "support",
   openedAt: testNow - 3_600_000,
@@ -37,16 +37,12 @@ const opening: EmergencyAccesses = {
   mayReview: true,
 };
 
-function at(
-  envelope: EmergencyCodesView | null,
-  openings: readonly EmergencyAccesses[] = [],
-  answers: FakeReplies = {},
-) {
+function at(codes: EmergencyCodesView | null, openings: readonly EmergencyAccesses[] = [], replies: FakeReplies = {}) {
   const known: FakeReplies = {
     getSettings: ok({ gateway: null } as Settings),
-    getEmergencyCodes: ok(envelope),
+    getEmergencyCodes: ok(codes),
     listEmergencyAccesses: ok(openings),
-    ...answers,
+    ...replies,
   };
   return renderFace(
     <SettingsScreen section="emergency-access" />,

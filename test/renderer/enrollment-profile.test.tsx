@@ -12,18 +12,18 @@ import { renderFace } from "../support/render-face";
 const button = (name: string) => screen.getByRole("button", { name });
 const soon = (name: string) => screen.findByRole("button", { name });
 
-function atProfile(answers: FakeReplies = {}, kind: AccountType = "provider") {
-  const situation = testAppState("member", { session: testSession("member", { kind }) });
-  const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...answers };
-  return renderFace(<AccountScreen tab="profile" />, situation, known, "/account/profile");
+function atProfile(replies: FakeReplies = {}, kind: AccountType = "provider") {
+  const appState = testAppState("member", { session: testSession("member", { kind }) });
+  const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...replies };
+  return renderFace(<AccountScreen tab="profile" />, appState, known, "/account/profile");
 }
 
 /** `state.now` is what main says from the next reading on. */
-function atSecurity(first: Security, answers: FakeReplies = {}) {
+function atSecurity(first: Security, replies: FakeReplies = {}) {
   const state = { now: first };
-  const situation = testAppState("member", { session: testSession("member", { twoFactor: first.twoFactor }) });
-  const known = { getMyProfile: ok(ownProfile), getMySecurity: () => ok(state.now), stepUp: ok(null), ...answers };
-  const face = renderFace(<AccountScreen tab="security" />, situation, known, "/account/security");
+  const appState = testAppState("member", { session: testSession("member", { twoFactor: first.twoFactor }) });
+  const known = { getMyProfile: ok(ownProfile), getMySecurity: () => ok(state.now), stepUp: ok(null), ...replies };
+  const face = renderFace(<AccountScreen tab="security" />, appState, known, "/account/security");
   return { ...face, state };
 }
 
@@ -150,8 +150,8 @@ describe("Profile", () => {
 });
 
 describe("leaving the profile with something unsaved", () => {
-  async function typeName(answers: FakeReplies = {}) {
-    const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...answers };
+  async function typeName(replies: FakeReplies = {}) {
+    const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...replies };
     const face = renderFace(<Routed />, testAppState("member"), known, "/account/profile");
     await face.user.type(await screen.findByLabelText("Name"), " MD");
     return face;

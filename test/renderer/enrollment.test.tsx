@@ -30,7 +30,7 @@ const accepted = ok({ answer: "accepted" } as const);
 /** The dialog, opened from the tab Security. */
 async function openDialog(
   security: Security,
-  answers: FakeReplies = {},
+  replies: FakeReplies = {},
   offer: AuthenticatorOffer = authenticatorOffer(),
 ) {
   const session = testSession("member", { twoFactor: security.twoFactor });
@@ -40,7 +40,7 @@ async function openDialog(
     cancelAuthenticator: ok(null),
     makeRecoveryCodes: ok({ codes: tenCodes }),
     storeRecoveryCodes: ok(null),
-    ...answers,
+    ...replies,
   });
   const opener = security.twoFactor === "app" ? "Set up on a new phone" : "Set up authenticator app";
   await face.user.click(await soon(opener));
@@ -204,10 +204,10 @@ describe("with a sealed enrollment sheet", () => {
   const choice = "I have scanned my sealed sheet";
   const sealed = ownSecurity({ sealedSheet: true, hasGateway: false });
 
-  async function openOnly(security: Security, answers: FakeReplies = {}) {
-    const situation = testAppState("setup-only", { session: testSession("member") });
-    const known = { getMySecurity: ok(security), beginAuthenticator: ok(authenticatorOffer()), ...answers };
-    const face = renderFace(<SetupOnlyScreen />, situation, known);
+  async function openOnly(security: Security, replies: FakeReplies = {}) {
+    const appState = testAppState("setup-only", { session: testSession("member") });
+    const known = { getMySecurity: ok(security), beginAuthenticator: ok(authenticatorOffer()), ...replies };
+    const face = renderFace(<SetupOnlyScreen />, appState, known);
     await heading("Get the app");
     return face;
   }
@@ -484,19 +484,19 @@ describe("Esc in the middle", () => {
 });
 
 describe("where only the setup is reachable", () => {
-  function setUpOnly(session: Parameters<typeof testSession>[1], security: Security, answers: FakeReplies = {}) {
-    const situation = testAppState("setup-only", { session: testSession("member", session) });
-    return renderFace(<SetupOnlyScreen />, situation, { getMySecurity: ok(security), signOut: ok(null), ...answers });
+  function atSetupOnly(session: Parameters<typeof testSession>[1], security: Security, replies: FakeReplies = {}) {
+    const appState = testAppState("setup-only", { session: testSession("member", session) });
+    return renderFace(<SetupOnlyScreen />, appState, { getMySecurity: ok(security), signOut: ok(null), ...replies });
   }
 
   it("names who started it, and whom to call", async () => {
-    setUpOnly({ startedBy: "Joan Field" }, ownSecurity());
+    atSetupOnly({ startedBy: "Joan Field" }, ownSecurity());
     expect(await screen.findByText(/Joan Field has started this for you/)).toBeVisible();
     expect(screen.getByText("Still stuck? Call Joan Field, extension 12")).toBeVisible();
   });
 
   it("asks for the setup code first after a reset, and then shows the setup", async () => {
-    const { user, fake } = setUpOnly({ setupCodeNeeded: true }, ownSecurity({ hasGateway: false }), {
+    const { user, fake } = atSetupOnly({ setupCodeNeeded: true }, ownSecurity({ hasGateway: false }), {
       redeemSetupCode: () => {
         fake.sessionState(testAppState("setup-only"));
         return ok(null);
@@ -508,7 +508,7 @@ describe("where only the setup is reachable", () => {
   });
 
   it("says that a setup code is wrong", async () => {
-    const { user } = setUpOnly({ setupCodeNeeded: true }, ownSecurity(), {
+    const { user } = atSetupOnly({ setupCodeNeeded: true }, ownSecurity(), {
       redeemSetupCode: refuse({ code: "wrong-set-up-code" }),
     });
     await user.type(await screen.findByLabelText("Setup code"), "AAAA-AAAA-AA{Enter}");
@@ -516,7 +516,7 @@ describe("where only the setup is reachable", () => {
   });
 
   it("offers the app first and text messages as the weaker option, and turns those on with a token", async () => {
-    const { user, fake } = setUpOnly({}, ownSecurity(), {
+    const { user, fake } = atSetupOnly({}, ownSecurity(), {
       enableTwoFactor: ok(tokenSent()),
       confirmTextToken: ok(null),
     });
@@ -528,7 +528,7 @@ describe("where only the setup is reachable", () => {
   });
 
   it("makes no recovery codes that its end would take from the screen", async () => {
-    const { user, fake } = setUpOnly({}, ownSecurity({ hasGateway: false }), {
+    const { user, fake } = atSetupOnly({}, ownSecurity({ hasGateway: false }), {
       beginAuthenticator: ok(authenticatorOffer()),
       confirmAuthenticator: accepted,
       skipBackupPassword: ok(null),
@@ -543,7 +543,7 @@ describe("where only the setup is reachable", () => {
   const back = { ...appIsOn, mayKeepKey: true };
 
   it("begins with the app for whoever came back without the phone, and says what became of the old one", async () => {
-    setUpOnly({ twoFactor: "none", rebinding: "lost-or-stolen" }, ownSecurity({ hasGateway: false }));
+    atSetupOnly({ twoFactor: "none", rebinding: "lost-or-stolen" }, ownSecurity({ hasGateway: false }));
     expect(await heading("Set up your new phone")).toBeVisible();
     expect(screen.getByText(/Your old phone’s codes work no longer/)).toBeVisible();
     expect(await heading("Get the app")).toBeVisible();
@@ -551,7 +551,7 @@ describe("where only the setup is reachable", () => {
   });
 
   it("offers the old phone's key where it is still theirs, and makes that one anew too", async () => {
-    const { user, fake } = setUpOnly({ twoFactor: "app", rebinding: "new-phone" }, back, {
+    const { user, fake } = atSetupOnly({ twoFactor: "app", rebinding: "new-phone" }, back, {
       beginAuthenticator: ok(authenticatorOffer()),
     });
     await user.click(await soon("Keep the same key"));
@@ -564,7 +564,7 @@ describe("where only the setup is reachable", () => {
   });
 
   it("gives a new key to whoever does not keep the old one", async () => {
-    const { user, fake } = setUpOnly({ twoFactor: "app", rebinding: "new-phone" }, back, {
+    const { user, fake } = atSetupOnly({ twoFactor: "app", rebinding: "new-phone" }, back, {
       beginAuthenticator: ok(authenticatorOffer()),
     });
     await user.click(await soon("I have the app"));
@@ -574,17 +574,17 @@ describe("where only the setup is reachable", () => {
   });
 
   it("lets one sign out", async () => {
-    const { user, fake } = setUpOnly({}, ownSecurity());
+    const { user, fake } = atSetupOnly({}, ownSecurity());
     await user.click(await soon("Sign out"));
     await vi.waitFor(() => expect(fake.calls("signOut")).toEqual([{}]));
   });
 });
 
 describe("in the first run", () => {
-  function firstRun(security: Security, answers: FakeReplies = {}) {
+  function firstRun(security: Security, replies: FakeReplies = {}) {
     const more = { practiceSetup: "two-factor", practice: testPractice, session: testSession("manager") } as const;
     const onDone = vi.fn();
-    const known = { getMySecurity: ok(security), makeRecoveryCodes: ok({ codes: tenCodes }), ...answers };
+    const known = { getMySecurity: ok(security), makeRecoveryCodes: ok({ codes: tenCodes }), ...replies };
     return { onDone, ...renderFace(<TwoFactorSetup onDone={onDone} />, testAppState("practice-setup", more), known) };
   }
 

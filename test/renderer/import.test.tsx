@@ -48,11 +48,11 @@ const summary: ImportSummary = {
   undone: false,
 };
 
-function atImport(answers: FakeReplies = {}, part = <ImportScreen />) {
-  const situation = testAppState("manager", { session: testSession("manager", { twoFactor: "app" }) });
+function atImport(replies: FakeReplies = {}, part = <ImportScreen />) {
+  const appState = testAppState("manager", { session: testSession("manager", { twoFactor: "app" }) });
   return renderFace(
     part,
-    situation,
+    appState,
     {
       listImports: ok([]),
       chooseImportFile: ok(chosen),
@@ -63,7 +63,7 @@ function atImport(answers: FakeReplies = {}, part = <ImportScreen />) {
       cancelProgress: ok(null),
       saveImportProblems: ok({ name: "staff problems.csv", count: 1 }),
       runImport: ok(summary),
-      ...answers,
+      ...replies,
     },
     "/import",
   );
@@ -72,20 +72,20 @@ type Face = ReturnType<typeof atImport>;
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const press = async (face: Face, name: string | RegExp) => face.user.click(await screen.findByRole("button", { name }));
 
-async function atColumns(answers: FakeReplies = {}) {
-  const face = atImport(answers);
+async function atColumns(replies: FakeReplies = {}) {
+  const face = atImport(replies);
   await face.user.click(await screen.findByRole("button", { name: "Choose file" }));
   await screen.findByRole("heading", { name: "Say what the columns hold" });
   return face;
 }
-async function atCheck(answers: FakeReplies = {}) {
-  const face = await atColumns(answers);
+async function atCheck(replies: FakeReplies = {}) {
+  const face = await atColumns(replies);
   await press(face, "Check the rows");
   await screen.findByRole("heading", { name: "See what would happen" });
   return face;
 }
-async function atRun(answers: FakeReplies = {}) {
-  const face = await atCheck(answers);
+async function atRun(replies: FakeReplies = {}) {
+  const face = await atCheck(replies);
   await press(face, "Go on with 3 people");
   await screen.findByRole("heading", { name: "Import" });
   return face;

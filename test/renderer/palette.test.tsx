@@ -11,7 +11,7 @@ import { ana, clinicOf, elena, marcus, personOf } from "../support/people";
 import { renderFace } from "../support/render-face";
 import { overviewOf } from "../support/reports";
 
-function at(role: Role, answers: FakeReplies = {}, path = "/") {
+function at(role: Role, replies: FakeReplies = {}, path = "/") {
   const known: FakeReplies = {
     ...clinicOf([ana, elena, marcus]),
     listMyNotices: ok([]),
@@ -21,7 +21,7 @@ function at(role: Role, answers: FakeReplies = {}, path = "/") {
     getSupportQueue: ok(queueOf()),
     getSupportCase: ok(lockedCase(ana)),
     getPerson: ok(personOf(ana)),
-    ...answers,
+    ...replies,
   };
   return renderFace(<SessionScreen screens={sessionScreens} />, testAppState(role), known, path);
 }

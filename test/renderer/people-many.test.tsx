@@ -21,13 +21,13 @@ const open = {
 const proof = { password: "correct horse", token: "1234567" };
 
 async function atPeople(
-  answers: FakeReplies = {},
+  replies: FakeReplies = {},
   role: "manager" | "auditor" | "support" = "manager",
   where = "/people",
 ) {
-  const situation = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
+  const appState = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
   const known = { ...clinicOf(four), getMySecurity: ok(ownSecurity({ twoFactor: "app" })), getProgress: ok(null) };
-  const face = renderFace(<PeopleScreen />, situation, { ...known, ...answers }, where);
+  const face = renderFace(<PeopleScreen />, appState, { ...known, ...replies }, where);
   await screen.findByRole("table", { name: "People" });
   return face;
 }

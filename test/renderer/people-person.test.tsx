@@ -11,17 +11,17 @@ import { renderFace } from "../support/render-face";
 type Tab = "profile" | "security" | "activity";
 
 /** A manager looks at somebody; with two-factor on, so that acts ask for a token. */
-function at(tab: Tab, person: Person, answers: FakeReplies = {}) {
-  const situation = testAppState("manager", { session: testSession("manager", { twoFactor: "app" }) });
+function at(tab: Tab, person: Person, replies: FakeReplies = {}) {
+  const appState = testAppState("manager", { session: testSession("manager", { twoFactor: "app" }) });
   const known: FakeReplies = {
     getPerson: ok(person),
     findSharedPhones: ok([]),
     listPersonEntries: ok([]),
     getMySecurity: refuse({ code: "not-allowed" }),
     getSupportCase: ok(caseOf(person)),
-    ...answers,
+    ...replies,
   };
-  return renderFace(<PersonScreen account={person.id} tab={tab} />, situation, known, `/people/${person.id}/${tab}`);
+  return renderFace(<PersonScreen account={person.id} tab={tab} />, appState, known, `/people/${person.id}/${tab}`);
 }
 
 const button = (name: string) => screen.findByRole("button", { name });

@@ -9,8 +9,8 @@ import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey
 import { ana, clinicOf, elena, marcus, personRow, priya } from "../support/people";
 import { renderFace } from "../support/render-face";
 
-function atPeople(rows: readonly PersonRow[], answers: FakeReplies = {}, role: Role = "manager") {
-  const known = { ...clinicOf(rows), ...answers };
+function atPeople(rows: readonly PersonRow[], replies: FakeReplies = {}, role: Role = "manager") {
+  const known = { ...clinicOf(rows), ...replies };
   return renderFace(<PeopleScreen />, testAppState(role), known, "/people");
 }
 
@@ -218,10 +218,10 @@ describe("the place in the list", () => {
   };
   const search = () => screen.getByRole("searchbox");
 
-  async function visit(answers: FakeReplies = {}) {
+  async function visit(replies: FakeReplies = {}) {
     vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(400);
     vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(800);
-    const known = { ...clinicOf(hundred), ...answers };
+    const known = { ...clinicOf(hundred), ...replies };
     const face = renderFace(<Visits />, testAppState("manager"), known, "/people");
     const go = () => face.user.click(screen.getByRole("button", { name: "elsewhere and back" }));
     await table();
@@ -395,8 +395,8 @@ const added = {
 };
 
 describe("Add person", () => {
-  async function openDialog(answers: FakeReplies = {}) {
-    const face = atPeople(four, { addPerson: ok(added), ...answers });
+  async function openDialog(replies: FakeReplies = {}) {
+    const face = atPeople(four, { addPerson: ok(added), ...replies });
     await table();
     await face.user.click(screen.getByRole("button", { name: "Add person" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Add person" }));

@@ -33,9 +33,9 @@ const previewed: Preview = {
   overlaps: [],
 };
 
-function at(policy: Policy, answers: FakeReplies = {}, role: "manager" | "auditor" = "manager") {
-  const situation = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
-  return renderFace(<PolicyScreen />, situation, {
+function at(policy: Policy, replies: FakeReplies = {}, role: "manager" | "auditor" = "manager") {
+  const appState = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
+  return renderFace(<PolicyScreen />, appState, {
     ...clinicOf([marcus, priya]),
     getMySecurity: ok(ownSecurity({ twoFactor: "app" })),
     getPolicy: ok(policy),
@@ -58,7 +58,7 @@ function at(policy: Policy, answers: FakeReplies = {}, role: "manager" | "audito
             : [],
       }),
     listExemptions: ok([]),
-    ...answers,
+    ...replies,
   });
 }
 

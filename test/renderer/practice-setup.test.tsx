@@ -9,13 +9,13 @@ import { renderFace } from "../support/render-face";
 const strong = ok({ score: 4, problem: null } as const);
 const button = (name: string) => screen.getByRole("button", { name });
 
-function atFirst(more: Parameters<typeof testAppState>[1] = {}, answers: FakeReplies = {}) {
-  return renderFace(<FirstRun />, testAppState("practice-setup", more), { checkPassword: strong, ...answers });
+function atFirst(more: Parameters<typeof testAppState>[1] = {}, replies: FakeReplies = {}) {
+  return renderFace(<FirstRun />, testAppState("practice-setup", more), { checkPassword: strong, ...replies });
 }
 
-function atStep(practiceSetup: PracticeSetupStep, answers: FakeReplies = {}) {
+function atStep(practiceSetup: PracticeSetupStep, replies: FakeReplies = {}) {
   const more = { practiceSetup, practice: testPractice, session: testSession("manager") };
-  return renderFace(<FirstRun />, testAppState("practice-setup", more), answers);
+  return renderFace(<FirstRun />, testAppState("practice-setup", more), replies);
 }
 
 type User = ReturnType<typeof atFirst>["user"];

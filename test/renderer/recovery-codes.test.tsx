@@ -22,7 +22,7 @@ const kept: FakeReplies = {
 };
 
 /** What is drawn at the same time tells that nothing of the part itself is to come. */
-function beside(part: ReactNode) {
+function drawn(part: ReactNode) {
   return (
     <>
       {part}
@@ -34,9 +34,9 @@ function beside(part: ReactNode) {
 const noCodes: Security["recoveryCodes"] = { left: 0, total: 0, stored: false, list: [] };
 const seven = codesOnSheet([2, 5, 9]);
 
-function card(recoveryCodes: Security["recoveryCodes"], answers: FakeReplies = kept, more: Partial<Security> = {}) {
+function card(recoveryCodes: Security["recoveryCodes"], replies: FakeReplies = kept, more: Partial<Security> = {}) {
   const security = { ...appIsOn, recoveryCodes, ...more };
-  return renderFace(<RecoveryCodesCard security={security} />, testAppState("member"), answers);
+  return renderFace(<RecoveryCodesCard security={security} />, testAppState("member"), replies);
 }
 
 describe("the card", () => {
@@ -99,9 +99,9 @@ describe("the first codes of whoever has no backup password yet", () => {
 });
 
 describe("the banner", () => {
-  function banner(session: Parameters<typeof testSession>[1], answers: FakeReplies = kept) {
-    const situation = testAppState("member", { session: testSession("member", { twoFactor: "app", ...session }) });
-    return renderFace(<RecoveryCodesBanner />, situation, answers);
+  function banner(session: Parameters<typeof testSession>[1], replies: FakeReplies = kept) {
+    const appState = testAppState("member", { session: testSession("member", { twoFactor: "app", ...session }) });
+    return renderFace(<RecoveryCodesBanner />, appState, replies);
   }
   const fresh = { code: "wxyz-abcd-efgh-jkmn", number: 4 };
 
@@ -160,22 +160,22 @@ describe("the banner", () => {
   });
 
   it("is not there where there are enough", async () => {
-    renderFace(beside(<RecoveryCodesBanner />), testAppState("member"), kept);
+    renderFace(drawn(<RecoveryCodesBanner />), testAppState("member"), kept);
     await screen.findByText("Everything else");
     expect(screen.queryByRole("status")).not.toBeInTheDocument();
   });
 
   it("is not there in emergency access", async () => {
     const emergency = testSession("manager", { recoveryCodesLow: 0, emergencyUntil: Date.UTC(2026, 10, 2, 22) });
-    renderFace(beside(<RecoveryCodesBanner />), testAppState("emergency-access", { session: emergency }), kept);
+    renderFace(drawn(<RecoveryCodesBanner />), testAppState("emergency-access", { session: emergency }), kept);
     await screen.findByText("Everything else");
     expect(screen.queryByRole("status")).not.toBeInTheDocument();
   });
 });
 
 describe("New codes", () => {
-  async function openNew(answers: FakeReplies = kept) {
-    const face = card(seven, answers);
+  async function openNew(replies: FakeReplies = kept) {
+    const face = card(seven, replies);
     await face.user.click(await soon("New codes"));
     const asked = await screen.findByRole("dialog", { name: "Make new recovery codes?" });
     return { ...face, asked };
@@ -230,8 +230,8 @@ describe("New codes", () => {
 });
 
 describe("whoever arrives without recovery codes", () => {
-  function arrive(security: Security, answers: FakeReplies = kept) {
-    return renderFace(<UnfinishedSetup />, testAppState("member"), { ...answers, getMySecurity: ok(security) });
+  function arrive(security: Security, replies: FakeReplies = kept) {
+    return renderFace(<UnfinishedSetup />, testAppState("member"), { ...replies, getMySecurity: ok(security) });
   }
   const unfinished: Security = { ...appIsOn, recoveryCodes: noCodes };
 
@@ -256,8 +256,8 @@ describe("whoever arrives without recovery codes", () => {
   });
 
   it("is asked nothing in emergency access, where they cannot be made", async () => {
-    const situation = testAppState("emergency-access", { session: testSession("manager") });
-    const { fake } = renderFace(beside(<UnfinishedSetup />), situation, { ...kept, getMySecurity: ok(unfinished) });
+    const appState = testAppState("emergency-access", { session: testSession("manager") });
+    const { fake } = renderFace(drawn(<UnfinishedSetup />), appState, { ...kept, getMySecurity: ok(unfinished) });
     await screen.findByText("Everything else");
     expect(fake.calls("getMySecurity")).toEqual([]);
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();

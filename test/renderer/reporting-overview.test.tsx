@@ -15,14 +15,14 @@ import { coverageOf, figure, overviewOf } from "../support/reports";
 function at(
   overview: Partial<Overview> = {},
   role: Role = "manager",
-  answers: FakeReplies = {},
+  replies: FakeReplies = {},
   more: Partial<AppState> = {},
 ) {
   const known: FakeReplies = {
     getOverview: ok(overviewOf(overview)),
     getEmergencyCodes: ok(null),
     listEmergencyAccesses: ok([]),
-    ...answers,
+    ...replies,
   };
   return renderFace(<OverviewScreen />, testAppState(role, more), known, "/overview");
 }

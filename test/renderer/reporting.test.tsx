@@ -10,8 +10,8 @@ import { type FakeReplies, testAppState, testSession } from "../support/fake-war
 import { renderFace } from "../support/render-face";
 import { figure, reportOf } from "../support/reports";
 
-function at(report: Partial<Report> = {}, answers: FakeReplies = {}, name?: string, role: Role = "manager") {
-  const known: FakeReplies = { getReport: ok(reportOf(report)), getProgress: ok(null), ...answers };
+function at(report: Partial<Report> = {}, replies: FakeReplies = {}, name?: string, role: Role = "manager") {
+  const known: FakeReplies = { getReport: ok(reportOf(report)), getProgress: ok(null), ...replies };
   const session = testSession(role, { twoFactor: "app" });
   return renderFace(<ReportsScreen report={name} />, testAppState(role, { session }), known, "/reports");
 }
@@ -232,8 +232,8 @@ describe("the evidence pack", () => {
   });
 
   it("is not offered in emergency access, which does not reach the audit log", async () => {
-    const answers: FakeReplies = { getReport: ok(reportOf()), getProgress: ok(null) };
-    renderFace(<ReportsScreen report="coverage" />, testAppState("emergency-access"), answers, "/reports");
+    const replies: FakeReplies = { getReport: ok(reportOf()), getProgress: ok(null) };
+    renderFace(<ReportsScreen report="coverage" />, testAppState("emergency-access"), replies, "/reports");
     await figures();
     expect(screen.getByRole("button", { name: "Export" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Evidence pack" })).toBeNull();

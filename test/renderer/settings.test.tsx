@@ -33,12 +33,12 @@ const gateway: GatewayView = {
 
 const me = { cellPhone: "+447400123456" } as Profile;
 
-function at(section: string, more: Partial<Settings> = {}, answers: FakeReplies = {}) {
+function at(section: string, more: Partial<Settings> = {}, replies: FakeReplies = {}) {
   const known: FakeReplies = {
     getSettings: ok({ ...settings, ...more }),
     getMyProfile: ok(me),
     listOutbox: ok([]),
-    ...answers,
+    ...replies,
   };
   return renderFace(<SettingsScreen section={section} />, testAppState("manager"), known, `/settings/${section}`);
 }

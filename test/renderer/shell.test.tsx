@@ -71,11 +71,11 @@ const quiet: FakeReplies = {
   listEmergencyAccesses: ok([]),
 };
 
-function at(role: Role, more: Partial<AppState> = {}, answers: FakeReplies = {}, path = "/") {
+function at(role: Role, more: Partial<AppState> = {}, replies: FakeReplies = {}, path = "/") {
   return renderFace(
     <SessionScreen screens={sessionScreens} />,
     testAppState(role, more),
-    { ...quiet, ...answers },
+    { ...quiet, ...replies },
     path,
   );
 }
@@ -337,7 +337,7 @@ describe("the banners", () => {
     expect(within(banner).queryByRole("link")).toBeNull();
   });
 
-  const refounding = {
+  const managerRecovery = {
     ...{ id: "r", name: "Ruth Kane", isOver: false },
     ...{ expectedAt: testNow + 20 * 3_600_000, endsAt: testNow + 1e9 },
   };
@@ -345,7 +345,7 @@ describe("the banners", () => {
   it.each(["manager", "member", "support", "auditor"] as const)(
     "say to everybody that manager recovery was asked for, and when, and offer nobody to stop it: %s",
     async (sessionState) => {
-      renderFace(<SessionScreen screens={sessionScreens} />, testAppState(sessionState, { refounding }), quiet);
+      renderFace(<SessionScreen screens={sessionScreens} />, testAppState(sessionState, { managerRecovery }), quiet);
       const banner = (await screen.findByText("Manager recovery was asked for")).closest('[role="status"]');
       expect(banner).toHaveTextContent(/It can be done about Tuesday,? 3 November/);
       expect(banner).toHaveTextContent("an objection does not stop it");

@@ -18,26 +18,26 @@ const authenticator = { digits: 7, enabledAt: testNow, lastUsedAt: null, phoneVe
 interface At {
   role?: Role;
   account?: string;
-  answers?: FakeReplies;
+  replies?: FakeReplies;
 }
 
 /** Support at its desk, with two-factor on. */
-function at({ role = "support", account, answers = {} }: At = {}) {
-  const situation = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
+function at({ role = "support", account, replies = {} }: At = {}) {
+  const appState = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
   const known: FakeReplies = {
     ...clinicOf([ana, elena, marcus, priya]),
     getSupportQueue: ok(queueOf()),
     getMySecurity: ok(ownSecurity({ twoFactor: "app", authenticator })),
-    ...answers,
+    ...replies,
   };
   const path = account === undefined ? "/support" : `/support/${account}`;
-  return renderFace(<SupportScreen account={account} />, situation, known, path);
+  return renderFace(<SupportScreen account={account} />, appState, known, path);
 }
 
 /** The case of one person, open beside the queue. */
-function caseAt(about: SupportCase, answers: FakeReplies = {}, role: Role = "support") {
-  const known = { getSupportCase: ok(about), getPerson: ok(personOf(about.person)), ...answers };
-  return at({ role, account: about.person.id, answers: known });
+function caseAt(about: SupportCase, replies: FakeReplies = {}, role: Role = "support") {
+  const known = { getSupportCase: ok(about), getPerson: ok(personOf(about.person)), ...replies };
+  return at({ role, account: about.person.id, replies: known });
 }
 
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
@@ -52,7 +52,7 @@ describe("the queue", () => {
       asked: [row(priya, { since: testNow - 60_000, asked: "token" })],
       codesLow: [row(low)],
     });
-    at({ answers: { getSupportQueue: ok(queue) } });
+    at({ replies: { getSupportQueue: ok(queue) } });
     const locked = within(await screen.findByRole("region", { name: "Locked out" }));
     expect(locked.getByRole("button", { name: /Ana Silva/ })).toHaveTextContent("Locked until 14:35, since 13:55");
     const asked = within(screen.getByRole("region", { name: "Asked for help" }));
@@ -63,7 +63,7 @@ describe("the queue", () => {
 
   it("takes somebody off the list who needs no help any more", async () => {
     const asked = queueOf({ asked: [row(priya, { since: testNow, asked: "password" })] });
-    const { user, fake } = at({ answers: { getSupportQueue: ok(asked), closeHelp: ok(null) } });
+    const { user, fake } = at({ replies: { getSupportQueue: ok(asked), closeHelp: ok(null) } });
     const done = await button("Done: Dr. Priya Nair");
     fake.answer({ getSupportQueue: ok(queueOf()) });
     await user.click(done);
@@ -80,7 +80,7 @@ describe("the queue", () => {
   });
 
   it("says that it could not be read, and reads again", async () => {
-    const { user, fake } = at({ answers: { getSupportQueue: refuse({ code: "not-allowed" }) } });
+    const { user, fake } = at({ replies: { getSupportQueue: refuse({ code: "not-allowed" }) } });
     expect(await screen.findByText("Who waits could not be read")).toBeVisible();
     fake.answer({ getSupportQueue: ok(queueOf()) });
     await user.click(await button("Try again"));
@@ -89,7 +89,7 @@ describe("the queue", () => {
 
   it("leads to People where more wait than are shown", async () => {
     const queue = { ...queueOf(), locked: { total: 240, rows: [row(ana)] } };
-    at({ answers: { getSupportQueue: ok(queue) } });
+    at({ replies: { getSupportQueue: ok(queue) } });
     expect(await screen.findByRole("link", { name: "239 more in People" })).toHaveAttribute(
       "href",
       "#/people?status=locked",
@@ -97,7 +97,7 @@ describe("the queue", () => {
   });
 
   it("is gone through with the arrows", async () => {
-    const { user } = at({ answers: { getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })) } });
+    const { user } = at({ replies: { getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })) } });
     await user.click(await screen.findByRole("searchbox", { name: "Find a person" }));
     await user.keyboard("{ArrowDown}");
     expect(await button(/Ana Silva/)).toHaveFocus();
@@ -110,7 +110,7 @@ describe("the queue", () => {
 
 describe("the search", () => {
   it("has the focus when the desk is opened: Enter opens the first who waits", async () => {
-    const { user } = at({ answers: { getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })) } });
+    const { user } = at({ replies: { getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })) } });
     await button(/Ana Silva/);
     expect(screen.getByRole("searchbox", { name: "Find a person" })).toHaveFocus();
     await user.keyboard("{Enter}");
@@ -128,7 +128,7 @@ describe("the search", () => {
 
   it("says how many more fit than it shows", async () => {
     const many = Array.from({ length: 25 }, (_, i) => personRow(i, { name: `Sam Field ${i}` }));
-    const { user } = at({ answers: clinicOf(many) });
+    const { user } = at({ replies: clinicOf(many) });
     await user.type(await screen.findByRole("searchbox", { name: "Find a person" }), "sam");
     expect(await screen.findByText("5 more fit: type more of the name.")).toBeVisible();
     await user.type(screen.getByRole("searchbox"), " field 2");
@@ -233,12 +233,12 @@ describe("a case", () => {
   });
 
   it("says that the account is no longer there", async () => {
-    at({ account: ana.id, answers: { getSupportCase: refuse({ code: "no-such-person" }) } });
+    at({ account: ana.id, replies: { getSupportCase: refuse({ code: "no-such-person" }) } });
     expect(await screen.findByText("This account is no longer there")).toBeVisible();
   });
 
   it("gives the focus back to where it was opened from", async () => {
-    const answers: FakeReplies = {
+    const replies: FakeReplies = {
       ...clinicOf([ana, marcus]),
       listMyNotices: ok([]),
       getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })),
@@ -248,7 +248,7 @@ describe("a case", () => {
     const { user } = renderFace(
       <SessionScreen screens={sessionScreens} />,
       testAppState("support"),
-      answers,
+      replies,
       "/support",
     );
     await user.click(await button(/Marcus Webb/));
@@ -567,8 +567,8 @@ describe("emergency access", () => {
 describe("a second person vouches", () => {
   const vouching = { id: "v".repeat(26), by: { id: elena.id, name: "Elena Ruiz" }, until: testNow + 15 * 60_000 };
 
-  async function begin(answers: FakeReplies) {
-    const face = caseAt(lockedCase(ana), { unlockAccount: ok(null), ...answers });
+  async function begin(replies: FakeReplies) {
+    const face = caseAt(lockedCase(ana), { unlockAccount: ok(null), ...replies });
     await face.user.click(await button("Unlock"));
     const dialog = await dialogOf("Unlock Ana Silva?");
     await face.user.click(dialog.getByRole("radio", { name: "A colleague vouches for them, here" }));

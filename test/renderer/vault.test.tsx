@@ -32,8 +32,8 @@ describe("without a vault", () => {
   });
 
   it("that is gone, opening a copy of it comes first, nothing is said to be lost, and putting it back can be tried", async () => {
-    const situation = testAppState("practice-setup", { vault: { is: "none", gone: true } });
-    const { user, fake } = renderFace(<FirstRun />, situation, { retryOpening: ok(null) });
+    const appState = testAppState("practice-setup", { vault: { is: "none", gone: true } });
+    const { user, fake } = renderFace(<FirstRun />, appState, { retryOpening: ok(null) });
     expect(await screen.findByText(/Wardkey has deleted nothing/)).toBeVisible();
     const choices = screen.getAllByRole("radio");
     expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["open", "found"]);
@@ -117,16 +117,16 @@ describe("a vault in trouble", () => {
   ];
 
   it.each(troubles)("says of %s what happened, what is safe and what to do", async (trouble, title) => {
-    const situation = testAppState("sealed", { vault: { is: "trouble", trouble } });
-    renderFace(<SealedScreen />, situation);
+    const appState = testAppState("sealed", { vault: { is: "trouble", trouble } });
+    renderFace(<SealedScreen />, appState);
     expect(await screen.findByRole("heading", { name: title })).toBeVisible();
     expect(screen.getByText(/Nothing was changed or deleted\./)).toBeVisible();
     expect(within(screen.getByRole("list")).getAllByRole("listitem").length).toBeGreaterThan(0);
   });
 
   it("is tried again, and says so when it is still the same", async () => {
-    const situation = testAppState("sealed", { vault: { is: "trouble", trouble: "in-use" } });
-    const { user } = renderFace(<SealedScreen />, situation, {
+    const appState = testAppState("sealed", { vault: { is: "trouble", trouble: "in-use" } });
+    const { user } = renderFace(<SealedScreen />, appState, {
       retryOpening: refuse({ code: "vault-trouble", trouble: "in-use" }),
     });
     await user.click(await screen.findByRole("button", { name: "Try again" }));
@@ -134,8 +134,8 @@ describe("a vault in trouble", () => {
   });
 
   it("leads on when trying again found something else", async () => {
-    const situation = testAppState("sealed", { vault: { is: "trouble", trouble: "in-use" } });
-    const { user, fake } = renderFace(<SealedScreen />, situation, {
+    const appState = testAppState("sealed", { vault: { is: "trouble", trouble: "in-use" } });
+    const { user, fake } = renderFace(<SealedScreen />, appState, {
       retryOpening: () => {
         fake.answer({ getAppState: ok(testAppState("sealed", { vault: { is: "passphrase-needed" } })) });
         return ok(null);

@@ -38,7 +38,7 @@ function Actor() {
   );
 }
 
-const draw = (part: React.ReactNode, answers: FakeReplies) => renderFace(part, testAppState("manager"), answers);
+const draw = (part: React.ReactNode, replies: FakeReplies) => renderFace(part, testAppState("manager"), replies);
 
 describe("reading", () => {
   it("shows the value, and the new one when main says that it has changed", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { App } from "./app";
 import type { Clinic } from "./clinic";
-import { manager, PRACTICE, tell } from "./sample-clinic";
+import { call, manager, PRACTICE } from "./sample-clinic";
 
 /** What the app's log says of things that broke; the app writes it when there is something to write. */
 export function incidentsOf({ computer }: App): readonly string[] {
@@ -25,7 +25,7 @@ export function listenForErrors(page: Page): readonly string[] {
 export async function lockAfterAMinute(page: Page, token: string): Promise<void> {
   // Whoever waited for their next code has touched nothing meanwhile, and would be asked at once whether they are there.
   await page.keyboard.press("Shift");
-  await tell(page, "updateSettings", {
+  await call(page, "updateSettings", {
     ...PRACTICE,
     ...{ stillStuck: null, textTokenMinutes: 10, digits: 7, idleMinutes: 1, rememberDays: 0 },
     proof: { password: manager.password, token },
@@ -38,4 +38,4 @@ export async function waitForTheLock(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "Locked", exact: true })).toBeVisible({ timeout: 60_000 });
 }
 
-export const phoneOf = (clinic: Clinic) => clinic.founded.phone.copy().patient();
+export const phoneOf = (clinic: Clinic) => clinic.firstManager.phone.copy().patient();

@@ -4,15 +4,15 @@ import type { Desk } from "./desk";
 import type { Phone } from "./phone";
 import {
   addQuickly,
+  call,
   claimQuickly,
-  type Founded,
-  foundQuickly,
+  type FirstManager,
   manager,
   PASSPHRASE,
   type Person,
   personNamed,
   setUpAppQuickly,
-  tell,
+  setUpPracticeQuickly,
 } from "./sample-clinic";
 import { openVault, signInWithRecoveryCode } from "./screens";
 import { SENDER, verifyPhoneQuickly } from "./story";
@@ -28,7 +28,7 @@ const newcomer = personNamed("Hannah Fischer");
 /** A practice that was set up once for all tests; each takes a copy of its computer. */
 export type Clinic = {
   readonly computer: Computer;
-  readonly founded: Founded;
+  readonly firstManager: FirstManager;
   /** The phone and the recovery codes of `withApp`. */
   readonly phone: Phone;
   readonly recoveryCodes: readonly string[];
@@ -44,7 +44,7 @@ export const test = base.extend<object, { clinic: Clinic }>({
       const computer = createComputer();
       const twilio = await startTwilio();
       const app = await startApp(computer);
-      const clinic = await foundClinic(app, twilio);
+      const clinic = await setUpClinic(app, twilio);
       await app.close();
       await use(clinic);
       await twilio.close();
@@ -55,38 +55,38 @@ export const test = base.extend<object, { clinic: Clinic }>({
 });
 
 /** A practice of the manager and one member, who has chosen a password; nobody is signed in, and the app is closed. */
-export async function foundWith(desk: Desk, computer: Computer, member: Person): Promise<Founded> {
+export async function setUpPracticeWith(desk: Desk, computer: Computer, member: Person): Promise<FirstManager> {
   const app = await desk.open(computer);
-  const founded = await foundQuickly(app.page);
+  const firstManager = await setUpPracticeQuickly(app.page);
   const { code } = await addQuickly(app.page, member);
-  await tell(app.page, "signOut", {});
+  await call(app.page, "signOut", {});
   await claimQuickly(app.page, member, code);
   await app.close();
-  return founded;
+  return firstManager;
 }
 
-async function foundClinic({ page, computer }: App, twilio: Twilio): Promise<Clinic> {
-  const founded = await foundQuickly(page);
+async function setUpClinic({ page, computer }: App, twilio: Twilio): Promise<Clinic> {
+  const firstManager = await setUpPracticeQuickly(page);
   const { baseUrl, accountSid, authToken: token } = twilio;
-  const proof = { password: manager.password, token: await founded.phone.nextCode() };
-  await tell(page, "saveGateway", { baseUrl, accountSid, token, sender: SENDER, proof });
+  const proof = { password: manager.password, token: await firstManager.phone.nextCode() };
+  await call(page, "saveGateway", { baseUrl, accountSid, token, sender: SENDER, proof });
   const codes = new Map<Person, string>();
   for (const person of [provider, staff, auditor, withApp, newcomer]) {
     codes.set(person, (await addQuickly(page, person)).code);
   }
-  await tell(page, "signOut", {});
+  await call(page, "signOut", {});
   for (const person of [provider, staff, auditor]) await claimQuickly(page, person, codes.get(person) ?? "");
   const { email, password } = withApp;
-  await tell(page, "claimSetupCode", { email, password, code: codes.get(withApp) ?? "" });
+  await call(page, "claimSetupCode", { email, password, code: codes.get(withApp) ?? "" });
   await verifyPhoneQuickly(page, twilio, withApp.cellPhone);
   const own = await setUpAppQuickly(page);
-  await tell(page, "signOut", {});
-  return { computer, founded, ...own, setupCode: codes.get(newcomer) ?? "", twilio };
+  await call(page, "signOut", {});
+  return { computer, firstManager, ...own, setupCode: codes.get(newcomer) ?? "", twilio };
 }
 
 /** The manager signs in with the next of the recovery codes, each time it is called. */
-export function managerOf({ founded }: Clinic): (page: Page) => Promise<void> {
-  const codes = [...founded.recoveryCodes];
+export function managerOf({ firstManager }: Clinic): (page: Page) => Promise<void> {
+  const codes = [...firstManager.recoveryCodes];
   return (page) => signInWithRecoveryCode(page, manager, codes.shift() ?? "");
 }
 

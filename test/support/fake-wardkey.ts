@@ -13,14 +13,14 @@ export interface FakeWardkey {
   /** Inputs of every call of `method` so far. */
   calls<M extends Method>(method: M): readonly InputOf<M>[];
   /** From now on. */
-  answer(answers: FakeReplies): void;
+  answer(replies: FakeReplies): void;
   /**
    * What main pushes by itself: these reads have changed. After an accepted call the contract's `touches` are pushed
    * anyway.
    */
   changed(...reads: readonly Method[]): void;
   /** Another session state: `getAppState` answers with it from now on, and the window is told. */
-  sessionState(situation: AppState): void;
+  sessionState(appState: AppState): void;
 }
 
 export const testNow = Date.UTC(2026, 10, 2, 14, 5);
@@ -82,10 +82,10 @@ export function testAppState(sessionState: SessionState, more: Partial<AppState>
     practiceSetup: sessionState === "practice-setup" ? "vault" : null,
     alarm: null,
     unsealed: null,
-    beside: null,
+    backgroundTrouble: null,
     waiting: [],
     clock: { is: "fine" },
-    refounding: null,
+    managerRecovery: null,
     checking: null,
     reopened: false,
     ...more,
@@ -93,15 +93,15 @@ export function testAppState(sessionState: SessionState, more: Partial<AppState>
 }
 
 /** Puts a fake on the window. `state` answers getAppState; the rest as told. */
-export function installFakeWardkey(situation: AppState, answers: FakeReplies = {}): FakeWardkey {
-  let current = situation;
+export function installFakeWardkey(appState: AppState, replies: FakeReplies = {}): FakeWardkey {
+  let current = appState;
   const known: FakeReplies = {
     getAppState: () => ok(current),
     // Dialogs of acts look by themselves whether a second manager is needed.
     getApproval: ok({ is: "not-needed" }),
     keepDrafts: ok(null),
     takeDrafts: ok(null),
-    ...answers,
+    ...replies,
   };
   const asked: { method: Method; input: unknown }[] = [];
   const changedListeners = new Set<(reads: readonly Method[]) => void>();

@@ -13,14 +13,16 @@ export type Open = ReturnType<typeof startOn>;
 export const PASSPHRASE = "meadow lantern copper nine";
 
 /** A practice that is in use: its manager has the app and the kit, and nobody is signed in. */
-export async function foundedOn(computer: Computer): Promise<{ installation: Open; appKey: string; kit: string }> {
+export async function setUpPracticeOn(
+  computer: Computer,
+): Promise<{ installation: Open; appKey: string; kit: string }> {
   const installation = startOn(computer);
   lookAtVault(installation);
   const passphrase = computer.hasKeyStore ? null : PASSPHRASE;
   expect(await createPractice(installation, installation.caller(), { ...PRACTICE_SETUP, passphrase })).toMatchObject({
     ok: true,
   });
-  const context = worldOf(installation);
+  const context = contextOf(installation);
   const caller = installation.caller();
   chooseTextTokenLifetime(context, caller, { minutes: 10 });
   const appKey = await enableByApp(context, caller);
@@ -35,7 +37,7 @@ export async function foundedOn(computer: Computer): Promise<{ installation: Ope
   return { installation, appKey, kit: kit.value.key };
 }
 
-export function worldOf(installation: Open): VaultContext {
+export function contextOf(installation: Open): VaultContext {
   if (installation.now.context === null) throw new Error(`no vault is open: ${JSON.stringify(installation.now.vault)}`);
   return installation.now.context;
 }

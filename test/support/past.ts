@@ -80,10 +80,10 @@ export async function putVault(
   const under = await realHashing.keyFromPassphrase(passphrase, salt);
   const wrap = wrapKey(key, under, randomBytes(12), vaultId, "passphrase");
   const recoveryKey = wrapKey(key, kitKey(kit), randomBytes(12), vaultId, "recovery-key");
-  const envelope = { format: 1, vault: vaultId, recoveryKey } as const;
+  const keyEnvelope = { format: 1, vault: vaultId, recoveryKey } as const;
   writeFileSync(
     join(vault, "vault.json"),
-    formatKeyEnvelope({ ...envelope, passphrase: { ...wrap, salt: salt.toString("hex") } }),
+    formatKeyEnvelope({ ...keyEnvelope, passphrase: { ...wrap, salt: salt.toString("hex") } }),
   );
 }
 

@@ -53,7 +53,7 @@ export type Phone = {
   /** This phone in the hand of somebody who waits: it is never ahead by so much that a clock seems to be wrong. */
   readonly patient: () => Phone;
   /** This phone beside a computer that sleeps until the next code, so that nobody waits for it. */
-  readonly beside: (computer: PhoneTime) => Phone;
+  readonly timedBy: (computer: PhoneTime) => Phone;
 };
 
 /**
@@ -89,7 +89,7 @@ export function holdPhone(
     shownCode: () => codeOf(Math.floor(time.now() / STEP_MS)),
     copy: () => holdPhone(key, digits, { ...seen }, { time, patient }),
     patient: () => holdPhone(key, digits, seen, { time, patient: true }),
-    beside: (computer) => holdPhone(key, digits, seen, { time: computer, patient }),
+    timedBy: (computer) => holdPhone(key, digits, seen, { time: computer, patient }),
   };
 }
 

@@ -14,9 +14,9 @@ export interface Face extends RenderResult {
 }
 
 /** Draws a part of the workplace as the app does, over a fake main. `path` is the hash route. */
-export function renderFace(part: ReactNode, situation: AppState, answers: FakeReplies = {}, path = "/"): Face {
+export function renderFace(part: ReactNode, appState: AppState, replies: FakeReplies = {}, path = "/"): Face {
   window.location.hash = path;
-  const fake = installFakeWardkey(situation, answers);
+  const fake = installFakeWardkey(appState, replies);
   const workplace = (
     <Providers publicNotices={publicNotices}>
       <Toasts label={frameWords.notifications} closeLabel={frameWords.close}>

@@ -91,7 +91,7 @@ export function ask<M extends Method>(page: Page, method: M, input: InputOf<M>):
 type Value<M extends Method> = Extract<Reply<M>, { ok: true }>["value"];
 
 /** Calls a method over the bridge, which must not be refused, and gives its value. */
-export async function tell<M extends Method>(page: Page, method: M, input: InputOf<M>): Promise<Value<M>> {
+export async function call<M extends Method>(page: Page, method: M, input: InputOf<M>): Promise<Value<M>> {
   const answer = (await ask(page, method, input)) as Reply<Method>;
   if (!answer.ok) throw new Error(`${method} was refused: ${JSON.stringify(answer.refusal)}`);
   return answer.value as Value<M>;
@@ -99,34 +99,34 @@ export async function tell<M extends Method>(page: Page, method: M, input: Input
 
 /** Sets an authenticator up for whoever is signed in, and keeps recovery codes. */
 export async function setUpAppQuickly(page: Page): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
-  const { key, digits } = await tell(page, "beginAuthenticator", { key: "new" });
+  const { key, digits } = await call(page, "beginAuthenticator", { key: "new" });
   const phone = holdPhone(key, digits);
-  await tell(page, "confirmAuthenticator", { token: await phone.nextCode(), digits: null });
-  const { codes } = await tell(page, "makeRecoveryCodes", {});
-  await tell(page, "storeRecoveryCodes", {});
+  await call(page, "confirmAuthenticator", { token: await phone.nextCode(), digits: null });
+  const { codes } = await call(page, "makeRecoveryCodes", {});
+  await call(page, "storeRecoveryCodes", {});
   return { phone, recoveryCodes: codes };
 }
 
-export type Founded = {
+export type FirstManager = {
   readonly phone: Phone;
   readonly recoveryCodes: readonly string[];
   readonly recoveryKey: string;
 };
 
 /** The whole first run; the manager is signed in afterwards. `passphrase` is null where there is a key store. */
-export async function foundQuickly(page: Page, passphrase: string | null = PASSPHRASE): Promise<Founded> {
+export async function setUpPracticeQuickly(page: Page, passphrase: string | null = PASSPHRASE): Promise<FirstManager> {
   const { name, email, cellPhone, kind, password } = manager;
-  await tell(page, "createPractice", {
+  await call(page, "createPractice", {
     ...PRACTICE,
     passphrase,
     oldPracticeName: null,
     manager: { name, email, cellPhone, kind, password },
   });
-  await tell(page, "chooseTextTokenLifetime", { minutes: 10 });
+  await call(page, "chooseTextTokenLifetime", { minutes: 10 });
   const own = await setUpAppQuickly(page);
-  const kit = await tell(page, "makeRecoveryKit", {});
-  await tell(page, "confirmRecoveryKit", { part: kit.key.split("-")[kit.askGroup - 1] ?? "" });
-  await tell(page, "finishPracticeSetup", {});
+  const kit = await call(page, "makeRecoveryKit", {});
+  await call(page, "confirmRecoveryKit", { part: kit.key.split("-")[kit.askGroup - 1] ?? "" });
+  await call(page, "finishPracticeSetup", {});
   return { ...own, recoveryKey: kit.key };
 }
 
@@ -134,12 +134,12 @@ export async function foundQuickly(page: Page, passphrase: string | null = PASSP
 export async function addQuickly(page: Page, person: Person): Promise<{ id: string; code: string }> {
   const { name, email, cellPhone, kind, role } = person;
   if (role === "manager") throw new Error("a manager is not added in one step");
-  const { account, code } = await tell(page, "addPerson", { name, email, cellPhone, kind, role });
+  const { account, code } = await call(page, "addPerson", { name, email, cellPhone, kind, role });
   return { id: account.id, code };
 }
 
 /** Chooses a new person's password with their setup code, and signs them out again. Nobody else is signed in. */
 export async function claimQuickly(page: Page, { email, password }: Person, code: string): Promise<void> {
-  await tell(page, "claimSetupCode", { email, code, password });
-  await tell(page, "signOut", {});
+  await call(page, "claimSetupCode", { email, code, password });
+  await call(page, "signOut", {});
 }

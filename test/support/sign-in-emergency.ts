@@ -14,10 +14,10 @@ import { type Bench, type Real, said } from "./sign-in-steps";
 /** The emergency codes that are good now; new ones where the last were used. */
 async function papersOf(bench: Bench): Promise<Halves> {
   const { context, managers } = bench;
-  if (bench.envelope !== null && wholeEmergencyCodes(context) !== undefined) return bench.envelope;
+  if (bench.emergencyCodes !== null && wholeEmergencyCodes(context) !== undefined) return bench.emergencyCodes;
   const [one, other] = managers;
-  bench.envelope = await printEmergencyCodes(context, again(context, one), again(context, other));
-  return bench.envelope;
+  bench.emergencyCodes = await printEmergencyCodes(context, again(context, one), again(context, other));
+  return bench.emergencyCodes;
 }
 
 /** `halves`: of the codes that are good, of those used before them, or twice the same. */
@@ -34,13 +34,13 @@ export async function opensEmergency(
   const papers = used ?? (await papersOf(bench));
   const typed = halves === "one twice" ? { first: papers.second, second: papers.second } : papers;
   const right = halves !== "one twice" && used === null;
-  const isThere = bench.envelope !== null && wholeEmergencyCodes(bench.context) !== undefined;
+  const isThere = bench.emergencyCodes !== null && wholeEmergencyCodes(bench.context) !== undefined;
   const answer = await openEmergencyAccess(bench.context, nobodyAt(bench.context), {
     ...{ email: account.email, password: password ? PASSWORD : "a wrong one altogether", reason: "nobody is there" },
     ...typed,
   });
   expect(said(answer)).toBe(model.openEmergency(expected, { password, halves: right, isThere }));
-  if (answer.ok) Object.assign(bench, { usedEmergencyCodes: papers, envelope: null });
+  if (answer.ok) Object.assign(bench, { usedEmergencyCodes: papers, emergencyCodes: null });
 }
 
 /** Goes on to the last instant of the shift, at which the password still unlocks, and past it. */

@@ -62,7 +62,7 @@ export type Reply =
   | "expired"
   | "used"
   | "ended"
-  | "no-envelope"
+  | "no-emergency-codes"
   | `locked ${number | null}`;
 
 const minutesAfter = (count: number) => (count < 5 ? 0 : Math.min(60, 2 ** (count - 5)));
@@ -124,7 +124,7 @@ export function openEmergency(
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   if (!right.password) return fail(model, false, "wrong");
-  if (!right.isThere) return "no-envelope";
+  if (!right.isThere) return "no-emergency-codes";
   if (!right.halves) return fail(model, true, "wrong");
   model.shiftUntil = model.elapsed + 8 * HOUR_MS;
   return enter(model);

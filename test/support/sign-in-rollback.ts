@@ -48,7 +48,7 @@ export function sealAgain({ computer }: Outside, context: TestContext): void {
   const { vaultId } = thePractice(db);
   const installation = startOn(computer);
   const texts = installation.heads.read(vaultId);
-  if (texts.length > 0) expect(judgeHeads(db, { workstation, isFounded: true }, texts)).toBe("sound");
+  if (texts.length > 0) expect(judgeHeads(db, { workstation, isSetUp: true }, texts)).toBe("sound");
   sealVault(installation, context, vaultId, { key: takeSigningKey(installation, context, vaultId), held: false });
 }
 

@@ -40,7 +40,7 @@ export type Bench = {
   /** Two who print the halves of the emergency codes. */
   readonly managers: readonly [Account, Account];
   /** The emergency codes that are good, and those used before them. */
-  envelope: Halves | null;
+  emergencyCodes: Halves | null;
   usedEmergencyCodes: Halves | null;
   /** What lies outside the vault's folder, and a copy of the folder. */
   readonly outside: Outside;

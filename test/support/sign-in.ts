@@ -70,7 +70,7 @@ export async function addMemberWithApp(
  * A practice whose manager and one member have both set up an app, the member text messages before; the hashing is the
  * cheap one, and nobody is signed in afterwards. `key` is the member's phone's.
  */
-export async function createWorldWithApps(): Promise<{ readonly context: TestContext } & PhoneOwner> {
+export async function createContextWithApps(): Promise<{ readonly context: TestContext } & PhoneOwner> {
   const context = { ...createTestContext(), hashing: cheapHashing };
   await setUpApp(context, await choosePassword(context, context.manager));
   const account = await addMember(context);

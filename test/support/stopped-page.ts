@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "./app";
 import type { Desk } from "./desk";
-import { PASSPHRASE, tell } from "./sample-clinic";
+import { call, PASSPHRASE } from "./sample-clinic";
 import { openVault } from "./screens";
 
 /** What is on the screen. Playwright holds on to the page that was: what is there now is asked of main. */
@@ -30,6 +30,6 @@ export async function recordedBy(desk: Desk, app: App, signIn: (page: Page) => P
   await openVault(page, PASSPHRASE);
   await signIn(page);
   const everything = { person: null, group: null, from: null, to: null };
-  const { entries } = await tell(page, "listEntries", { ...everything, before: null, limit: 50 });
+  const { entries } = await call(page, "listEntries", { ...everything, before: null, limit: 50 });
   return entries.map(({ sentence }) => sentence);
 }

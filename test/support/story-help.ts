@@ -67,7 +67,7 @@ export async function unlockByCallBack(
 }
 
 /** Signs in, and is told what was done to the own account meanwhile. */
-export async function beTold(page: Page, person: Credentials, phone: Phone, at: At = nowhere): Promise<void> {
+export async function readNotice(page: Page, person: Credentials, phone: Phone, at: At = nowhere): Promise<void> {
   await typeCredentials(page, person);
   await typeToken(page, await phone.nextCode());
   await expect(page.getByText("Since your last sign-in").first()).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { holdPhone, type Phone, scanPicture } from "./phone";
-import { type Founded, manager, PASSPHRASE, type Person, PRACTICE, tell } from "./sample-clinic";
+import { call, type FirstManager, manager, PASSPHRASE, type Person, PRACTICE } from "./sample-clinic";
 import {
   button,
   choose,
@@ -35,7 +35,7 @@ export const SENDER = "+13125550199";
 const nowhere: At = async () => {};
 
 /** From the first screen to a practice that is set up, on a computer without a key store. */
-export async function foundByHand(page: Page, at: At = nowhere): Promise<Founded> {
+export async function setUpPracticeByHand(page: Page, at: At = nowhere): Promise<FirstManager> {
   await at("first screen");
   await press(page, "Continue");
   await describePractice(page, at);
@@ -164,9 +164,9 @@ export function verifyByText(twilio: Twilio, cellPhone: string): Verify {
 /** Verifies the phone of whoever is signed in, over the bridge. */
 export async function verifyPhoneQuickly(page: Page, twilio: Twilio, cellPhone: string | null): Promise<void> {
   if (cellPhone === null) return;
-  await tell(page, "sendPhoneProof", { channel: "text" });
+  await call(page, "sendPhoneProof", { channel: "text" });
   const { body } = await nextText(twilio, cellPhone);
-  await tell(page, "confirmPhoneProof", { token: tokenIn(body) });
+  await call(page, "confirmPhoneProof", { token: tokenIn(body) });
 }
 
 /** Where nothing else is reachable: the setup, and then, in the workplace, the recovery codes. */

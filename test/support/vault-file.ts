@@ -7,10 +7,10 @@ import type { Computer } from "./app";
 
 /** The vault's own key, as whoever knows the passphrase can get it out of the key envelope. */
 export async function keyOfVault({ vault }: Pick<Computer, "vault">, passphrase: string): Promise<Uint8Array> {
-  const envelope = parseKeyEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
-  if (envelope?.passphrase == null) throw new Error("a vault without a passphrase");
-  const under = await realHashing.keyFromPassphrase(passphrase, Buffer.from(envelope.passphrase.salt, "hex"));
-  const key = unwrapKey(envelope.passphrase, under, envelope.vault, "passphrase");
+  const keyEnvelope = parseKeyEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
+  if (keyEnvelope?.passphrase == null) throw new Error("a vault without a passphrase");
+  const under = await realHashing.keyFromPassphrase(passphrase, Buffer.from(keyEnvelope.passphrase.salt, "hex"));
+  const key = unwrapKey(keyEnvelope.passphrase, under, keyEnvelope.vault, "passphrase");
   if (key === undefined) throw new Error("that is not its passphrase");
   return key;
 }

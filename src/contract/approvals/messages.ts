@@ -118,7 +118,7 @@ export const noticeOfDayWords = {
   notified: (hasGateway: boolean) =>
     `Once you give it, every screen says what you are about to do, and to whom. That person is told ${hasGateway ? "at all their numbers, and " : ""}when they sign in, and can object, which stops it.`,
   /** Whoever has left signs in nowhere. */
-  toldAfterLeaving: (hasGateway: boolean) =>
+  notifiedAfterLeaving: (hasGateway: boolean) =>
     `Once you give it, every screen says what you are about to do, and to whom. ${hasGateway ? "That person is told at all their numbers" : "Tell that person yourself"}: as long as their account is closed they have no screen to object on, and call the practice.`,
   expected: (at: number, formats: Formats) =>
     `Without an objection you can go on about ${formatDay(at, formats)}, once Wardkey has been open for 24 hours.`,

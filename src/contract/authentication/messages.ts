@@ -12,7 +12,7 @@ export const signInWords = {
   forgotPassword: "Forgot password?",
   back: "Back",
   emergency: "Emergency access",
-  refounding: "Continue manager recovery",
+  managerRecovery: "Continue manager recovery",
   newPassword: "Your password was changed. Sign in with it now; two-factor authentication is set up anew then.",
   ended: "That sign-in has ended. Start again with your e-mail and password.",
   stillStuck: (whom: string) => `Still stuck? Call ${whom}`,

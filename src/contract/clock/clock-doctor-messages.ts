@@ -61,6 +61,6 @@ export const clockStatusWords = {
   behindBody: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the audit log.`,
   offTitle: (byMs: number) => `The clock of this computer seems to be ${clockWords(byMs)}`,
   offBody: "Tokens of authenticator apps may be refused because of it.",
-  tell: "Tell a practice manager.",
+  askManager: "Tell a practice manager.",
   show: "Look at the clock",
 } as const;

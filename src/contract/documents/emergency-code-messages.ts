@@ -12,7 +12,7 @@ export const emergencyHalfWords = {
     `Emergency codes ${number}, ${names[half]}, of ${undirected(practice)}`,
   lead: (half: EmergencyHalf) =>
     `With its ${others[half]} half this opens Wardkey in an emergency, for one shift. Alone it is useless.`,
-  envelope: "Emergency codes",
+  codes: "Emergency codes",
   number: (number: number, half: EmergencyHalf) => `No. ${number}, ${names[half]}`,
   until: "Opens until the end of",
   code: "Code of this half",

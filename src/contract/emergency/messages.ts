@@ -80,7 +80,7 @@ export const openingsWords = {
   whenOf: (from: number, until: number, formats: Formats) =>
     `From ${formatDateTime(from, formats)}, at the latest until ${formatTime(until, formats)}`,
   reason: "Reason",
-  envelope: "Emergency codes",
+  codes: "Emergency codes",
   emergencyCodesOf: (number: number, formats: Formats) => `No. ${formatNumber(number, formats)}`,
   review: "Review",
   reviewOf: (name: string) => `Review the emergency access of ${name}`,

@@ -14,7 +14,7 @@ export type EmergencyCodesView = {
 /** One shift of emergency access. */
 export type EmergencyAccesses = {
   readonly id: string;
-  readonly envelope: number;
+  readonly codes: number;
   readonly by: PersonRef;
   readonly role: Role;
   readonly openedAt: number;

@@ -64,7 +64,7 @@ export const firstStepWords = {
   policy: "Require two-factor",
   policyAbout: "From a day on, with some days of grace. You see first whom it would concern.",
   policyLink: "Open 2FA policy",
-  envelope: "Print emergency codes",
+  codes: "Print emergency codes",
   emergencyCodesAbout: "Two halves for the day on which you cannot be reached, and your own way back.",
   emergencyCodesLink: "Open Emergency access",
   done: "Done",

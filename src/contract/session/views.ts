@@ -30,11 +30,11 @@ export type AppState = {
   /** The ledger's seal cannot be written outside the vault: since when, and why; null while all is well. */
   readonly unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
   /** Something that runs beside has failed, and goes on being tried; null while all is well. */
-  readonly beside: BackgroundTrouble | null;
+  readonly backgroundTrouble: BackgroundTrouble | null;
   /** What waits for a second manager, as everybody may see it. */
   readonly waiting: readonly WaitingAct[];
   readonly clock: ClockState;
-  readonly refounding: ManagerRecovery | null;
+  readonly managerRecovery: ManagerRecovery | null;
   /** The page stopped working and was opened anew; until somebody is in again. */
   readonly reopened: boolean;
 };

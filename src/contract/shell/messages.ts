@@ -131,8 +131,8 @@ export const aboutWords = {
   lead: "Two-factor authentication for medical practices, with or without a network.",
   version: "Version",
   practice: "Practice",
-  licence: "License",
-  licenceName: "MIT",
+  license: "License",
+  licenseName: "MIT",
   engine: "Built on",
 } as const;
 

@@ -8,7 +8,7 @@ export const firstScreenWords = {
   lead: "Two-factor authentication for your practice, kept on this computer.",
   label: "What would you like to do?",
   found: "Set up your practice",
-  foundAbout: "Start afresh. It takes about ten minutes; have your phone with you.",
+  setUpAbout: "Start afresh. It takes about ten minutes; have your phone with you.",
   open: "Open a vault",
   openAbout: "You have a vault’s folder from another computer or a copy of it, and its recovery kit on paper.",
   next: "Continue",

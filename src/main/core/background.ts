@@ -55,9 +55,9 @@ export function startBackground(installation: Installation, context: VaultContex
  * same work succeeds again; it never ends the process.
  */
 function watchFailures(context: VaultContext, report: Report) {
-  const failing = new Map<string, NonNullable<VaultContext["memory"]["beside"]>>();
+  const failing = new Map<string, NonNullable<VaultContext["memory"]["backgroundTrouble"]>>();
   const say = () => {
-    context.memory.beside = [...failing.values()][0] ?? null;
+    context.memory.backgroundTrouble = [...failing.values()][0] ?? null;
     context.changed(["getAppState"]);
   };
   const failed = (what: string, broken: unknown) => {

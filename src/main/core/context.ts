@@ -61,8 +61,8 @@ export type Memory = {
   readonly sending: Map<string, Sending>;
   /** Settled when nothing is being sent any more; null when nothing is. */
   sendingEnds: Promise<void> | null;
-  /** Reminders and notices are held until `heldUntil` (epoch ms) after so many tries in vain; `toldAt` is monotonic. */
-  readonly reminders: { tries: number; heldUntil: number; toldAt: number };
+  /** Reminders and notices are held until `heldUntil` (epoch ms) after so many tries in vain; `reportedAt` is monotonic. */
+  readonly reminders: { tries: number; heldUntil: number; reportedAt: number };
   /** Accounts whose entries, rows and secrets have been verified in this run. */
   readonly verified: Set<string>;
   /** How often a factor of an account was revoked in this run after too many failures. */
@@ -71,7 +71,7 @@ export type Memory = {
   readonly damaged: Set<string>;
   alarm: Alarm | null;
   /** Something that runs beside failed the last time it was tried. */
-  beside: BackgroundTrouble | null;
+  backgroundTrouble: BackgroundTrouble | null;
   /** The newest head could not be written outside the vault: since when (epoch ms), and why. */
   unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
   /** What was found of the workstation's clock when the newest entry was at this place. */
@@ -97,12 +97,12 @@ export function createMemory(): Memory {
     tokenTexts: new Map(),
     sending: new Map(),
     sendingEnds: null,
-    reminders: { tries: 0, heldUntil: 0, toldAt: Number.NEGATIVE_INFINITY },
+    reminders: { tries: 0, heldUntil: 0, reportedAt: Number.NEGATIVE_INFINITY },
     verified: new Set(),
     factorsRevoked: new Map(),
     damaged: new Set(),
     alarm: null,
-    beside: null,
+    backgroundTrouble: null,
     unsealed: null,
     clockLook: null,
     ruleFloor: null,
@@ -182,8 +182,8 @@ export function recordEvent(context: VaultContext, actor: string | null, event: 
 }
 
 function notifyPerson(context: VaultContext, entry: Entry, before: Before): void {
-  const telling = { event: entry, before, now: ruleTime(context), newId: () => newId(context) };
-  for (const notice of noticesOf(context.db, telling)) {
+  const noticeCause = { event: entry, before, now: ruleTime(context), newId: () => newId(context) };
+  for (const notice of noticesOf(context.db, noticeCause)) {
     const { id: message, about, recipient: cellPhone } = notice;
     addMessage(context.db, notice);
     const data = { message, about, cellPhone };

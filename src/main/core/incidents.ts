@@ -1,7 +1,7 @@
 import type { Incident } from "../../contract/refusals";
 import { diskTroubleOf } from "./store/trouble";
 
-type Told = Omit<Incident, "code">;
+type Reported = Omit<Incident, "code">;
 
 export type IncidentParts = {
   readonly newNumber: () => string;
@@ -20,7 +20,11 @@ type Hour = { readonly since: number; written: number; number: string };
  * Writes what broke under a number that the screen shows too: a few times an hour for each method, and then it answers
  * with the number that was written last. Nothing that a person typed is ever in an error.
  */
-export function incidentLog({ newNumber, write, monotonic }: IncidentParts): (what: string, broken: unknown) => Told {
+export function incidentLog({
+  newNumber,
+  write,
+  monotonic,
+}: IncidentParts): (what: string, broken: unknown) => Reported {
   const hours = new Map<string, Hour>();
   const hourOf = (what: string): Hour => {
     const now = monotonic();

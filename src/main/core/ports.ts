@@ -118,7 +118,7 @@ export type VaultFolder = {
   /** Written beside, flushed, renamed. */
   readonly writeKeyEnvelope: (text: string) => void;
   /** Puts key envelope and new database in their places, in an order that leaves either no vault or a whole one. */
-  readonly adopt: (envelope: string) => void;
+  readonly adopt: (keyEnvelope: string) => void;
   /**
    * Copies the database as it lies there, with what is not folded into it yet, beside it under a name of its own, which
    * is returned.

@@ -30,7 +30,7 @@ export type Pushes = {
 export function createPushes({ send, sessionStateNow, monotonic, incident }: PushesParts): Pushes {
   const waiting = new Set<Method>();
   let notified: SessionState | undefined;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  let pushedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
   const pushSessionState = () => {
@@ -47,7 +47,7 @@ export function createPushes({ send, sessionStateNow, monotonic, incident }: Pus
     const reads = [...waiting].filter((method) => contract[method].callers.includes(sessionState));
     waiting.clear();
     if (reads.length === 0) return;
-    toldAt = monotonic();
+    pushedAt = monotonic();
     send("changed", reads);
   };
   const later = () => {
@@ -59,7 +59,7 @@ export function createPushes({ send, sessionStateNow, monotonic, incident }: Pus
   };
   const changed = (reads: readonly Method[]) => {
     for (const method of reads) waiting.add(method);
-    timer ??= setTimeout(later, Math.max(0, toldAt + GAP_MS - monotonic()));
+    timer ??= setTimeout(later, Math.max(0, pushedAt + GAP_MS - monotonic()));
   };
   const answered = (touches: readonly Method[]) => {
     for (const method of touches) waiting.add(method);

@@ -202,7 +202,7 @@ function noteUncaught(installation: Installation, broken: unknown): void {
   const { number, what } = incident("background", broken);
   const { context } = installation.now;
   if (context === null) return;
-  context.memory.beside ??= { what, number };
+  context.memory.backgroundTrouble ??= { what, number };
   context.changed(["getAppState"]);
 }
 

@@ -2,7 +2,10 @@ import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions, shell }
 import { menuWords as words } from "../../contract/shell/menu-messages";
 
 /** The native menu: roles of the system, and what every screen can do. */
-export function setMenu(window: BrowserWindow, doors: { readonly lock: () => void; readonly logFolder: string }): void {
+export function setMenu(
+  window: BrowserWindow,
+  actions: { readonly lock: () => void; readonly logFolder: string },
+): void {
   const mac: MenuItemConstructorOptions[] = process.platform === "darwin" ? [{ role: "appMenu" }] : [];
   const developer: MenuItemConstructorOptions[] = app.isPackaged ? [] : [{ role: "toggleDevTools" }];
   Menu.setApplicationMenu(
@@ -11,7 +14,7 @@ export function setMenu(window: BrowserWindow, doors: { readonly lock: () => voi
       {
         label: words.file,
         submenu: [
-          { label: words.lock, accelerator: "CommandOrControl+L", click: doors.lock },
+          { label: words.lock, accelerator: "CommandOrControl+L", click: actions.lock },
           { type: "separator" },
           process.platform === "darwin" ? { role: "close" } : { role: "quit" },
         ],
@@ -33,7 +36,7 @@ export function setMenu(window: BrowserWindow, doors: { readonly lock: () => voi
         label: words.help,
         role: "help",
         submenu: [
-          { label: words.openLogs, click: () => void shell.openPath(doors.logFolder) },
+          { label: words.openLogs, click: () => void shell.openPath(actions.logFolder) },
           { label: words.about, click: () => app.showAboutPanel() },
         ],
       },

@@ -49,7 +49,7 @@ export function osKeyStore(service: string): KeyStore {
   const read = (name: string) => answering(() => entry(name).getPassword() ?? undefined);
   // Asked once in a run: a store that comes and goes must not move the vault from one way of opening to the other.
   let there: boolean | undefined;
-  const answers = () => {
+  const responds = () => {
     try {
       read("probe");
       return true;
@@ -59,7 +59,7 @@ export function osKeyStore(service: string): KeyStore {
   };
   return {
     isThere: () => {
-      there ??= answers();
+      there ??= responds();
       return there;
     },
     read,

@@ -19,12 +19,12 @@ import { dirname, join } from "node:path";
 import type { VaultFolder } from "../core/ports";
 
 const DATABASE = "vault.db";
-const ENVELOPE = "vault.json";
+const KEY_ENVELOPE = "vault.json";
 
 /** The vault's folder on disk: only the person who runs the app may look inside. */
 export function vaultFolder(folder: string): VaultFolder {
   const database = join(folder, DATABASE);
-  const envelope = join(folder, ENVELOPE);
+  const keyEnvelope = join(folder, KEY_ENVELOPE);
   const newDatabase = join(folder, "new-vault.db");
   const tries = `${folder}.tries`;
   return {
@@ -42,11 +42,11 @@ export function vaultFolder(folder: string): VaultFolder {
     hasTwoNames: () => existsSync(database) && statSync(database).nlink > 1,
     readWrongTries: () => (existsSync(tries) ? readCount(tries) : 0),
     writeWrongTries: (wrong) => (wrong === 0 ? rmSync(tries, { force: true }) : writeDurably(tries, `${wrong}\n`)),
-    readKeyEnvelope: () => (existsSync(envelope) ? readFileSync(envelope, "utf8") : undefined),
-    writeKeyEnvelope: (text) => writeDurably(envelope, text),
+    readKeyEnvelope: () => (existsSync(keyEnvelope) ? readFileSync(keyEnvelope, "utf8") : undefined),
+    writeKeyEnvelope: (text) => writeDurably(keyEnvelope, text),
     adopt: (text) => {
       // The key envelope alone is no vault yet; the database's rename makes it one.
-      writeDurably(envelope, text);
+      writeDurably(keyEnvelope, text);
       chmodSync(newDatabase, 0o600);
       for (const suffix of ["-wal", "-shm"]) rmSync(newDatabase + suffix, { force: true });
       renameSync(newDatabase, database);
@@ -63,12 +63,12 @@ export function vaultFolder(folder: string): VaultFolder {
       return name;
     },
     copyIn: (file) => {
-      const beside = join(dirname(file), ENVELOPE);
-      if (!existsSync(beside)) return undefined;
+      const aside = join(dirname(file), KEY_ENVELOPE);
+      if (!existsSync(aside)) return undefined;
       removeDatabase(newDatabase);
       copyFileSync(file, newDatabase, constants.COPYFILE_EXCL);
       if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${newDatabase}-wal`);
-      return readFileSync(beside, "utf8");
+      return readFileSync(aside, "utf8");
     },
   };
 }
@@ -85,12 +85,12 @@ function removeDatabase(file: string): void {
 
 /** Written beside, flushed, renamed: a power cut leaves the old text or the new one. */
 export function writeDurably(file: string, content: string | Uint8Array): void {
-  const beside = `${file}.new`;
-  const handle = openSync(beside, "w", 0o600);
+  const aside = `${file}.new`;
+  const handle = openSync(aside, "w", 0o600);
   writeFileSync(handle, content);
   fsyncSync(handle);
   closeSync(handle);
-  renameSync(beside, file);
+  renameSync(aside, file);
   syncFolder(dirname(file));
 }
 

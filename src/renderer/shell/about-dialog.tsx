@@ -28,7 +28,7 @@ export function AboutFacts() {
       items={[
         { term: aboutWords.version, details: version },
         { term: aboutWords.practice, details: name },
-        { term: aboutWords.licence, details: aboutWords.licenceName },
+        { term: aboutWords.license, details: aboutWords.licenseName },
         ...(engine === undefined ? [] : [{ term: aboutWords.engine, details: engine }]),
       ]}
     />

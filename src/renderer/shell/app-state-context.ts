@@ -4,12 +4,12 @@ import type { AppState, SessionView } from "../../contract/session/views";
 import type { Practice } from "../../contract/settings/views";
 
 export interface AppStateValue {
-  readonly situation: AppState;
+  readonly appState: AppState;
   /** Main's clock now, in epoch ms: the window's own may be wrong. */
   readonly now: () => number;
   readonly again: () => void;
   /** How many times main has answered so far: tells whether a question has been answered since. */
-  readonly answers: number;
+  readonly reads: number;
 }
 
 export const AppStateContext = createContext<AppStateValue | null>(null);
@@ -21,7 +21,7 @@ function useAppStateValue(): AppStateValue {
 }
 
 export function useAppState(): AppState {
-  return useAppStateValue().situation;
+  return useAppStateValue().appState;
 }
 
 /** Main's clock, to be asked in handlers; `useNow` (use-now.ts) draws it as it passes. */
@@ -36,7 +36,7 @@ export function useAppStateAgain(): () => void {
 
 /** How many times the state has been read. */
 export function useAppStateReads(): number {
-  return useAppStateValue().answers;
+  return useAppStateValue().reads;
 }
 
 /** The practice; only where a vault is open. */
@@ -58,8 +58,8 @@ export function useSession(): SessionView {
  * main's clock.
  */
 export function useFormats(): Formats {
-  const { situation, now } = useAppStateValue();
-  const { region, timeZone } = situation.practice ?? systemPlace();
+  const { appState, now } = useAppStateValue();
+  const { region, timeZone } = appState.practice ?? systemPlace();
   return { region, timeZone, now: now() };
 }
 

@@ -7,10 +7,10 @@ import { type Drafts, DraftsContext, draftsText, putBack } from "./drafts";
 import { call } from "./wardkey";
 
 interface Seen {
-  readonly situation: AppState;
+  readonly appState: AppState;
   /** The window's monotonic clock when main answered. */
   readonly readAt: number;
-  readonly answers: number;
+  readonly reads: number;
 }
 
 export interface AppStateProviderProps {
@@ -24,13 +24,13 @@ export function AppStateProvider({ waiting, children }: AppStateProviderProps) {
   const { seen, again } = useSeen();
   const state = useMemo<AppStateValue | null>(() => {
     if (seen === null) return null;
-    const { situation, readAt, answers } = seen;
-    return { situation, now: () => situation.now + (performance.now() - readAt), again, answers };
+    const { appState, readAt, reads } = seen;
+    return { appState, now: () => appState.now + (performance.now() - readAt), again, reads };
   }, [seen, again]);
   if (state === null) return waiting;
   return (
     <AppStateContext value={state}>
-      <Fragment key={sessionOf(state.situation)}>{children}</Fragment>
+      <Fragment key={sessionOf(state.appState)}>{children}</Fragment>
     </AppStateContext>
   );
 }
@@ -57,12 +57,12 @@ function useSeen(): { seen: Seen | null; again: () => void } {
     const turn = asked.current;
     const isOver = () => turn !== asked.current;
     readAppState(drafts, drawn.current).then(
-      (situation) => {
+      (appState) => {
         if (isOver()) return;
-        if (leaves(situation.sessionState)) forget(queries, drafts);
-        drawn.current = sessionOf(situation);
+        if (leaves(appState.sessionState)) forget(queries, drafts);
+        drawn.current = sessionOf(appState);
         setBroken(null);
-        setSeen({ situation, readAt: performance.now(), answers: turn });
+        setSeen({ appState, readAt: performance.now(), reads: turn });
       },
       (error: Error) => void (isOver() || setBroken(error)),
     );
@@ -80,7 +80,7 @@ function useSeen(): { seen: Seen | null; again: () => void } {
     });
     const endSession = window.wardkey.session((sessionState) => {
       if (sessionState === "locked" || sessionState === "signed-out") handOver(drafts);
-      setSeen((last) => (last === null || keeps(last.situation.sessionState, sessionState) ? last : null));
+      setSeen((last) => (last === null || keeps(last.appState.sessionState, sessionState) ? last : null));
       if (leaves(sessionState)) forget(queries, drafts);
       again();
     });

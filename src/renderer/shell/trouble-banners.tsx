@@ -30,11 +30,11 @@ function UnsealedBanner() {
 
 /** Something that runs beside has failed, and goes on being tried. */
 function BackgroundBanner() {
-  const { beside } = useAppState();
-  if (beside === null) return null;
+  const { backgroundTrouble } = useAppState();
+  if (backgroundTrouble === null) return null;
   return (
     <Notice banner tone="bad" announce="alert" title={backgroundWords.title}>
-      {backgroundWords.body(beside.what, beside.number)}
+      {backgroundWords.body(backgroundTrouble.what, backgroundTrouble.number)}
     </Notice>
   );
 }

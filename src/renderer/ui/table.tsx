@@ -21,7 +21,7 @@ export interface TableProps {
 }
 
 /** The head, and the frame; px. */
-const BESIDE_ROWS = 34;
+const HEADER_PX = 34;
 
 /** A real table with a head that stays in sight. Row height: data-density on <html>. */
 export function Table({ label, rowCount, scrollRef, height = "content", children }: TableProps) {
@@ -31,7 +31,7 @@ export function Table({ label, rowCount, scrollRef, height = "content", children
       ref={scrollRef}
       className={styles.scroll}
       data-height={rows === undefined ? height : "rows"}
-      style={rows === undefined ? undefined : { maxBlockSize: `calc(${BESIDE_ROWS}px + ${rows} * var(--row))` }}
+      style={rows === undefined ? undefined : { maxBlockSize: `calc(${HEADER_PX}px + ${rows} * var(--row))` }}
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}

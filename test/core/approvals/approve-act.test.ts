@@ -205,7 +205,7 @@ describe("a failed try", () => {
 });
 
 describe("what waits, on every screen", () => {
-  const situation = (sessionState: SessionState) =>
+  const actFacts = (sessionState: SessionState) =>
     waitingActs(
       context,
       sessionState === "signed-out"
@@ -214,11 +214,11 @@ describe("what waits, on every screen", () => {
     );
 
   test("is a sentence for managers and auditors, and a number for everybody else", async () => {
-    const [waits] = situation("manager");
+    const [waits] = actFacts("manager");
     const sentence = "Change Marcus Webb's role from member to practice manager. Reason: owner.";
     const expectedAt = context.clock.now() + 72 * 3_600_000;
     expect(waits).toEqual({ id: asked, sentence, state: "asked", expectedAt, alone: false, mine: null });
-    expect(situation("auditor")).toEqual([waits]);
+    expect(actFacts("auditor")).toEqual([waits]);
     for (const sessionState of [
       "signed-out",
       "password-passed",
@@ -227,11 +227,11 @@ describe("what waits, on every screen", () => {
       "member",
       "support",
     ] as const) {
-      expect(situation(sessionState)).toEqual([{ ...waits, sentence: null }]);
+      expect(actFacts(sessionState)).toEqual([{ ...waits, sentence: null }]);
     }
     await two.approve(asked);
-    expect(situation("signed-out")).toHaveLength(1);
+    expect(actFacts("signed-out")).toHaveLength(1);
     grant();
-    expect(situation("manager")).toEqual([]);
+    expect(actFacts("manager")).toEqual([]);
   });
 });

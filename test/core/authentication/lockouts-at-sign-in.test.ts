@@ -232,9 +232,9 @@ describe("what the count survives", () => {
 
   test("fifty guesses at once are fifty in a row: five are evaluated, then the account is locked", async () => {
     const account = await addMember(context);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => typePassword(context, EMAIL, WRONG)));
+    const replies = await Promise.all(Array.from({ length: 50 }, () => typePassword(context, EMAIL, WRONG)));
     const locked = lockedUntil(context.clock.now() + MINUTE_MS);
-    expect(answers).toEqual([
+    expect(replies).toEqual([
       ...Array.from({ length: 4 }, () => credentials),
       ...Array.from({ length: 46 }, () => locked),
     ]);
@@ -245,10 +245,10 @@ describe("what the count survives", () => {
     const { account, key } = await addMemberWithApp(context);
     await typePassword(context, EMAIL);
     const token = otherThan(...[-1, 0, 1].map((shift) => appCode(key, context.clock.now() + shift * 30_000)));
-    const answers = await Promise.all(
+    const replies = await Promise.all(
       Array.from({ length: 50 }, () => submitToken(context, nobodyAt(context), { token, remember: false })),
     );
-    expect(answers.map((answer) => (answer.ok ? "in" : answer.refusal.code))).toEqual([
+    expect(replies.map((answer) => (answer.ok ? "in" : answer.refusal.code))).toEqual([
       ...Array.from({ length: 4 }, () => "wrong-token"),
       ...Array.from({ length: 46 }, () => "locked"),
     ]);
@@ -258,8 +258,8 @@ describe("what the count survives", () => {
   test("a right password among fifty wrong ones gets in only before the lock", async () => {
     await addMember(context);
     const guesses = Array.from({ length: 50 }, (_, index) => (index === 30 ? PASSWORD : WRONG));
-    const answers = await Promise.all(guesses.map((guess) => typePassword(context, EMAIL, guess)));
-    expect(answers.some(({ ok }) => ok)).toBe(false);
+    const replies = await Promise.all(guesses.map((guess) => typePassword(context, EMAIL, guess)));
+    expect(replies.some(({ ok }) => ok)).toBe(false);
   });
 
   test("a clock that is set back does not shorten a lock", async () => {
@@ -332,8 +332,8 @@ describe("an e-mail that belongs to nobody", () => {
 
   test("fifty times at once is fifty times in a row, and other e-mails are not touched by it", async () => {
     const guess = () => typePassword(context, "nobody@northside.example", WRONG);
-    const answers = await Promise.all(Array.from({ length: 50 }, guess));
-    expect(answers.filter((answer) => !answer.ok && answer.refusal.code === "wrong-credentials")).toHaveLength(4);
+    const replies = await Promise.all(Array.from({ length: 50 }, guess));
+    expect(replies.filter((answer) => !answer.ok && answer.refusal.code === "wrong-credentials")).toHaveLength(4);
     expect(await typePassword(context, "somebody@northside.example", WRONG)).toEqual(credentials);
     expect(callerNow(context)).toEqual(nobodyAt(context));
   });

@@ -94,9 +94,9 @@ describe("password and token for an act", () => {
     const proofs = Array.from({ length: 50 }, () =>
       checkProof(context, caller, { password: PASSWORD, token }, "unlockAccount"),
     );
-    const answers = await Promise.all(proofs);
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(answers.filter((answer) => !answer.ok && answer.refusal.code === "token-repeated")).toHaveLength(49);
+    const replies = await Promise.all(proofs);
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(replies.filter((answer) => !answer.ok && answer.refusal.code === "token-repeated")).toHaveLength(49);
   });
 });
 

@@ -105,8 +105,8 @@ test("five wrong pairs lock, and a right one is not looked at then", async () =>
 
 test("of ten right pairs at once one signs in", async () => {
   const [first, second] = [code(3), code(4)];
-  const answers = await Promise.all(Array.from({ length: 10 }, () => resync(first, second)));
-  expect(answers.filter(({ ok }) => ok)).toEqual([signedIn]);
+  const replies = await Promise.all(Array.from({ length: 10 }, () => resync(first, second)));
+  expect(replies.filter(({ ok }) => ok)).toEqual([signedIn]);
   expect(readFailures(context.db, marcus.id).count).toBe(0);
 });
 

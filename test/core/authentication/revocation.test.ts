@@ -20,7 +20,7 @@ import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { appCode, otherThan } from "../../support/phone";
 import { callerNow, nobodyAt, sessionView, signInView } from "../../support/session";
-import { addMember, again, createWorldWithApps, giveCode, setUpText, typePassword } from "../../support/sign-in";
+import { addMember, again, createContextWithApps, giveCode, setUpText, typePassword } from "../../support/sign-in";
 import { enableByApp, giveGateway, PROOF } from "../../support/two-factor";
 
 /*
@@ -33,7 +33,7 @@ let marcus: Account;
 let key: string;
 
 beforeEach(async () => {
-  ({ context, account: marcus, key } = await createWorldWithApps());
+  ({ context, account: marcus, key } = await createContextWithApps());
 });
 afterEach(() => {
   expectReplayEqualsTables(context, marcus);

@@ -56,7 +56,7 @@ async function takeBench(): Promise<void> {
     context,
     support,
     managers,
-    envelope: null,
+    emergencyCodes: null,
     usedEmergencyCodes: null,
     outside: sealed(context),
     fault,

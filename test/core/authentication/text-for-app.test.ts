@@ -20,7 +20,7 @@ import { changeNumber } from "../../support/help";
 import { createTwoManagers } from "../../support/managers";
 import { otherThan } from "../../support/phone";
 import { callerNow, nobodyAt, signInView } from "../../support/session";
-import { again, createWorldWithApps, giveCode, typePassword } from "../../support/sign-in";
+import { again, createContextWithApps, giveCode, typePassword } from "../../support/sign-in";
 import { giveGateway, PROOF, textedToken } from "../../support/two-factor";
 
 /* Text me and Call me for people with the app (SIGNIN-5): off at first, and no more than the sign-in's weaker way in. */
@@ -29,7 +29,7 @@ let context: TestContext;
 let marcus: Account;
 
 beforeEach(async () => {
-  ({ context, account: marcus } = await createWorldWithApps());
+  ({ context, account: marcus } = await createContextWithApps());
   giveGateway(context);
 });
 afterEach(() => {

@@ -137,9 +137,9 @@ describe("the app's token", () => {
   test("fifty times at once lets in once", async () => {
     const { account, code } = await atTheToken();
     const token = code();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => submit(token)));
-    expect(answers.filter(({ ok }) => ok)).toEqual([signedIn]);
-    expect(answers.filter(({ ok }) => !ok)).toEqual(Array.from({ length: 49 }, () => refused("sign-in-ended")));
+    const replies = await Promise.all(Array.from({ length: 50 }, () => submit(token)));
+    expect(replies.filter(({ ok }) => ok)).toEqual([signedIn]);
+    expect(replies.filter(({ ok }) => !ok)).toEqual(Array.from({ length: 49 }, () => refused("sign-in-ended")));
     expect(newestEntry(context, account, "signed-in")?.seq).toBeDefined();
     expect(failuresOf(account)).toBe(0);
   });
@@ -295,10 +295,10 @@ describe("codes in the place of the token", () => {
     const { account } = await atTheToken();
     const [code = ""] = recoveryCodesFrom(bytes(RECOVERY_CODES_BYTES));
     giveRecoveryCodes(context, account, code);
-    const answers = await Promise.all(
+    const replies = await Promise.all(
       Array.from({ length: 50 }, () => useRecoveryCode(context, nobodyAt(context), { code })),
     );
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });
 

@@ -158,14 +158,14 @@ describe("with two managers", () => {
   });
 
   test("several times at once it is done once", async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => atSignIn(by(joan()))));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const replies = await Promise.all(Array.from({ length: 10 }, () => atSignIn(by(joan()))));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
     expect(open(joan()) + open(two.ruth)).toBe(0);
   });
 
   test("two who begin from either side do not wait for each other for ever", async () => {
-    const answers = await Promise.all([atSignIn(by(joan()), by(two.ruth)), atSignIn(by(two.ruth), by(joan()))]);
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const replies = await Promise.all([atSignIn(by(joan()), by(two.ruth)), atSignIn(by(two.ruth), by(joan()))]);
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   test("a time more than a year away is out of range, before anything is proven", async () => {

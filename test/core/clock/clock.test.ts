@@ -283,7 +283,7 @@ describe("in the app", () => {
     const installation = startOn(computer);
     open.push(installation);
     lookAtVault(installation);
-    const situation = () => {
+    const appState = () => {
       const got = getAppState(installation, installation.caller());
       return got.ok ? got.value : undefined;
     };
@@ -291,47 +291,47 @@ describe("in the app", () => {
       if (installation.now.context === null) throw new Error("the vault did not open");
       return installation.now.context;
     };
-    return { installation, situation, opened };
+    return { installation, appState, opened };
   }
 
-  async function foundHere() {
+  async function setUpHere() {
     const app = start();
     expect((await createPractice(app.installation, app.installation.caller(), PRACTICE_SETUP)).ok).toBe(true);
     return app;
   }
 
   test("every screen says at the start that the clock jumped back, and it is recorded once", async () => {
-    await foundHere();
+    await setUpHere();
     const { now } = computer.clock;
-    expect(start().situation()?.clock).toEqual(fine);
+    expect(start().appState()?.clock).toEqual(fine);
     computer.clock.set(now() - DAY);
-    const { situation, opened } = start();
-    expect(situation()).toMatchObject({ clock: { is: "behind", byMs: DAY } });
+    const { appState, opened } = start();
+    expect(appState()).toMatchObject({ clock: { is: "behind", byMs: DAY } });
     expect(newestEntry(opened(), undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: DAY });
     const again = start();
-    expect(again.situation()).toMatchObject({ clock: { is: "behind", byMs: DAY } });
+    expect(again.appState()).toMatchObject({ clock: { is: "behind", byMs: DAY } });
     const troubles = entriesAbout(again.opened()).filter(({ kind }) => kind === "clock-trouble");
     expect(troubles).toHaveLength(1);
   });
 
   test("the window's time is the corrected one, at once and after a restart; the computer's own stays as it is", async () => {
-    const { installation, situation, opened } = await foundHere();
+    const { installation, appState, opened } = await setUpHere();
     const computerNow = computer.clock.now();
-    expect(situation()?.now).toBe(computerNow);
+    expect(appState()?.now).toBe(computerNow);
     const corrected = correctClockInSetup(opened(), installation.caller(), { to: computerNow + HOUR });
     expect(corrected).toEqual({ ok: true, value: null });
-    expect(situation()?.now).toBe(computerNow + HOUR);
+    expect(appState()?.now).toBe(computerNow + HOUR);
     expect(opened().clock.now()).toBe(computerNow + HOUR);
     const again = start();
-    expect(again.situation()).toMatchObject({ now: computerNow + HOUR, clock: fine });
+    expect(again.appState()).toMatchObject({ now: computerNow + HOUR, clock: fine });
     expect(again.installation.clock.now()).toBe(computerNow);
   });
 
   test("the session that corrects the clock goes on for as long as it would have", async () => {
-    const { installation, situation, opened } = await foundHere();
-    const { locksAt = 0, endsAt = 0 } = situation()?.session ?? {};
+    const { installation, appState, opened } = await setUpHere();
+    const { locksAt = 0, endsAt = 0 } = appState()?.session ?? {};
     correctClockInSetup(opened(), installation.caller(), { to: computer.clock.now() + 3 * HOUR });
-    const session = situation()?.session;
+    const session = appState()?.session;
     expect([session?.locksAt, session?.endsAt]).toEqual([(locksAt ?? 0) + 3 * HOUR, endsAt + 3 * HOUR]);
   });
 });

@@ -35,7 +35,7 @@ const headings = () => newest().replace("\ufeff", "").split("\r\n")[0] ?? "";
 const all = { filter: EVERYBODY, sort: "name", descending: false, to: "csv", size: "A4", proof: PROOF } as const;
 const period = { fromOn: "2026-10-01", toOn: "2026-11-02", kind: null, role: null };
 
-async function rehearse(text: string) {
+async function dryRun(text: string) {
   context.table.file = { path: "/home/joan/list.csv", bytes: Buffer.from(text) };
   const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error(JSON.stringify(chosen));
@@ -65,11 +65,11 @@ describe.each(regions)("in %s, cells are separated by %s", (region, separator) =
     await exportPeople(context, joan, { ...all, columns: [...PEOPLE_COLUMNS] });
     expect(headings().split(separator)).toHaveLength(PEOPLE_COLUMNS.length);
     expect(headings()).not.toContain(other);
-    const { dry, separator: read } = await rehearse(newest());
+    const { dry, separator: read } = await dryRun(newest());
     expect(read).toBe(separator);
     expect(dry).toEqual({ create: 0, update: 0, skip: 4, problem: 0 });
     await exportPeople(context, joan, { ...all, columns: ["name", "email", "role", "status", "cell-phone"] });
-    expect((await rehearse(newest())).dry).toEqual({ create: 0, update: 0, skip: 4, problem: 0 });
+    expect((await dryRun(newest())).dry).toEqual({ create: 0, update: 0, skip: 4, problem: 0 });
   });
 
   test("in the audit log and in reports, with the region's decimals", async () => {
@@ -85,10 +85,10 @@ describe.each(regions)("in %s, cells are separated by %s", (region, separator) =
   });
 
   test("in the rows with a problem", async () => {
-    await rehearse("Name,Email,Cell phone\nNew One,new@x.example,12\nNew Two,x,(312) 555-0134");
+    await dryRun("Name,Email,Cell phone\nNew One,new@x.example,12\nNew Two,x,(312) 555-0134");
     await saveImportProblems(context, joan, {});
     expect(headings()).toBe(["Name", "Email", "Cell phone", "Line", "Problem"].join(separator));
-    expect((await rehearse(newest())).dry).toMatchObject({ create: 0, problem: 2 });
+    expect((await dryRun(newest())).dry).toMatchObject({ create: 0, problem: 2 });
   });
 
   test("and no formula begins where another region's spreadsheet cuts", async () => {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { METHODS } from "../../../src/contract/vocabulary";
-import { type StandingFacts, standingOf } from "../../../src/main/core/domain/account-status";
+import { type StatusFacts, statusOf } from "../../../src/main/core/domain/account-status";
 import { afterFailure, type Failures, isLocked, noFailures } from "../../../src/main/core/domain/lockout";
 import { decide } from "../../../src/main/core/domain/policy";
 import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../../support/policy";
 
-const facts: StandingFacts = {
+const facts: StatusFacts = {
   id: "a",
   kind: "staff",
   role: "member",
@@ -38,7 +38,7 @@ describe("a person's chip", () => {
     ["deactivated", { deactivatedAt: 1 }],
     ["deactivated", { deactivatedAt: NOW + 1, twoFactor: "app", held: true, lockedUntilAt: NOW + 1, ...exempt }],
   ] as const)("is %s for %j where nothing is required", (status, change) => {
-    expect(standingOf({ ...facts, ...change }, [], NOW)).toBe(status);
+    expect(statusOf({ ...facts, ...change }, [], NOW)).toBe(status);
   });
 
   test.each([
@@ -54,12 +54,12 @@ describe("a person's chip", () => {
     ["overdue", 0, { exemptUntilAt: NOW }],
     ["deactivated", 0, { deactivatedAt: 1 }],
   ] as const)("is %s where the app is required in %i ms of %j", (status, in_, change) => {
-    expect(standingOf({ ...facts, ...change }, [aRule({ fromAt: NOW + in_ })], NOW)).toBe(status);
+    expect(statusOf({ ...facts, ...change }, [aRule({ fromAt: NOW + in_ })], NOW)).toBe(status);
   });
 
   test("is SMS only where texts are enough", () => {
     const rule = aRule({ fromAt: 0, methods: "app-and-text" });
-    expect(standingOf({ ...facts, twoFactor: "text" }, [rule], NOW)).toBe("sms-only");
+    expect(statusOf({ ...facts, twoFactor: "text" }, [rule], NOW)).toBe("sms-only");
   });
 
   test("says locked exactly while sign-in is closed, whatever else is the case", () => {
@@ -82,7 +82,7 @@ describe("a person's chip", () => {
         drawRules(["a", "b"]),
         ({ failures, now }, later, twoFactor, rules) => {
           const { lockedUntilAt, held } = failures;
-          const status = standingOf({ ...facts, twoFactor, lockedUntilAt, held }, rules, now + later);
+          const status = statusOf({ ...facts, twoFactor, lockedUntilAt, held }, rules, now + later);
           return (status === "locked") === isLocked(failures, now + later);
         },
       ),
@@ -93,7 +93,7 @@ describe("a person's chip", () => {
     fc.assert(
       fc.property(drawRules(["a", "b"]), drawFacts(["a", "b", "c"]), drawTime, (rules, drawn, now) => {
         const person = { ...facts, ...drawn };
-        const status = standingOf(person, rules, now);
+        const status = statusOf(person, rules, now);
         const { deadlineAt } = decide(rules, person);
         const isExempt = person.exemptUntilAt !== null && person.exemptUntilAt > now;
         expect(status === "overdue").toBe(deadlineAt !== null && deadlineAt <= now);
@@ -107,8 +107,8 @@ describe("a person's chip", () => {
     fc.assert(
       fc.property(drawRules(["a"]), drawFacts(["a"]), drawTime, fc.nat(80), (rules, drawn, now, days) => {
         const person = { ...facts, ...drawn };
-        if (standingOf(person, rules, now) === "overdue") {
-          expect(standingOf(person, rules, now + days * DAY)).toBe("overdue");
+        if (statusOf(person, rules, now) === "overdue") {
+          expect(statusOf(person, rules, now + days * DAY)).toBe("overdue");
         }
       }),
     );

@@ -89,8 +89,8 @@ describe("a new password", () => {
   it("gets the same answer in every Unicode composition", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 140 }), fc.boolean(), (password, isManager) => {
-        const answers = ["NFC", "NFD"].map((form) => problems({ password: password.normalize(form), isManager }));
-        expect(answers[0]).toEqual(answers[1]);
+        const replies = ["NFC", "NFD"].map((form) => problems({ password: password.normalize(form), isManager }));
+        expect(replies[0]).toEqual(replies[1]);
         expect(normalisePassword(password.normalize("NFD"))).toBe(normalisePassword(password.normalize("NFC")));
       }),
     );

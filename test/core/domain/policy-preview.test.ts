@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { standingOf } from "../../../src/main/core/domain/account-status";
+import { statusOf } from "../../../src/main/core/domain/account-status";
 import {
   locksOutLastManager,
   type PreviewFacts,
+  previewAccount,
   previewAt,
-  rehearse,
 } from "../../../src/main/core/domain/policy-preview";
 import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../../support/policy";
 
@@ -31,14 +31,18 @@ describe("a preview", () => {
     ["exempt", { exemptUntilAt: NOW + 8 * DAY }],
     ["must-act", { exemptUntilAt: NOW + 7 * DAY }],
   ] as const)("puts into %s whoever is %j", (group, change) => {
-    expect(rehearse([rule], { ...person, ...change }, times)).toMatchObject({ group, causes: [] });
+    expect(previewAccount([rule], { ...person, ...change }, times)).toMatchObject({ group, causes: [] });
   });
 
   test("says who is in no circle, and who has a later deadline", () => {
-    expect(rehearse([], person, times).group).toBe("not-covered");
+    expect(previewAccount([], person, times).group).toBe("not-covered");
     const fresh = { ...person, createdAt: NOW, firstSignInAt: NOW };
     const graced = { ...rule, graceDays: 14 };
-    expect(rehearse([graced], fresh, times)).toEqual({ group: "in-grace", causes: [], deadlineAt: NOW + 14 * DAY });
+    expect(previewAccount([graced], fresh, times)).toEqual({
+      group: "in-grace",
+      causes: [],
+      deadlineAt: NOW + 14 * DAY,
+    });
   });
 
   test.each([
@@ -48,7 +52,7 @@ describe("a preview", () => {
     [["shared-phone"], { phone: "shared" }],
     [["never-signed-in", "no-phone"], { phone: "none", firstSignInAt: null }],
   ] as const)("locks out, for %j, whoever is %j", (causes, change) => {
-    expect(rehearse([rule], { ...person, ...change }, times)).toEqual({
+    expect(previewAccount([rule], { ...person, ...change }, times)).toEqual({
       group: "locked-out",
       causes,
       deadlineAt: NOW + 7 * DAY,
@@ -57,20 +61,23 @@ describe("a preview", () => {
 
   test("locks out for want of time whoever is overdue as soon as the rules are saved", () => {
     const past = { ...rule, fromAt: NOW };
-    expect(rehearse([past], person, { at: NOW, now: NOW })).toMatchObject({ group: "locked-out", causes: ["no-time"] });
-    expect(rehearse([{ ...past, fromAt: NOW + 1 }], person, { at: NOW + 1, now: NOW }).group).toBe("must-act");
+    expect(previewAccount([past], person, { at: NOW, now: NOW })).toMatchObject({
+      group: "locked-out",
+      causes: ["no-time"],
+    });
+    expect(previewAccount([{ ...past, fromAt: NOW + 1 }], person, { at: NOW + 1, now: NOW }).group).toBe("must-act");
   });
 
   test("lets who gets texts set the app up until it is due, whoever has the number too; after that it takes a code", () => {
     const strict = { ...rule, methods: "app-only" } as const;
     const texts = { ...person, twoFactor: "text", phone: "shared" } as const;
     const times = { at: rule.fromAt, now: NOW };
-    expect(rehearse([strict], texts, times)).toMatchObject({ group: "must-act", causes: [] });
-    expect(rehearse([strict], { ...texts, hasPassword: false }, times)).toMatchObject({
+    expect(previewAccount([strict], texts, times)).toMatchObject({ group: "must-act", causes: [] });
+    expect(previewAccount([strict], { ...texts, hasPassword: false }, times)).toMatchObject({
       group: "locked-out",
       causes: ["never-signed-in"],
     });
-    expect(rehearse([{ ...strict, fromAt: NOW }], texts, { at: NOW, now: NOW })).toMatchObject({
+    expect(previewAccount([{ ...strict, fromAt: NOW }], texts, { at: NOW, now: NOW })).toMatchObject({
       group: "locked-out",
       causes: ["no-time"],
     });
@@ -92,8 +99,8 @@ describe("a preview", () => {
         drawTime,
         (rules, facts, hindered, now) => {
           const at = previewAt(rules, now);
-          const { group, causes } = rehearse(rules, { ...facts, ...hindered }, { at, now });
-          const status = standingOf({ ...facts, deactivatedAt: null, lockedUntilAt: null, held: false }, rules, at);
+          const { group, causes } = previewAccount(rules, { ...facts, ...hindered }, { at, now });
+          const status = statusOf({ ...facts, deactivatedAt: null, lockedUntilAt: null, held: false }, rules, at);
           expect(group === "must-act" || group === "locked-out").toBe(status === "overdue");
           expect(group === "in-grace").toBe(status === "days-left");
           expect(causes.length > 0).toBe(group === "locked-out");

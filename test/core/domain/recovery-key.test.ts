@@ -112,8 +112,8 @@ describe("a part of the recovery key, typed back", () => {
         const groups = groupsOf(bytes);
         for (let group = 1; group <= RECOVERY_KEY_GROUPS; group++) {
           expect(recoveryKeyPart(bytes, group)).toBe(groups[group - 1]);
-          const answers = groups.map((typed) => isRecoveryKeyPart(bytes, group, typed));
-          expect(answers).toEqual(groups.map((_, index) => index === group - 1));
+          const replies = groups.map((typed) => isRecoveryKeyPart(bytes, group, typed));
+          expect(replies).toEqual(groups.map((_, index) => index === group - 1));
         }
       }),
     );

@@ -126,13 +126,13 @@ describe("opening emergency access", () => {
   test("works once: the emergency codes are used up", async () => {
     expect(await open()).toEqual(opened);
     signOut(context, callerNow(context));
-    expect(await open()).toEqual(notNow("no-envelope"));
-    expect(await open({ email: two.ruth.email })).toEqual(notNow("no-envelope"));
+    expect(await open()).toEqual(notNow("no-emergency-codes"));
+    expect(await open({ email: two.ruth.email })).toEqual(notNow("no-emergency-codes"));
   });
 
   test("of fifty at once lets one in", async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => open()));
-    expect(answers.filter(({ ok: isOk }) => isOk)).toEqual([opened]);
+    const replies = await Promise.all(Array.from({ length: 50 }, () => open()));
+    expect(replies.filter(({ ok: isOk }) => isOk)).toEqual([opened]);
   });
 
   test("takes the halves in either order", async () => {
@@ -172,14 +172,14 @@ describe("anything less", () => {
     const gone = await addMember(context, { name: "Kim Lee", email: "kim@northside.example" });
     const left = { kind: "account-deactivated", subject: gone.id, data: { reason: "left" } } as const;
     immediately(context.db, () => recordEvent(context, null, left));
-    const answers = new Map<string, unknown[]>();
+    const replies = new Map<string, unknown[]>();
     for (const email of ["nobody@northside.example", gone.email, dana.email]) {
       const password = email === dana.email ? WRONG : PASSWORD;
       const said: unknown[] = [];
       for (let attempt = 0; attempt < 6; attempt++) said.push(await open({ email, password }));
-      answers.set(email, said);
+      replies.set(email, said);
     }
-    const [unknown, ...known] = [...answers.values()];
+    const [unknown, ...known] = [...replies.values()];
     for (const said of known) expect(said).toEqual(unknown);
     expect(unknown?.[0]).toEqual(refused);
     expect(unknown?.[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
@@ -205,19 +205,19 @@ describe("anything less", () => {
     signOut(context, callerNow(context));
     expect(await open({ password: WRONG })).toEqual(refused);
     expect(await open({ email: "nobody@northside.example" })).toEqual(refused);
-    expect(await open()).toEqual(notNow("no-envelope"));
+    expect(await open()).toEqual(notNow("no-emergency-codes"));
   });
 
   test("one half opens nothing", async () => {
     const first = await printHalf(context, newOccasion(context, context.manager), "first");
     context.session.signedIn = null;
-    expect(await open({ first })).toEqual(notNow("no-envelope"));
-    expect(await open({ first, second: first })).toEqual(notNow("no-envelope"));
+    expect(await open({ first })).toEqual(notNow("no-emergency-codes"));
+    expect(await open({ first, second: first })).toEqual(notNow("no-emergency-codes"));
   });
 
   test("nor does one whose last day is over", async () => {
     context.clock.set(Date.UTC(2027, 6, 1, 5));
-    expect(await open()).toEqual(notNow("no-envelope"));
+    expect(await open()).toEqual(notNow("no-emergency-codes"));
     expect(context.session.signedIn).toBeNull();
   });
 });

@@ -46,7 +46,7 @@ const make = (half: "first" | "second", more: object = {}, by = joan, where: Vau
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const badEnd = (problem: string) => ({ ok: false, refusal: { code: "bad-input", fields: { endsOn: problem } } });
 const voided = { ok: false, refusal: { code: "paper-trouble", trouble: "codes-void" } };
-const envelope = () => {
+const emergencyCodes = () => {
   const answer = getEmergencyCodes(context, joan, {});
   return answer.ok ? answer.value : undefined;
 };
@@ -63,7 +63,7 @@ const anotherManager = async (): Promise<Account> => {
 
 describe("the first half", () => {
   test("begins emergency codes with a number and a last day, and its code stands on the paper alone", async () => {
-    expect(envelope()).toBeNull();
+    expect(emergencyCodes()).toBeNull();
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await make("first")).toEqual({
         ok: true,
@@ -83,7 +83,7 @@ describe("the first half", () => {
     expect(JSON.stringify(entriesAbout(context))).not.toContain(plain);
     const stored = context.db.prepare("SELECT CAST(bytes AS TEXT) AS text FROM secrets").all() as { text: string }[];
     expect(stored.some(({ text }) => text.includes(plain) || text.includes(code))).toBe(false);
-    expect(envelope()).toEqual({
+    expect(emergencyCodes()).toEqual({
       number: 1,
       endsOn: ENDS_ON,
       endsAt: Date.UTC(2027, 6, 1, 5),
@@ -119,14 +119,14 @@ describe("the first half", () => {
     const first = await printHalf(context, newOccasion(context, context.manager), "first");
     expect(opens(old)).toBe(false);
     expect(opens({ first, second: old.second })).toBe(false);
-    expect(envelope()).toMatchObject({ number: 2, halves: [{ half: "first" }] });
+    expect(emergencyCodes()).toMatchObject({ number: 2, halves: [{ half: "first" }] });
   });
 });
 
 describe("the second half", () => {
   test("opens emergency access with the first, in either order, and neither does alone", async () => {
     const { first, second } = await printEmergencyCodes(context, context.manager);
-    expect(envelope()?.halves.map(({ half }) => half)).toEqual(["first", "second"]);
+    expect(emergencyCodes()?.halves.map(({ half }) => half)).toEqual(["first", "second"]);
     expect(opens({ first, second })).toBe(true);
     expect(opens({ first: second.toLowerCase(), second: first.replaceAll("-", " ") })).toBe(true);
     expect(opens({ first, second: first })).toBe(false);
@@ -172,7 +172,7 @@ describe("the second half", () => {
     expect(await make("second")).toEqual(notNow("other-manager-needed"));
     const other = newOccasion(context, ruth);
     expect(await make("second", {}, other)).toMatchObject({ ok: true });
-    expect(envelope()?.halves.map(({ by }) => by.name)).toEqual(["Joan Price", "Ruth Kane"]);
+    expect(emergencyCodes()?.halves.map(({ by }) => by.name)).toEqual(["Joan Price", "Ruth Kane"]);
   });
 
   test("is not printed with a second account of whoever printed the first, on the same phone", async () => {
@@ -182,7 +182,7 @@ describe("the second half", () => {
     changeNumber(context, second, context.manager.cellPhone);
     const other = newOccasion(context, second);
     expect(await make("second", {}, other)).toEqual(notNow("other-manager-needed"));
-    expect(envelope()?.halves.length).toBe(1);
+    expect(emergencyCodes()?.halves.length).toBe(1);
   });
 
   test("is printed by the same manager once the other one is deactivated, and not because they stay away", async () => {
@@ -220,7 +220,7 @@ describe("a half that does not come out", () => {
       expect(kinds).toEqual(["envelope-half-made", "envelope-voided"]);
       expect(newestEntry(context, undefined, "envelope-voided")?.data).toMatchObject({ because: "not-printed" });
       expect(openCodes()).toEqual([]);
-      expect(envelope()).toBeNull();
+      expect(emergencyCodes()).toBeNull();
     }
   });
 
@@ -233,7 +233,7 @@ describe("a half that does not come out", () => {
     });
     await expect(make("second", { to: "printer" }, joan, broken)).rejects.toThrow("spooler");
     expect(openCodes()).toEqual([]);
-    expect(envelope()).toBeNull();
+    expect(emergencyCodes()).toBeNull();
     joan = newOccasion(context, context.manager);
     expect(await make("second")).toEqual(notNow("first-half-missing"));
   });
@@ -269,7 +269,7 @@ describe("a half that does not come out", () => {
         return ok({ name: "half.pdf" });
       },
     });
-    await expect(make("first", {}, joan, overtaken)).rejects.toThrow("envelope");
+    await expect(make("first", {}, joan, overtaken)).rejects.toThrow("emergency codes");
     expect(openCodes()).toHaveLength(1);
   });
 });
@@ -286,7 +286,7 @@ describe("the emergency codes", () => {
     expect(opens(halves)).toBe(true);
     context.clock.set(Date.UTC(2026, 10, 4, 6));
     expect(judgeHalves(context, halves)).toEqual({ kind: "refused", cause: "expired" });
-    expect(envelope()).toBeNull();
+    expect(emergencyCodes()).toBeNull();
   });
 
   test("is voided by a manager, with the reason; there is nothing left to void then", async () => {
@@ -299,8 +299,8 @@ describe("the emergency codes", () => {
       data: { because: "manager", reason: input.reason },
     });
     expect(opens(halves)).toBe(false);
-    expect(envelope()).toBeNull();
-    expect(voidEmergencyCodes(context, joan, input)).toEqual(notNow("no-envelope"));
+    expect(emergencyCodes()).toBeNull();
+    expect(voidEmergencyCodes(context, joan, input)).toEqual(notNow("no-emergency-codes"));
   });
 
   test("survives a restart, and a changed digest opens nothing", async () => {
@@ -325,6 +325,6 @@ describe("the emergency codes", () => {
     } as const;
     immediately(context.db, () => recordEvent(context, null, event));
     await printHalf(context, newOccasion(context, context.manager), "first");
-    expect(envelope()?.number).toBe(2);
+    expect(emergencyCodes()?.number).toBe(2);
   });
 });

@@ -244,8 +244,8 @@ test("a second offer voids the first", async () => {
 test("the first code is good once, even when fifty arrive together", async () => {
   const { key } = begin();
   const code = appCode(key, context.clock.now());
-  const answers = await Promise.all(Array.from({ length: 50 }, () => confirm(code)));
-  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  const replies = await Promise.all(Array.from({ length: 50 }, () => confirm(code)));
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   expect(entriesAbout(context, marcus).filter(({ kind }) => kind === "authenticator-enabled")).toHaveLength(1);
 });
 

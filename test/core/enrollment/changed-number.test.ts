@@ -328,10 +328,10 @@ describe("in any history of changes, proofs, confirmations, resets and tokens", 
   const names = Object.keys(steps) as (keyof typeof steps)[];
   const step = fc.tuple(fc.constantFrom(...names), numbers);
 
-  type Told = { readonly onFile: string | null; readonly proven: string | null; readonly waits: boolean };
+  type Notified = { readonly onFile: string | null; readonly proven: string | null; readonly waits: boolean };
 
   /** Where tokens may go, and whether the number on file waits, from the entries alone. */
-  function follow(notified: Told, { kind, data }: Entry): Told {
+  function follow(notified: Notified, { kind, data }: Entry): Notified {
     if (kind === "account-edited") return edited(notified, data.after.cellPhone);
     if (kind === "two-factor-reset") return { ...notified, proven: null };
     if (kind === "phone-confirmed") {
@@ -340,7 +340,7 @@ describe("in any history of changes, proofs, confirmations, resets and tokens", 
     if (kind !== "number-confirmed" || !data.complete || data.cellPhone !== notified.onFile) return notified;
     return { ...notified, waits: false, proven: notified.proven === null ? null : notified.onFile };
   }
-  function edited(notified: Told, onFile: string | null): Told {
+  function edited(notified: Notified, onFile: string | null): Notified {
     if (onFile === notified.onFile) return notified;
     return { ...notified, onFile, waits: onFile !== null && onFile !== notified.proven };
   }
@@ -348,7 +348,7 @@ describe("in any history of changes, proofs, confirmations, resets and tokens", 
   test("a token goes only to the number that was proven last, and the changed one waits until it is", async () => {
     let sent = 0;
     const look = () => {
-      let notified: Told = { onFile: OLD, proven: null, waits: false };
+      let notified: Notified = { onFile: OLD, proven: null, waits: false };
       for (const entry of entriesAbout(context, marcus)) {
         if (entry.kind === "token-issued" && entry.data.use === "text-token") {
           expect(entry.data.cellPhone).toBe(notified.proven);

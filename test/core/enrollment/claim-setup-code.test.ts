@@ -130,8 +130,8 @@ describe("a setup code", () => {
 
   test("fifty times at once is claimed once", async () => {
     const { shown } = codeFor(newMember());
-    const answers = await Promise.all(Array.from({ length: 50 }, () => claim(shown)));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const replies = await Promise.all(Array.from({ length: 50 }, () => claim(shown)));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });
 
@@ -171,14 +171,14 @@ describe("a password that will not do", () => {
 describe("a wrong setup code", () => {
   test("is answered alike for an account and for an e-mail that belongs to nobody, and locks both", async () => {
     const account = await addMember(context);
-    const answers = { known: [] as unknown[], unknown: [] as unknown[] };
+    const replies = { known: [] as unknown[], unknown: [] as unknown[] };
     for (let attempt = 0; attempt < 6; attempt++) {
-      answers.known.push(await claim("AAAA-AAAA-AA"));
-      answers.unknown.push(await claim("AAAA-AAAA-AA", NEW, "nobody@northside.example"));
+      replies.known.push(await claim("AAAA-AAAA-AA"));
+      replies.unknown.push(await claim("AAAA-AAAA-AA", NEW, "nobody@northside.example"));
     }
-    expect(answers.known).toEqual(answers.unknown);
-    expect(answers.known[0]).toEqual(wrong);
-    expect(answers.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
+    expect(replies.known).toEqual(replies.unknown);
+    expect(replies.known[0]).toEqual(wrong);
+    expect(replies.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
     expect(await claim(codeFor(account).shown)).toMatchObject({ refusal: { code: "locked" } });
   });
 

@@ -138,8 +138,8 @@ test.each<[string, () => unknown]>([
       await proofByText(OLD);
     },
   ],
-])("it is where there is %s, and that is recorded", async (_name, hinder) => {
-  await hinder();
+])("it is where there is %s, and that is recorded", async (_name, prevent) => {
+  await prevent();
   const before = getMySecurity(context, me, {});
   expect(before).toMatchObject({ ok: true, value: { phoneToVerify: false } });
   const offer = beginAuthenticator(context, me, { key: "new" });

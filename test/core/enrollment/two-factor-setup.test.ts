@@ -77,8 +77,8 @@ test("spaces in a typed token do not matter", async () => {
 test("a token is good once, even when fifty arrive together", async () => {
   giveGateway(context);
   const token = await sendAndRead();
-  const answers = await Promise.all(Array.from({ length: 50 }, () => confirm(token)));
-  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  const replies = await Promise.all(Array.from({ length: 50 }, () => confirm(token)));
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   expect(entriesAbout(context, marcus).filter(({ kind }) => kind === "two-factor-enabled")).toHaveLength(1);
   expect(readFailures(context.db, marcus.id).count).toBe(0);
 });

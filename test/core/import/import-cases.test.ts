@@ -23,7 +23,7 @@ async function choose(file: string | Buffer) {
   return chooseImportFile(context, joan, {});
 }
 /** The columns as they were guessed, and what becomes of each row. */
-async function rehearse(file: string | Buffer) {
+async function dryRun(file: string | Buffer) {
   const chosen = await choose(file);
   if (!chosen.ok || chosen.value === null) throw new Error(JSON.stringify(chosen));
   const { mapping } = chosen.value;
@@ -44,7 +44,7 @@ const BOB = ["Bob Lee", "bob.lee@harborstreet.example", "+13125550135"];
 
 describe("lines above the headings are passed over", () => {
   test.each(["title-rows.csv", "title-rows-padded.csv"])("%s", async (file) => {
-    expect(await rehearse(file)).toEqual({ create: 2, update: 0, skip: 0, problem: 0 });
+    expect(await dryRun(file)).toEqual({ create: 2, update: 0, skip: 0, problem: 0 });
     expect(added()).toEqual([JANE, BOB]);
     // Lines are those of the file, for whoever corrects it there.
     expect(rows("create").map(({ line }) => line)).toEqual(file === "title-rows.csv" ? [5, 6] : [4, 5]);
@@ -70,7 +70,7 @@ describe("lines above the headings are passed over", () => {
     const chosen = await choose(Buffer.from(lines.join("\r\n")));
     expect(chosen).toMatchObject({ ok: true, value: { rows: 2 } });
     if (!what.includes("nobody")) {
-      await rehearse(Buffer.from(lines.join("\r\n")));
+      await dryRun(Buffer.from(lines.join("\r\n")));
       expect(added()).toEqual([JANE, BOB]);
     }
   });
@@ -83,7 +83,7 @@ describe("lines above the headings are passed over", () => {
 
 describe("letters that cannot be read", () => {
   test("one-stray-byte.csv: the others keep theirs, and the one cell in doubt is named", async () => {
-    expect(await rehearse("one-stray-byte.csv")).toMatchObject({ create: 2, problem: 1 });
+    expect(await dryRun("one-stray-byte.csv")).toMatchObject({ create: 2, problem: 1 });
     expect(added().map(([name]) => name)).toEqual(["José Muñoz", "Zoë Palmer"]);
     expect(problems()).toEqual([
       ["Ren�", "Some letters in “Ren�” could not be read. Correct them and import the row again."],
@@ -113,21 +113,21 @@ describe("letters that cannot be read", () => {
       ]),
     ],
   ])("%s: the row in doubt is a problem, and no letter is made up", async (_what, bytes) => {
-    const { problem } = await rehearse(bytes);
+    const { problem } = await dryRun(bytes);
     expect(problem).toBeGreaterThanOrEqual(1);
     for (const [, note] of problems()) expect(note).toContain("could not be read");
     expect(JSON.stringify(added())).not.toMatch(/Ã|\ufffd/);
   });
 
   test("a list in Windows-1252 is read as that", async () => {
-    await rehearse(Buffer.from("Name,Email\nRené Müller,r@x.example\nZoë Nuñez,z@x.example\n", "latin1"));
+    await dryRun(Buffer.from("Name,Email\nRené Müller,r@x.example\nZoë Nuñez,z@x.example\n", "latin1"));
     expect(added().map(([name]) => name)).toEqual(["René Müller", "Zoë Nuñez"]);
   });
 });
 
 describe("lists of other programs", () => {
   test("admin-template.csv: three people, whatever their titles", async () => {
-    expect(await rehearse("admin-template.csv")).toEqual({ create: 3, update: 0, skip: 0, problem: 0 });
+    expect(await dryRun("admin-template.csv")).toEqual({ create: 3, update: 0, skip: 0, problem: 0 });
     expect(rows("create").map(({ name, email, cellPhone, kind }) => [name, email, cellPhone, kind])).toEqual([
       [...JANE, "staff"],
       ["Bob Lee", "bob.lee@harborstreet.example", null, "staff"],
@@ -136,12 +136,12 @@ describe("lists of other programs", () => {
   });
 
   test("directory-export.csv: a display name is a whole name", async () => {
-    expect(await rehearse("directory-export.csv")).toMatchObject({ create: 1, problem: 0 });
+    expect(await dryRun("directory-export.csv")).toMatchObject({ create: 1, problem: 0 });
     expect(added()).toEqual([JANE]);
   });
 
   test("a last name that is called name is the rest of the first one", async () => {
-    await rehearse(Buffer.from("First Name,Name,Email\nJane,Doe,j@x.example\nBob,Lee,b@x.example"));
+    await dryRun(Buffer.from("First Name,Name,Email\nJane,Doe,j@x.example\nBob,Lee,b@x.example"));
     expect(added().map(([name]) => name)).toEqual(["Jane Doe", "Bob Lee"]);
   });
 
@@ -159,21 +159,21 @@ describe("lists of other programs", () => {
       "Jane;Doe;jane.doe@harborstreet.example;(312) 555-0134;Médecin",
     ],
   ])("headings of other languages: %s", async (headings, row) => {
-    expect(await rehearse(Buffer.from(`${headings}\r\n${row}`))).toMatchObject({ create: 1, problem: 0 });
+    expect(await dryRun(Buffer.from(`${headings}\r\n${row}`))).toMatchObject({ create: 1, problem: 0 });
     expect(added()).toEqual([JANE]);
     expect(rows("create")[0]?.kind).toBe("provider");
   });
 
   test("a job title that means neither is no problem, a word that is no account type is one", async () => {
-    await rehearse(Buffer.from("Name,Email,Position\nJane,j@x.example,Astronaut"));
+    await dryRun(Buffer.from("Name,Email,Position\nJane,j@x.example,Astronaut"));
     expect(added()).toHaveLength(1);
-    await rehearse(Buffer.from("Name,Email,Account type\nJane,j@x.example,Provder"));
+    await dryRun(Buffer.from("Name,Email,Account type\nJane,j@x.example,Provder"));
     expect(problems()).toEqual([["Jane", "“Provder” is not known as an account type. Write provider or staff."]]);
   });
 
   test("an e-mail of an international domain is one person in either spelling, and kept as it is written", async () => {
     const text = "Name,Email\nJana,jana@praxis-müller.example\nJana,\u200bJANA@xn--praxis-mller-klb.example\u202c";
-    expect(await rehearse(Buffer.from(text))).toMatchObject({ create: 1, problem: 1 });
+    expect(await dryRun(Buffer.from(text))).toMatchObject({ create: 1, problem: 1 });
     expect(added()).toEqual([["Jana", "jana@praxis-müller.example", null]]);
   });
 
@@ -196,14 +196,14 @@ describe("Wardkey's own export", () => {
   test("own-export.csv changes nothing: a role is no account type", async () => {
     const facts = { name: "Dr. Marcus Webb", email: "marcus.webb@harborstreet.example", cellPhone: "+13125550102" };
     addAccount(context, { ...facts, kind: "provider" });
-    expect(await rehearse("own-export.csv")).toEqual({ create: 0, update: 0, skip: 1, problem: 0 });
+    expect(await dryRun("own-export.csv")).toEqual({ create: 0, update: 0, skip: 1, problem: 0 });
     expect(runImport(context, joan, { proof: PROOF })).toMatchObject({ ok: false });
   });
 });
 
 describe("phones.csv", () => {
   test("numbers are whole or a problem", async () => {
-    expect(await rehearse("phones.csv")).toMatchObject({ create: 4, problem: 3 });
+    expect(await dryRun("phones.csv")).toMatchObject({ create: 4, problem: 3 });
     expect(rows("create").map(({ name, cellPhone }) => [name, cellPhone])).toEqual([
       ["Point Zero", "+13125550134"],
       ["Point Eleven", "+13125550135"],
@@ -226,7 +226,7 @@ describe("phones.csv", () => {
     ["+44 20 7946 0018", null],
     ["844-466-0950", null],
   ])("%j gives %j", async (typed, cellPhone) => {
-    await rehearse(Buffer.from(`Name;Email;Cell phone\nJane;j@x.example;${typed}`));
+    await dryRun(Buffer.from(`Name;Email;Cell phone\nJane;j@x.example;${typed}`));
     expect(added().map((row) => row[2] ?? null)).toEqual(cellPhone === null ? [] : [cellPhone]);
   });
 });

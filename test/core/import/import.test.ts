@@ -49,13 +49,13 @@ async function choose(text: string) {
   return chosen.value;
 }
 type Options = Partial<Omit<InputOf<"dryRunImport">, "mapping">>;
-async function rehearse(text: string, options: Options = {}) {
+async function dryRun(text: string, options: Options = {}) {
   const { mapping } = await choose(text);
   return dryRunImport(context, joan, { mapping, known: "update", kind: "staff", ...options });
 }
 const run = () => runImport(context, joan, { proof: PROOF });
 async function importAll(text: string, options: Options = {}) {
-  const dry = await rehearse(text, options);
+  const dry = await dryRun(text, options);
   if (!dry.ok) throw new Error(dry.refusal.code);
   const done = run();
   if (!done.ok) throw new Error(done.refusal.code);
@@ -132,7 +132,7 @@ describe("the dry run", () => {
     addAccount(context, { name: "Ben", email: "ben@northside.example", kind: "provider", cellPhone: null });
     const before = countEntries(context.db);
     const text = `${STAFF}\r\nBen,Ray,ben@northside.example,415 555 2672,\r\nCy,,cy at home,,Nurse`;
-    expect(await rehearse(text)).toEqual({ ok: true, value: { create: 1, update: 1, skip: 1, problem: 1 } });
+    expect(await dryRun(text)).toEqual({ ok: true, value: { create: 1, update: 1, skip: 1, problem: 1 } });
     expect(rows("create")).toEqual([
       { line: 3, name: "Priya Nair", email: "priya@northside.example", cellPhone: null, kind: "provider", notes: [] },
     ]);
@@ -148,7 +148,7 @@ describe("the dry run", () => {
 
   test("leaves known people alone where that was chosen", async () => {
     addAccount(context, { name: "Another Ana", email: "ana@northside.example" });
-    expect(await rehearse(STAFF, { known: "skip" })).toMatchObject({ value: { create: 1, update: 0, skip: 1 } });
+    expect(await dryRun(STAFF, { known: "skip" })).toMatchObject({ value: { create: 1, update: 0, skip: 1 } });
     expect(rows("skip")).toMatchObject([{ notes: ["There already."] }]);
   });
 
@@ -160,7 +160,7 @@ describe("the dry run", () => {
     const hurt = addAccount(context, { name: "Hurt", email: "hurt@northside.example" });
     context.db.prepare("UPDATE accounts SET cell_phone = '+14155550000' WHERE owner = ?").run(hurt.id);
     const text = `Name,Email\nA,joan@northside.example\nB,MAX@northside.example\nC,gone@northside.example\nD,hurt@northside.example`;
-    expect(await rehearse(text)).toMatchObject({ value: { create: 0, update: 0, skip: 0, problem: 4 } });
+    expect(await dryRun(text)).toMatchObject({ value: { create: 0, update: 0, skip: 0, problem: 4 } });
     expect(rows("problem").map(({ notes }) => notes[0]?.slice(0, 30))).toEqual([
       "This is you. Change your own p",
       "This is a practice manager, wh",
@@ -175,7 +175,7 @@ describe("the dry run", () => {
     addAccount(context, { name: "Ben", email: "ben@northside.example", cellPhone: "+14155552671" });
     const text =
       "Name,Email,Mobile\nAna,ana@x.example,415 555 2672\nCy,cy@x.example,4155552672\nDee,dee@x.example,4155552671\nBen Ray,ben@northside.example,4155552671";
-    expect(await rehearse(text)).toMatchObject({ value: { create: 3, update: 1 } });
+    expect(await dryRun(text)).toMatchObject({ value: { create: 3, update: 1 } });
     expect(rows("create").map(({ notes }) => notes)).toEqual([
       [],
       ["The same cell phone as on line 2."],
@@ -221,13 +221,13 @@ describe("the dry run", () => {
 
   test("is listed page by page", async () => {
     const many = Array.from({ length: 130 }, (_, n) => `P${n},${n % 2 ? "x" : `p${n}@northside.example`}`);
-    await rehearse(["Name,Email", ...many].join("\n"));
+    await dryRun(["Name,Email", ...many].join("\n"));
     const page = listImportRows(context, joan, { outcome: "create", offset: 60, limit: 50 });
     expect(page).toMatchObject({ ok: true, value: { total: 65, rows: [{ line: 122 }, {}, {}, {}, { line: 130 }] } });
   });
 
   test("saves its problems as rows that can be corrected, formulas defused", async () => {
-    await rehearse('Name;Email;Note\nAna;;=HYPERLINK("x")\n"Ben; Ray";b@x.example;\nCy;c@x;\n');
+    await dryRun('Name;Email;Note\nAna;;=HYPERLINK("x")\n"Ben; Ray";b@x.example;\nCy;c@x;\n');
     expect(await saveImportProblems(context, joan, {})).toEqual({
       ok: true,
       value: { name: "staff problems.csv", count: 2 },
@@ -283,7 +283,7 @@ describe("the import", () => {
   test("of the same file again changes nothing, and is refused", async () => {
     await importAll(STAFF);
     const before = [countAccounts(), countEntries(context.db)];
-    expect(await rehearse(STAFF)).toMatchObject({ value: { create: 0, update: 0, skip: 2, problem: 0 } });
+    expect(await dryRun(STAFF)).toMatchObject({ value: { create: 0, update: 0, skip: 2, problem: 0 } });
     expect(run()).toEqual(refused("not-now", { because: "wrong-step" }));
     expect([countAccounts(), countEntries(context.db)]).toEqual(before);
   });
@@ -301,7 +301,7 @@ describe("the import", () => {
     expect(run()).toEqual(noFile);
     await choose(STAFF);
     expect(run()).toEqual(refused("not-now", { because: "wrong-step" }));
-    await rehearse(STAFF);
+    await dryRun(STAFF);
     const max = addAccount(context, { name: "Max", email: "max@northside.example", role: "manager" });
     expect(
       runImport(
@@ -327,7 +327,7 @@ describe("the import", () => {
   });
 
   test("is gone once the session is locked", async () => {
-    await rehearse(STAFF);
+    await dryRun(STAFF);
     lockBecause(context, "idle");
     expect(run()).toEqual(noFile);
   });
@@ -360,7 +360,7 @@ describe("the import", () => {
   };
   test.each(Object.entries(meanwhile))("is refused whole where %s since the dry run", async (_what, change) => {
     addAccount(context, { name: "Ben", email: "ben@northside.example", cellPhone: null });
-    await rehearse(`${STAFF}\nBen,Ray,ben@northside.example,,`);
+    await dryRun(`${STAFF}\nBen,Ray,ben@northside.example,,`);
     change();
     const before = [countAccounts(), countEntries(context.db)];
     expect(run()).toEqual(refused("import-changed"));
@@ -368,7 +368,7 @@ describe("the import", () => {
   });
 
   test("is undone by the database where anything breaks in the middle", async () => {
-    await rehearse(STAFF);
+    await dryRun(STAFF);
     const before = [countAccounts(), countEntries(context.db)];
     let thrown = 0;
     const broken = {
@@ -400,9 +400,9 @@ describe("the import", () => {
             "Name,Email,Mobile",
             ...people.map(({ name, email, phone }) => `${name},${email},${phone}`),
           ].join("\n");
-          await rehearse(text);
+          await dryRun(text);
           run();
-          const again = await rehearse(text);
+          const again = await dryRun(text);
           expect(again).toMatchObject({ ok: true, value: { create: 0, update: 0 } });
         }
         const keys = context.db.prepare("SELECT email_key FROM accounts").pluck().all();

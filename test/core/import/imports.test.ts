@@ -137,10 +137,10 @@ describe("taking an import back", () => {
     const chosen = await chooseImportFile(context, joan, {});
     const mapping = chosen.ok && chosen.value ? chosen.value.mapping : undefined;
     if (mapping === undefined) throw new Error("no file");
-    const rehearse = () => dryRunImport(context, joan, { mapping, known: "update", kind: "staff" });
-    expect(await rehearse()).toMatchObject({ value: { create: 3, update: 0, skip: 0, problem: 0 } });
+    const dryRun = () => dryRunImport(context, joan, { mapping, known: "update", kind: "staff" });
+    expect(await dryRun()).toMatchObject({ value: { create: 3, update: 0, skip: 0, problem: 0 } });
     noteSignIn(context, by("ana@x.example"));
-    expect(await rehearse()).toMatchObject({ value: { create: 2, problem: 1 } });
+    expect(await dryRun()).toMatchObject({ value: { create: 2, problem: 1 } });
   });
 });
 

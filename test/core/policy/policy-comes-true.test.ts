@@ -61,7 +61,7 @@ const someRules = (): readonly TypedRule[] => theRules().slice(1);
 type Groups = Readonly<Record<PreviewGroup, readonly string[]>>;
 
 /** Numbers and names, page by page as the window reads them; that they agree is part of what is tested. */
-function rehearse(rules: readonly TypedRule[]): { readonly at: number; readonly groups: Groups } {
+function previewed(rules: readonly TypedRule[]): { readonly at: number; readonly groups: Groups } {
   const previewed = previewPolicy(context, joan, { rules: [...rules] });
   if (!previewed.ok) throw new Error(JSON.stringify(previewed.refusal));
   const groups = PREVIEW_GROUPS.map((group) => {
@@ -88,10 +88,10 @@ function namesWith(status: Status): readonly string[] {
   return page.ok ? page.value.map(({ name }) => name) : [];
 }
 
-type Standing = ReturnType<typeof standings>[number];
+type StatusRow = ReturnType<typeof statusRows>[number];
 
 /** Everybody's name and what the list of people knows of them. */
-function standings() {
+function statusRows() {
   const now = context.clock.now();
   return everybody.map((somebody) => {
     const person = findPerson(context.db, somebody.id, now);
@@ -121,7 +121,7 @@ function putInForce(rules: readonly TypedRule[]): void {
 function expectComeTrue(groups: Groups, acted: ReadonlySet<string>): void {
   const inactive = (names: readonly string[]) => names.filter((name) => !acted.has(name));
   const held = new Set(namesWith("locked"));
-  const ofDeadline = standings().filter(({ deadlineAt }) => deadlineAt !== null);
+  const ofDeadline = statusRows().filter(({ deadlineAt }) => deadlineAt !== null);
   const now = context.clock.now();
   const named = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
   const overdue = inactive([...groups["must-act"], ...groups["locked-out"]]).sort();
@@ -133,7 +133,7 @@ function expectComeTrue(groups: Groups, acted: ReadonlySet<string>): void {
   expect(named(ofDeadline.filter(({ exemptUntilAt }) => exempt(exemptUntilAt)))).toEqual(
     inactive(groups.exempt).sort(),
   );
-  const again = rehearse(rulesInForce());
+  const again = previewed(rulesInForce());
   expect(again.at).toBe(now);
   for (const group of ["fine", "not-covered"] as const) {
     expect(again.groups[group].filter((name) => !acted.has(name))).toEqual(inactive(groups[group]));
@@ -172,7 +172,7 @@ async function act(somebody: Somebody): Promise<boolean> {
 }
 
 /** What somebody's status lets expect of their sign-in; of a first one the status that it leads to. */
-function expectedOf(before: Account, { status, hasPassword }: Standing, after: Status): string {
+function expectedOf(before: Account, { status, hasPassword }: StatusRow, after: Status): string {
   if (status === "locked") return "locked";
   if (status === "deactivated" || !hasPassword) return "wrong-credentials";
   // After a reset there is a setup to be done whatever is required.
@@ -198,7 +198,7 @@ async function letMonthsPass(at: number, groups: Groups): Promise<ReadonlySet<st
   return acted;
 }
 
-async function expectSignInAgrees(one: Standing): Promise<void> {
+async function expectSignInAgrees(one: StatusRow): Promise<void> {
   const before = again(context, one);
   const came = await comeIn(one);
   const after = findPerson(context.db, one.id, context.clock.now())?.status ?? "app";
@@ -210,12 +210,12 @@ async function expectSignInAgrees(one: Standing): Promise<void> {
 
 describe("a 2FA policy that was previewed and put in force", () => {
   test("meets a clinic of every sort", () => {
-    const { groups } = rehearse(theRules());
+    const { groups } = previewed(theRules());
     for (const group of ["fine", "in-grace", "must-act", "locked-out", "exempt"] as const) {
       expect([group, groups[group].length > 5]).toEqual([group, true]);
     }
-    expect(rehearse(someRules()).groups["not-covered"].length).toBeGreaterThan(5);
-    const found = new Set(standings().map(({ status }) => status));
+    expect(previewed(someRules()).groups["not-covered"].length).toBeGreaterThan(5);
+    const found = new Set(statusRows().map(({ status }) => status));
     expect([...found].sort()).toEqual(["app", "deactivated", "exempt", "locked", "not-set-up", "sms-only"]);
   });
 
@@ -224,7 +224,7 @@ describe("a 2FA policy that was previewed and put in force", () => {
     ["some", someRules],
   ])("for %s comes true by name at its instant, if nobody does anything", (_, rules) => {
     undone(context, () => {
-      const { at, groups } = rehearse(rules());
+      const { at, groups } = previewed(rules());
       putInForce(rules());
       context.clock.set(at - 1);
       const justBefore = namesWith("overdue");
@@ -235,11 +235,11 @@ describe("a 2FA policy that was previewed and put in force", () => {
   });
 
   test("comes true but for those who act meanwhile, and the sign-in does to each what their standing says", async () => {
-    const { at, groups } = rehearse(theRules());
+    const { at, groups } = previewed(theRules());
     putInForce(theRules());
     const acted = await letMonthsPass(at, groups);
     expect(acted.size).toBeGreaterThan(PEOPLE / 8);
     expectComeTrue(groups, acted);
-    for (const one of standings()) await expectSignInAgrees(one);
+    for (const one of statusRows()) await expectSignInAgrees(one);
   }, 60_000);
 });

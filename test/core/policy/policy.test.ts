@@ -34,7 +34,7 @@ afterEach(() => {
 
 const change = (rules: readonly TypedRule[]) =>
   changePolicy(context, joan, { rules: [...rules], reason: "our insurer asks for it", proof: PROOF });
-const rehearse = (...rules: readonly TypedRule[]) => {
+const previewed = (...rules: readonly TypedRule[]) => {
   const previewed = previewPolicy(context, joan, { rules: [...rules] });
   if (!previewed.ok) throw new Error(JSON.stringify(previewed.refusal));
   return previewed.value;
@@ -179,13 +179,13 @@ describe("the 2FA policy", () => {
     immediately(context.db, () => recordEvent(context, context.manager.id, event));
     await addMember(context, { role: "support" });
     const rules = [ruleOf({ fromOn: "2027-03-01" })];
-    expect(rehearse(...rules).refused).toBe("last-manager");
+    expect(previewed(...rules).refused).toBe("last-manager");
     const left = await kindsLeftBy(context, undefined, () =>
       expect(change(rules)).toEqual({ ok: false, refusal: { code: "would-lock-out", because: "last-manager" } }),
     );
     expect(left).toEqual(["act-refused"]);
     expect(inForce()).toEqual([]);
-    expect(rehearse(ruleOf({ applies: { to: "role", role: "support" } })).refused).toBeNull();
+    expect(previewed(ruleOf({ applies: { to: "role", role: "support" } })).refused).toBeNull();
   });
 
   test("is weakened only with a second manager where two are active; to strengthen it one is enough", async () => {
@@ -195,7 +195,7 @@ describe("the 2FA policy", () => {
     if (rule === undefined) throw new Error("no rule");
     require(context, joan, { ...rule, graceDays: 7 });
     const weaker = { ...rule, graceDays: 8 };
-    expect(rehearse(weaker)).toMatchObject({ weakens: ["more-grace"], needsSecondManager: true });
+    expect(previewed(weaker)).toMatchObject({ weakens: ["more-grace"], needsSecondManager: true });
     const left = await kindsLeftBy(context, undefined, () =>
       expect(change([weaker])).toEqual({ ok: false, refusal: { code: "may-not", because: "second-manager" } }),
     );
@@ -215,7 +215,7 @@ describe("the 2FA policy", () => {
 
   test("may be weakened by a practice's only active manager", () => {
     require(context, joan, ruleOf());
-    expect(rehearse()).toMatchObject({ weakens: ["smaller-circle"], needsSecondManager: false });
+    expect(previewed()).toMatchObject({ weakens: ["smaller-circle"], needsSecondManager: false });
     expect(change([])).toEqual({ ok: true, value: null });
     expect(inForce()).toEqual([]);
   });
@@ -254,10 +254,10 @@ describe("the 2FA policy", () => {
 describe("the preview", () => {
   test("leaves nothing behind, and is about the latest date that lies ahead", () => {
     const before = entriesAbout(context).length;
-    const { at, groups } = rehearse(ruleOf(), ruleOf({ fromOn: "2026-12-01" }), ruleOf({ fromOn: "2026-11-20" }));
+    const { at, groups } = previewed(ruleOf(), ruleOf({ fromOn: "2026-12-01" }), ruleOf({ fromOn: "2026-11-20" }));
     expect(at).toBe(Date.parse("2026-12-01T06:00:00Z"));
     expect(groups.fine).toBe(1);
-    expect(rehearse(ruleOf()).at).toBe(context.clock.now());
+    expect(previewed(ruleOf()).at).toBe(context.clock.now());
     expect(entriesAbout(context)).toHaveLength(before);
     expect(inForce()).toEqual([]);
   });
@@ -272,7 +272,7 @@ describe("the preview", () => {
     addAccount(context, { name: "Other", email: "o@x.example", cellPhone: shared, kind: "provider" });
     for (const account of [phoneless, sharing]) signedInOnce(account);
     const rules = [ruleOf({ applies: { to: "kind", kind: "staff" }, fromOn: "2027-01-15" })];
-    const { groups, causes } = rehearse(...rules);
+    const { groups, causes } = previewed(...rules);
     expect(groups).toEqual({ fine: 1, "in-grace": 0, "must-act": 1, "locked-out": 3, exempt: 0, "not-covered": 1 });
     expect(causes).toEqual({ "never-signed-in": 1, "no-phone": 1, "shared-phone": 1, "no-time": 0 });
     const listed = (group: "locked-out" | "must-act", limit = 10, offset = 0) =>
@@ -297,12 +297,12 @@ describe("the preview", () => {
   test("says of people who would be overdue at once that there is no time", async () => {
     signedInOnce(await addMember(context));
     context.clock.advance(DAY_MS);
-    expect(rehearse(ruleOf({ fromOn: "2026-11-03" })).causes["no-time"]).toBe(1);
+    expect(previewed(ruleOf({ fromOn: "2026-11-03" })).causes["no-time"]).toBe(1);
   });
 
   test("says where rules overlap which one decides, and why", async () => {
     const ana = await addMember(context, { name: "Ana Ruiz", email: "ana@x.example" });
-    const overlaps = (...rules: readonly TypedRule[]) => rehearse(...rules).overlaps;
+    const overlaps = (...rules: readonly TypedRule[]) => previewed(...rules).overlaps;
     const [everyone, providers] = [ruleOf({ graceDays: 14 }), ruleOf({ applies: { to: "kind", kind: "provider" } })];
     expect(overlaps(everyone)).toEqual([]);
     expect(overlaps(everyone, { ...providers, methods: "app-only" })).toEqual([

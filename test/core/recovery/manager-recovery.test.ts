@@ -130,7 +130,7 @@ describe("kit and emergency codes", () => {
     expect(callerNow(context).sessionState).toBe("setup-only");
     await enableByApp(context, callerNow(context));
     expect(callerNow(context).sessionState).toBe("manager");
-    expect(await finish()).toEqual(notNow("no-refounding"));
+    expect(await finish()).toEqual(notNow("no-manager-recovery"));
   });
 
   test("lift a hold, which nobody else could: the way back is open despite it", async () => {
@@ -181,13 +181,13 @@ describe("anything less is refused alike, and counted on that account", () => {
     immediately(context.db, () => recordEvent(context, null, left));
     const said: unknown[][] = [];
     for (const email of ["nobody@northside.example", member.email, gone.email]) {
-      const answers: unknown[] = [];
-      for (let attempt = 0; attempt < 6; attempt++) answers.push(await ask({ email }));
-      said.push(answers);
+      const replies: unknown[] = [];
+      for (let attempt = 0; attempt < 6; attempt++) replies.push(await ask({ email }));
+      said.push(replies);
     }
     const known: unknown[] = [];
     for (let attempt = 0; attempt < 6; attempt++) known.push(await ask({ recoveryKey: otherKey() }));
-    for (const answers of said) expect(answers).toEqual(known);
+    for (const replies of said) expect(replies).toEqual(known);
     expect(known[0]).toEqual(refused);
     expect(known[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
     context = restarted(context);
@@ -301,7 +301,7 @@ describe("24 hours in which everybody can see it", () => {
     shownFor(24);
     context.clock.advance(29 * DAY);
     expect(view()).toBeNull();
-    expect(await finish()).toEqual(notNow("no-refounding"));
+    expect(await finish()).toEqual(notNow("no-manager-recovery"));
   });
 });
 
@@ -317,7 +317,7 @@ describe("another manager, whose objection does not stop it,", () => {
       recordEvent(context, two.ruth.id, { kind: "role-changed", subject: joan.id, data: demoted }),
     );
     expect(view()).toBeNull();
-    expect(await finish()).toEqual(notNow("no-refounding"));
+    expect(await finish()).toEqual(notNow("no-manager-recovery"));
   });
 
   test("ends it for good so: nobody who gets the role again is let in by hours that no screen showed", async () => {
@@ -330,7 +330,7 @@ describe("another manager, whose objection does not stop it,", () => {
     expect(await kindsOf(() => openFor(context, 24))).toEqual([]);
     change(changed("member", "manager"));
     expect(view()).toBeNull();
-    expect(await finish()).toEqual(notNow("no-refounding"));
+    expect(await finish()).toEqual(notNow("no-manager-recovery"));
   });
 
   test("leaves the way open to another one so", async () => {

@@ -156,8 +156,8 @@ describe("a practice's only manager who lost everything", () => {
   });
 
   test("fifty times at once comes back once", async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => recover()));
-    expect(answers.filter(({ ok }) => ok)).toEqual([done]);
+    const replies = await Promise.all(Array.from({ length: 50 }, () => recover()));
+    expect(replies.filter(({ ok }) => ok)).toEqual([done]);
   });
 });
 
@@ -208,14 +208,14 @@ describe("anything less is refused, and counts", () => {
   });
 
   test("alike for an e-mail that belongs to nobody, and both lock", async () => {
-    const answers = { known: [] as unknown[], unknown: [] as unknown[] };
+    const replies = { known: [] as unknown[], unknown: [] as unknown[] };
     for (let attempt = 0; attempt < 6; attempt++) {
-      answers.known.push(await recover({ recoveryKey: otherKey() }));
-      answers.unknown.push(await recover({ email: "nobody@northside.example" }));
+      replies.known.push(await recover({ recoveryKey: otherKey() }));
+      replies.unknown.push(await recover({ email: "nobody@northside.example" }));
     }
-    expect(answers.known).toEqual(answers.unknown);
-    expect(answers.known[0]).toEqual(refused);
-    expect(answers.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
+    expect(replies.known).toEqual(replies.unknown);
+    expect(replies.known[0]).toEqual(refused);
+    expect(replies.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
     context = restarted(context);
     expect(await recover()).toMatchObject({ refusal: { code: "locked" } });
     context.clock.advance(60_000);
@@ -339,13 +339,13 @@ describe("with the backup password and a texted token in the place of the recove
   });
 
   test("the answers are alike for an e-mail that belongs to nobody, and both lock", async () => {
-    const answers = { known: [] as unknown[], unknown: [] as unknown[] };
+    const replies = { known: [] as unknown[], unknown: [] as unknown[] };
     for (let attempt = 0; attempt < 6; attempt++) {
-      answers.known.push(await send({ backupPassword: "some other password" }));
-      answers.unknown.push(await send({ email: "nobody@northside.example" }));
+      replies.known.push(await send({ backupPassword: "some other password" }));
+      replies.unknown.push(await send({ email: "nobody@northside.example" }));
     }
-    expect(answers.known).toEqual(answers.unknown);
-    expect(answers.known[5]).toMatchObject({ refusal: { code: "locked" } });
+    expect(replies.known).toEqual(replies.unknown);
+    expect(replies.known[5]).toMatchObject({ refusal: { code: "locked" } });
   });
 
   test("and cost the same work: one verification each, whoever it is", async () => {
@@ -400,7 +400,7 @@ describe("with the backup password and a texted token in the place of the recove
 
   test("fifty times at once comes back once", async () => {
     const token = await sentToken();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => recoverBy({ token })));
-    expect(answers.filter(({ ok }) => ok)).toEqual([done]);
+    const replies = await Promise.all(Array.from({ length: 50 }, () => recoverBy({ token })));
+    expect(replies.filter(({ ok }) => ok)).toEqual([done]);
   });
 });

@@ -324,8 +324,8 @@ describe("every wrong proof counts in the one count of failures", () => {
   });
 
   test("fifty guesses at once are fifty guesses in a row", async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => prove("recovery-code", wrong.code)));
-    expect(answers.filter(({ ok }) => ok)).toEqual([]);
+    const replies = await Promise.all(Array.from({ length: 50 }, () => prove("recovery-code", wrong.code)));
+    expect(replies.filter(({ ok }) => ok)).toEqual([]);
     expect(readFailures(context.db, marcus.id).count).toBe(5);
   });
 
@@ -413,8 +413,8 @@ describe("what was proven does not last", () => {
   });
 
   test("fifty at once bring in one new phone, and a code is spent once (TOKEN-2)", async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => finish()));
-    expect(answers.filter(({ ok }) => ok)).toEqual([setUp]);
+    const replies = await Promise.all(Array.from({ length: 50 }, () => finish()));
+    expect(replies.filter(({ ok }) => ok)).toEqual([setUp]);
     expect(entriesAbout(context, marcus).filter(({ kind }) => kind === "phone-recovered")).toHaveLength(1);
   });
 

@@ -72,8 +72,8 @@ describe("a used recovery code", () => {
   test("signs nobody in again, though fifty try at once (TOKEN-2)", async () => {
     await typePassword(context, marcus.email);
     const use = () => typeRecoveryCode(context, nobodyAt(context), { code: printed(1) });
-    const answers = await Promise.all(Array.from({ length: 50 }, use));
-    expect(answers.filter(({ ok }) => ok)).toEqual([next("signed-in")]);
+    const replies = await Promise.all(Array.from({ length: 50 }, use));
+    expect(replies.filter(({ ok }) => ok)).toEqual([next("signed-in")]);
     signOut(context, callerNow(context));
     await typePassword(context, marcus.email);
     expect(await use()).toEqual({ ok: false, refusal: { code: "token-used", because: "used" } });
@@ -109,8 +109,8 @@ describe("a used recovery code", () => {
 
   test("fifty calls at once give one", async () => {
     await comeWith(printed(4));
-    const answers = await Promise.all(Array.from({ length: 50 }, async () => replace()));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const replies = await Promise.all(Array.from({ length: 50 }, async () => replace()));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   test("not in a session that came in by something else", async () => {

@@ -201,8 +201,8 @@ describe("a locked session", () => {
   test("takes fifty guesses at once as fifty in a row", async () => {
     lock(context, me());
     const caller = me();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => unlock(context, caller, WRONG)));
-    expect(answers.filter((answer) => !answer.ok && answer.refusal.code === "wrong-password")).toHaveLength(4);
+    const replies = await Promise.all(Array.from({ length: 50 }, () => unlock(context, caller, WRONG)));
+    expect(replies.filter((answer) => !answer.ok && answer.refusal.code === "wrong-password")).toHaveLength(4);
     expect(readFailures(context.db, account.id).count).toBe(5);
   });
 

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => context.close());
 
-const asFounded: InputOf<"updateSettings"> = {
+const asSetUp: InputOf<"updateSettings"> = {
   practiceName: "Northside Clinic",
   region: "US",
   timeZone: "America/Chicago",
@@ -30,8 +30,7 @@ const asFounded: InputOf<"updateSettings"> = {
   rememberDays: 0,
   proof: PROOF,
 };
-const update = (change: Partial<InputOf<"updateSettings">>) =>
-  updateSettings(context, joan, { ...asFounded, ...change });
+const update = (change: Partial<InputOf<"updateSettings">>) => updateSettings(context, joan, { ...asSetUp, ...change });
 
 function signIn(account: Account): void {
   const data = { factors: [{ factor: "password" }] } as const;
@@ -42,7 +41,7 @@ describe("the settings", () => {
   test("are what the practice was set up with, without the gateway's token", () => {
     giveGateway(context);
     const settings = getSettings(context, joan, {});
-    const { proof: _, ...shown } = asFounded;
+    const { proof: _, ...shown } = asSetUp;
     expect(settings).toMatchObject({ ok: true, value: { ...shown, gateway: { baseUrl: GATEWAY.baseUrl } } });
     expect(JSON.stringify(settings)).not.toContain(GATEWAY.token);
   });
@@ -131,7 +130,7 @@ describe("a field of the settings that cannot be is refused before any rule runs
     ["a part of a minute", { idleMinutes: 1.5 }],
     ["a word too many", { role: "manager" }],
   ])("%s", (_what, change) => {
-    expect(inputs.updateSettings.safeParse({ ...asFounded, ...change }).success).toBe(false);
-    expect(inputs.updateSettings.safeParse(asFounded).success).toBe(true);
+    expect(inputs.updateSettings.safeParse({ ...asSetUp, ...change }).success).toBe(false);
+    expect(inputs.updateSettings.safeParse(asSetUp).success).toBe(true);
   });
 });

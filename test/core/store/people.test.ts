@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { METHODS, ROLES, STATUSES } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
-import { standingOf } from "../../../src/main/core/domain/account-status";
+import { statusOf } from "../../../src/main/core/domain/account-status";
 import { dateIn } from "../../../src/main/core/domain/calendar";
 import { decide, type Policy } from "../../../src/main/core/domain/policy";
 import { readSearch } from "../../../src/main/core/domain/search";
@@ -79,7 +79,7 @@ describe("what SQL derives", () => {
     const { deadlineAt, decidedBy } = decide(rules, account);
     const gone = account.deactivatedAt !== null;
     return {
-      status: standingOf({ ...account, lockedUntilAt, held }, rules, now),
+      status: statusOf({ ...account, lockedUntilAt, held }, rules, now),
       deadlineAt: gone ? null : deadlineAt,
       decidedBy: gone ? null : (decidedBy?.id ?? null),
       exemptUntilAt: account.exemptUntilAt,
@@ -344,7 +344,7 @@ describe("the list", () => {
     ["find who runs out of codes", (db) => countPeople(db, { ...everybody, codes: "low" }, 1)],
     ["find who has no way back", (db) => countPeople(db, { ...everybody, codes: "no-way-back" }, 1)],
     ["count by status", (db) => countByStatus(db, 1)],
-    ["rehearse", (db) => countPreviewed(db, rules, { at: 1, now: 1 })],
+    ["preview", (db) => countPreviewed(db, rules, { at: 1, now: 1 })],
     ["count whom rules are for", (db) => countCoverage(db, rules)],
   ])("reads no table to %s, only an index", (_, read) => {
     undone(() => {

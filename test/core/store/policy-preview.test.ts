@@ -7,8 +7,8 @@ import {
   type Previewed,
   type PreviewFacts,
   type PreviewTimes,
+  previewAccount,
   previewAt,
-  rehearse,
 } from "../../../src/main/core/domain/policy-preview";
 import { type Account, countPhoneSharers, findAccount } from "../../../src/main/core/store/accounts";
 import { countByStatus } from "../../../src/main/core/store/people";
@@ -98,7 +98,7 @@ describe("a preview in SQL", () => {
         undone(() => {
           const { accounts, rules } = clinicOf(drawn, places);
           const times = timesOf(accounts, rules, drawnTimes);
-          const expected = accounts.map((account) => ({ account, ...rehearse(rules, factsOf(account), times) }));
+          const expected = accounts.map((account) => ({ account, ...previewAccount(rules, factsOf(account), times) }));
           const counts = countPreviewed(context.db, rules, times);
           expect(counts).toEqual(countsOf(expected));
           for (const group of PREVIEW_GROUPS) {

@@ -241,13 +241,13 @@ describe("a stranger's guesses at passwords", () => {
     await setUpApp(context, manager);
     const emails = [member.email, manager.email, "nobody@northside.example"];
     for (let failure = 1; failure <= 101; failure++) {
-      const answers = [];
-      for (const email of emails) answers.push(await typePassword(context, email, WRONG));
-      expect(answers[1]).toEqual(answers[0]);
-      expect(answers[2]).toEqual(answers[0]);
+      const replies = [];
+      for (const email of emails) replies.push(await typePassword(context, email, WRONG));
+      expect(replies[1]).toEqual(replies[0]);
+      expect(replies[2]).toEqual(replies[0]);
       const held = { ok: false, refusal: { code: "locked", until: null } };
-      if (failure >= 100) expect(answers[0]).toEqual(held);
-      else expect(answers[0]).not.toEqual(held);
+      if (failure >= 100) expect(replies[0]).toEqual(held);
+      else expect(replies[0]).not.toEqual(held);
       context.clock.advance(HOUR_MS);
     }
     expect(evaluated(member)).toHaveLength(100);
@@ -310,9 +310,9 @@ describe("recovery kit and manager recovery", () => {
     };
     const said: unknown[][] = [];
     for (const email of [manager.email, "nobody@northside.example"]) {
-      const answers: unknown[] = [];
-      for (let tries = 0; tries < 6; tries++) answers.push(await recover(email, `${other.slice(0, -1)}E`));
-      said.push(answers);
+      const replies: unknown[] = [];
+      for (let tries = 0; tries < 6; tries++) replies.push(await recover(email, `${other.slice(0, -1)}E`));
+      said.push(replies);
     }
     expect(said[1]).toEqual(said[0]);
     expect(said[0]?.slice(0, 4)).toEqual(

@@ -14,7 +14,7 @@ import { findPractice, thePractice } from "../../../src/main/core/store/practice
 import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
 import { readKeptHead } from "../../../src/main/core/vault/heads";
 import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
-import { crashed, foundedOn, type Open, started, worldOf } from "../../support/heads";
+import { contextOf, crashed, type Open, setUpPracticeOn, started } from "../../support/heads";
 import { appCode } from "../../support/phone";
 
 const { email, password } = PRACTICE_SETUP.manager;
@@ -41,11 +41,11 @@ function putBack(): void {
 async function restart(): Promise<void> {
   installation = await crashed(installation, computer);
 }
-const guess = () => signIn(worldOf(installation), installation.caller(), { email, password: WRONG });
+const guess = () => signIn(contextOf(installation), installation.caller(), { email, password: WRONG });
 const state = () => installation.now.vault;
-const newest = () => findHead(worldOf(installation).db, worldOf(installation).workstation);
+const newest = () => findHead(contextOf(installation).db, contextOf(installation).workstation);
 function outside() {
-  const { db, workstation } = worldOf(installation);
+  const { db, workstation } = contextOf(installation);
   return readKeptHead(db, workstation, installation.heads.read(thePractice(db).vaultId));
 }
 const headFile = () => {
@@ -123,7 +123,7 @@ for (const keyStore of [true, false]) {
   describe(keyStore ? "with a key store" : "without a key store", () => {
     beforeEach(async () => {
       computer = createComputer({ keyStore });
-      ({ installation, appKey, kit } = await foundedOn(computer));
+      ({ installation, appKey, kit } = await setUpPracticeOn(computer));
     });
 
     test("the head outside is the newest entry's when an attempt is answered", async () => {
@@ -156,7 +156,7 @@ for (const keyStore of [true, false]) {
 
     test("a kill between a commit and its head outside is a crash, and opens", async () => {
       // The power goes: nothing is noted of it either.
-      worldOf(installation).memory.unsealed = { since: 0, because: "unknown" };
+      contextOf(installation).memory.unsealed = { since: 0, because: "unknown" };
       cutOff("EIO");
       await guess();
       expect(newest()?.seq).toBe((outside()?.seq ?? 0) + 1);
@@ -220,7 +220,7 @@ for (const keyStore of [true, false]) {
     });
 
     test("a head that cannot be written is a state and an entry; people sign in, and it ends by itself", async () => {
-      const context = worldOf(installation);
+      const context = contextOf(installation);
       cutOff("ENOSPC");
       expect(await guess()).toMatchObject({ refusal: { code: "wrong-credentials" } });
       expect(context.memory.unsealed).toEqual({ since: computer.clock.now(), because: "disk-full" });
@@ -247,16 +247,16 @@ for (const keyStore of [true, false]) {
 describe("the key that signs", () => {
   test("lies in the key store and not in the vault, where there is a store", async () => {
     computer = createComputer({ keyStore: true });
-    ({ installation } = await foundedOn(computer));
+    ({ installation } = await setUpPracticeOn(computer));
     expect(
-      worldOf(installation).db.prepare("SELECT count(*) FROM secrets WHERE kind = 'workstation-key'").pluck().get(),
+      contextOf(installation).db.prepare("SELECT count(*) FROM secrets WHERE kind = 'workstation-key'").pluck().get(),
     ).toBe(0);
     expect([...computer.stored.keys()].filter((name) => name.startsWith("signing-key-"))).toHaveLength(1);
   });
 
   test("that was deleted from the vault is said, and does not stop the heads in silence", async () => {
     computer = createComputer({ keyStore: false });
-    ({ installation, appKey, kit } = await foundedOn(computer));
+    ({ installation, appKey, kit } = await setUpPracticeOn(computer));
     await withKey((db) => db.exec("DELETE FROM secrets WHERE kind = 'workstation-key'"));
     expect(state()).toMatchObject({ is: "unconfirmed" });
     computer.clock.advance(60_000);
@@ -277,7 +277,7 @@ describe("the key that signs", () => {
 describe("the file of heads", () => {
   beforeEach(async () => {
     computer = createComputer({ keyStore: false });
-    ({ installation } = await foundedOn(computer));
+    ({ installation } = await setUpPracticeOn(computer));
   });
 
   test("stays the same file of two slots; a torn write leaves the head before", async () => {
@@ -307,9 +307,9 @@ describe("the file of heads", () => {
     rmSync(folder, { recursive: true });
     writeFileSync(folder, "not a folder");
     await guess();
-    expect(worldOf(installation).memory.unsealed).not.toBeNull();
+    expect(contextOf(installation).memory.unsealed).not.toBeNull();
     rmSync(folder);
     installation.now.seal?.tryAgain();
-    expect(worldOf(installation).memory.unsealed).toBeNull();
+    expect(contextOf(installation).memory.unsealed).toBeNull();
   });
 });

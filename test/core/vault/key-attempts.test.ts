@@ -81,8 +81,8 @@ describe("wrong passphrases wait", () => {
 
   test("forty at once: one after the other, and three are looked at", async () => {
     const installation = enter();
-    const answers = await Promise.all(Array.from({ length: 40 }, () => guess(installation)));
-    expect(answers.map(codeOf).filter((code) => code === "wrong-key")).toHaveLength(3);
+    const replies = await Promise.all(Array.from({ length: 40 }, () => guess(installation)));
+    expect(replies.map(codeOf).filter((code) => code === "wrong-key")).toHaveLength(3);
   });
 
   test("each doubles the wait, up to a minute, and the right one is not looked at before", async () => {

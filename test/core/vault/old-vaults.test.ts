@@ -6,7 +6,7 @@ import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { type Db, openDatabase } from "../../../src/main/core/store/open";
 import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
 import { expectReplayEqualsTables } from "../../support/entries";
-import { crashed, type Open, PASSPHRASE, started, worldOf } from "../../support/heads";
+import { contextOf, crashed, type Open, PASSPHRASE, started } from "../../support/heads";
 import { appCode } from "../../support/phone";
 import { keyOfVault } from "../../support/vault-file";
 
@@ -51,7 +51,7 @@ test("opens, replays to the same tables, lets its manager in, and is sealed from
 
   installation = await started(computer);
   expect(installation.now.vault).toEqual({ is: "open" });
-  const context = worldOf(installation);
+  const context = contextOf(installation);
   expect(countEntries(context.db)).toBeGreaterThan(ENTRIES);
   expect(await context.ledgerCheck.done()).toBe(true);
   expect(context.memory.alarm).toBeNull();

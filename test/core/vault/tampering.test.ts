@@ -8,7 +8,7 @@ import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
 import { rebuildTables } from "../../../src/main/core/vault/rebuild-tables";
 import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
 import { PASSWORD } from "../../support/context";
-import { foundedOn, type Open, started, worldOf } from "../../support/heads";
+import { contextOf, type Open, setUpPracticeOn, started } from "../../support/heads";
 import { appCode } from "../../support/phone";
 import { addMember } from "../../support/sign-in";
 
@@ -22,8 +22,8 @@ let marcus: string;
 
 beforeEach(async () => {
   computer = createComputer({ keyStore: true });
-  ({ installation, appKey, kit } = await foundedOn(computer));
-  marcus = (await addMember(worldOf(installation))).id;
+  ({ installation, appKey, kit } = await setUpPracticeOn(computer));
+  marcus = (await addMember(contextOf(installation))).id;
 });
 afterEach(() => {
   installation.close();
@@ -31,9 +31,9 @@ afterEach(() => {
 });
 
 const vault = () => join(computer.folder, "data", "vault");
-const db = () => worldOf(installation).db;
+const db = () => contextOf(installation).db;
 const member = () =>
-  signIn(worldOf(installation), installation.caller(), { email: "marcus@northside.example", password: PASSWORD });
+  signIn(contextOf(installation), installation.caller(), { email: "marcus@northside.example", password: PASSWORD });
 const evidence = () => readdirSync(vault()).filter((name) => /^evidence-\d{14}\.db$/.test(name));
 
 /** What somebody does who has the vault's file, its key and an editor; then the app is started. */
@@ -56,9 +56,9 @@ async function confirm(): Promise<void> {
 
 async function signInAsManager(): Promise<void> {
   computer.clock.advance(60_000);
-  await signIn(worldOf(installation), installation.caller(), { email, password });
+  await signIn(contextOf(installation), installation.caller(), { email, password });
   const token = appCode(appKey, computer.clock.now());
-  expect(await submitToken(worldOf(installation), installation.caller(), { token, remember: false })).toMatchObject({
+  expect(await submitToken(contextOf(installation), installation.caller(), { token, remember: false })).toMatchObject({
     ok: true,
   });
 }
@@ -134,12 +134,12 @@ describe("a member's records that were edited", () => {
     await tamper(edit);
     expect(await member()).toMatchObject({ ok: false });
     expect(installation.now.vault).toEqual({ is: "open" });
-    expect(worldOf(installation).memory.alarm).toEqual({ what: "tables-differ", entries: null });
+    expect(contextOf(installation).memory.alarm).toEqual({ what: "tables-differ", entries: null });
     await signInAsManager();
     expect(rebuildTables(installation)).toEqual({ ok: true, value: null });
     expect(installation.caller().sessionState).toBe("sealed");
-    expect(await worldOf(installation).ledgerCheck.done()).toBe(true);
-    expect(worldOf(installation).memory.alarm).toBeNull();
+    expect(await contextOf(installation).ledgerCheck.done()).toBe(true);
+    expect(contextOf(installation).memory.alarm).toBeNull();
     await confirm();
     expect(findAccount(db(), marcus)?.name).toBe("Marcus Reed");
     expect(await member()).toMatchObject({ ok: true });
@@ -157,7 +157,7 @@ describe("a member's records that were edited", () => {
     expect(findAccount(db(), marcus)?.passwordSecret).toBeNull();
     expect(db().prepare("SELECT 1 FROM secrets WHERE id = ?").get(swapped)).toBeUndefined();
     expect(await member()).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
-    expect(await worldOf(installation).ledgerCheck.done()).toBe(true);
+    expect(await contextOf(installation).ledgerCheck.done()).toBe(true);
   });
 
   test("where nothing differs there is nothing to rebuild", async () => {
@@ -170,12 +170,12 @@ describe("a member's records that were edited", () => {
   });
 
   test("an e-mail that belongs to nobody and one that does cost the same work once everything is checked", async () => {
-    await worldOf(installation).ledgerCheck.done();
+    await contextOf(installation).ledgerCheck.done();
     await member();
-    await signIn(worldOf(installation), installation.caller(), {
+    await signIn(contextOf(installation), installation.caller(), {
       email: "nobody@northside.example",
       password: PASSWORD,
     });
-    expect(worldOf(installation).memory.verified.size).toBe(0);
+    expect(contextOf(installation).memory.verified.size).toBe(0);
   });
 });

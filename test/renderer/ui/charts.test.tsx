@@ -134,7 +134,7 @@ test("numbers on their way are announced as such", () => {
   expect(screen.getByRole("status")).toHaveTextContent("Loading the chart");
 });
 
-function beside(chart: ChartOf) {
+function drawn(chart: ChartOf) {
   vi.spyOn(console, "error").mockImplementation(() => {});
   render(
     <>
@@ -151,7 +151,7 @@ test("a chart that throws leaves the page, its title and its numbers", async () 
     if (!known.includes(value)) throw new Error("no such number");
     return `${value} p`;
   };
-  beside({ ...area, formatValue });
+  drawn({ ...area, formatValue });
   expect(await screen.findByRole("status")).toHaveTextContent("The chart could not be drawn.");
   expect(screen.getByRole("heading", { name: "Adoption" })).toBeVisible();
   expect(screen.getByRole("table", { name: "Adoption" })).toHaveTextContent("2026-11-014 p30 p");
@@ -162,7 +162,7 @@ test("numbers that cannot even be listed leave the page too", async () => {
   const formatValue = () => {
     throw new Error("no numbers at all");
   };
-  beside({ ...bars, formatValue });
+  drawn({ ...bars, formatValue });
   expect(await screen.findByRole("status")).toHaveTextContent("The chart could not be drawn.");
   expect(screen.getByText("The list below")).toBeVisible();
 });

@@ -75,7 +75,7 @@ test("a dialog that may not be dismissed stays until its own button is pressed",
 
 test("a question about what cannot be undone starts on the safe answer", async () => {
   const user = userEvent.setup();
-  const answers: string[] = [];
+  const replies: string[] = [];
   render(
     <ConfirmDialog
       open
@@ -83,8 +83,8 @@ test("a question about what cannot be undone starts on the safe answer", async (
       body="His phone app stops working now."
       confirmLabel="Reset"
       keepLabel="Keep"
-      onConfirm={() => answers.push("reset")}
-      onKeep={() => answers.push("keep")}
+      onConfirm={() => replies.push("reset")}
+      onKeep={() => replies.push("keep")}
     >
       <TextField label="Reason" />
     </ConfirmDialog>,
@@ -95,7 +95,7 @@ test("a question about what cannot be undone starts on the safe answer", async (
   await user.keyboard("{Enter}");
   await user.keyboard("{Escape}");
   await user.click(screen.getByRole("button", { name: "Reset" }));
-  expect(answers).toEqual(["keep", "keep", "reset"]);
+  expect(replies).toEqual(["keep", "keep", "reset"]);
 });
 
 test("a menu is worked by keyboard; what cannot be chosen says why", async () => {

@@ -7,7 +7,7 @@ const tokens = readFileSync(join(renderer, "theme/tokens.css"), "utf8");
 
 type Theme = "light" | "dark";
 
-function colour(token: string, theme: Theme): string {
+function color(token: string, theme: Theme): string {
   const pair = new RegExp(`--${token}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(tokens);
   const value = pair?.[theme === "light" ? 1 : 2];
   if (value === undefined) throw new Error(`no pair of colours called --${token}`);
@@ -45,11 +45,11 @@ const edges = grounds.flatMap((ground) => ["edge", "accent"].map((front) => [fro
 
 describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   test.each(text)("--%s can be read on --%s (4.5 : 1)", (front, back) => {
-    expect(contrast(colour(front, theme), colour(back, theme))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(color(front, theme), color(back, theme))).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each(edges)("--%s, the edge of a control or its focus, is seen on --%s (3 : 1)", (front, back) => {
-    expect(contrast(colour(front, theme), colour(back, theme))).toBeGreaterThanOrEqual(3);
+    expect(contrast(color(front, theme), color(back, theme))).toBeGreaterThanOrEqual(3);
   });
 });
 

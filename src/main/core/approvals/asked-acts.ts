@@ -78,8 +78,8 @@ export function whatItTakes(
 }
 
 function mayDoTo(context: VaultContext, caller: Caller, asked: OnPerson, target: Account): true | DenialReason {
-  const situation = actFactsOf(context, caller, target);
-  const { caller: actor, target: facts, managers } = situation;
+  const actFacts = actFactsOf(context, caller, target);
+  const { caller: actor, target: facts, managers } = actFacts;
   if (asked.act === "changeRole") {
     const { role } = asked.parameters;
     return mayChangeRole({ role, weakens: asksLess(context, target, { role }) }, actor, facts, managers);
@@ -87,9 +87,9 @@ function mayDoTo(context: VaultContext, caller: Caller, asked: OnPerson, target:
   if (asked.act === "editPerson") {
     return mayEdit(asksLess(context, target, { kind: asked.parameters.kind }), actor, facts, managers);
   }
-  if (asked.act === "liftEmail") return mayLift(context, situation, target, asked.parameters);
-  if (asked.act !== "exemptPerson") return mayDo(asked.act, situation);
-  return mayGrant(context, situation, exemptionEndsAt(context, asked.parameters.untilOn));
+  if (asked.act === "liftEmail") return mayLift(context, actFacts, target, asked.parameters);
+  if (asked.act !== "exemptPerson") return mayDo(asked.act, actFacts);
+  return mayGrant(context, actFacts, exemptionEndsAt(context, asked.parameters.untilOn));
 }
 
 function weakensPractice(context: VaultContext, caller: Caller, asked: OnPractice): Result<boolean, BadInput> {

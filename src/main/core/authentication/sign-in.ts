@@ -101,7 +101,7 @@ export function enter(
   const names = factors.map(({ factor }) => factor);
   const recoveryCode = recoveryCodeIn(factors);
   beginSession(context, session, account.id, names, { setupOnly, passwordTyped: typed, recoveryCode });
-  if (thePractice(context.db).foundedAt === null) return { next: "practice-setup" };
+  if (thePractice(context.db).setUpAt === null) return { next: "practice-setup" };
   return { next: setupOnly ? "setup" : "signed-in" };
 }
 

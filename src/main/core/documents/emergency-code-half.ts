@@ -16,7 +16,7 @@ export function emergencyHalfPaper(printed: Half, sheet: Sheet): Paper {
     practice,
     shred: words.shred,
     body: html`<p class="lead">${words.lead(half)}</p>
-<dl><dt>${words.envelope}</dt><dd>${words.number(number, half)}</dd><dt>${words.until}</dt><dd>${paperDate(lastDayAt, sheet)}</dd>
+<dl><dt>${words.codes}</dt><dd>${words.number(number, half)}</dd><dt>${words.until}</dt><dd>${paperDate(lastDayAt, sheet)}</dd>
 <dt>${paperWords.made}</dt><dd>${made}</dd></dl>
 <section class="box"><h2>${words.code}</h2><ol class="half mono">${groups}</ol><p class="note">${words.codeNote}</p></section>
 <div class="columns"><div>${listPart("ul", words.when, words.whenRules)}<div class="section">${listPart("ul", words.keep, words.keepRules)}</div></div>

@@ -5,7 +5,7 @@ import { decide, isExempt, type Policy, type PolicyFacts } from "./policy";
 export const statuses: readonly Status[] = STATUSES;
 
 /** What a person's status chip depends on, beside the 2FA policy's rules. */
-export type StandingFacts = PolicyFacts & {
+export type StatusFacts = PolicyFacts & {
   readonly deactivatedAt: number | null;
   readonly lockedUntilAt: number | null;
   readonly held: boolean;
@@ -17,7 +17,7 @@ export type StandingFacts = PolicyFacts & {
  * "Exempt", not "Not set up". A deactivated account stands apart whatever else it is. `store/people.ts` derives the same
  * in SQL.
  */
-export function standingOf(facts: StandingFacts, rules: Policy, now: number): Status {
+export function statusOf(facts: StatusFacts, rules: Policy, now: number): Status {
   if (facts.deactivatedAt !== null) return "deactivated";
   if (facts.held || (facts.lockedUntilAt !== null && facts.lockedUntilAt > now)) return "locked";
   if (isExempt(facts, now)) return facts.twoFactor === "text" ? "sms-only" : "exempt";

@@ -18,7 +18,7 @@ export const EMERGENCY_CODES_DAYS_MAX = 400;
 /** One half as it is hashed, from `EMERGENCY_HALF_BYTES` random bytes; it ends in its check character. */
 export function emergencyHalfFrom(bytes: Uint8Array): string {
   if (bytes.length !== EMERGENCY_HALF_BYTES) {
-    throw new Error(`Half an envelope takes ${EMERGENCY_HALF_BYTES} bytes, got ${bytes.length}.`);
+    throw new Error(`Half of the emergency codes takes ${EMERGENCY_HALF_BYTES} bytes, got ${bytes.length}.`);
   }
   return codeWithCheck(toFives(bytes), RANDOM_CHARACTERS);
 }

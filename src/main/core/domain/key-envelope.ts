@@ -6,7 +6,7 @@ import { parseJson } from "./json";
  * has no key store (VAULT-2, VAULT-3). The text lies beside the database and gives away nothing but which ways there
  * are.
  */
-export type Envelope = {
+export type KeyEnvelope = {
   readonly format: 1;
   readonly vault: string;
   readonly recoveryKey: Wrap | null;
@@ -50,12 +50,12 @@ export function keyFromRecoveryKey(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", bytes, "", "wardkey/recovery-kit", 32));
 }
 
-export function formatKeyEnvelope(envelope: Envelope): string {
-  return `${JSON.stringify(envelope, null, 2)}\n`;
+export function formatKeyEnvelope(keyEnvelope: KeyEnvelope): string {
+  return `${JSON.stringify(keyEnvelope, null, 2)}\n`;
 }
 
 /** undefined for a text that is no envelope of a format known here. */
-export function parseKeyEnvelope(text: string): Envelope | undefined {
+export function parseKeyEnvelope(text: string): KeyEnvelope | undefined {
   const parsed = parseJson(text);
   if (typeof parsed !== "object" || parsed === null) return undefined;
   const { format, vault, recoveryKey, passphrase } = parsed as Record<string, unknown>;
@@ -63,7 +63,7 @@ export function parseKeyEnvelope(text: string): Envelope | undefined {
   if (!(recoveryKey === null || isWrap(recoveryKey))) return undefined;
   if (!(passphrase === null || (isWrap(passphrase) && isHex((passphrase as { salt?: unknown }).salt, 16))))
     return undefined;
-  return { format, vault, recoveryKey, passphrase: passphrase as Envelope["passphrase"] };
+  return { format, vault, recoveryKey, passphrase: passphrase as KeyEnvelope["passphrase"] };
 }
 
 function isWrap(value: unknown): value is Wrap {

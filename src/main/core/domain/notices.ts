@@ -10,7 +10,7 @@ import { CALL_BACK_AFTER_MS, isSuspicious } from "./identity";
 /** How long the number before the present one is told too: as long as the new one cannot serve for a call-back. */
 export const FORMER_NUMBER_MS = CALL_BACK_AFTER_MS;
 /** Help that is refused again and again is one thing to tell. */
-export const REFUSALS_TOLD_MS = 60 * 60_000;
+export const REFUSALS_NOTIFIED_MS = 60 * 60_000;
 
 type Of<K extends EventKind> = Extract<DomainEvent, { kind: K }>;
 
@@ -25,13 +25,13 @@ export type Before = {
 /** In the banner: whoever did it, where somebody else could have been in the person's place; or what others did. */
 type Banner = "whoever" | "others" | "never";
 
-type Told<K extends EventKind> = {
+type NoticeRule<K extends EventKind> = {
   /** What a text says; null: there is none. */
   readonly text: NoticeTopic | null | ((event: Of<K>, before: Before) => NoticeTopic | null);
   readonly banner: Banner | ((event: Of<K>) => Banner);
 };
 
-const notified: { readonly [K in EventKind]?: Told<K> } = {
+const notified: { readonly [K in EventKind]?: NoticeRule<K> } = {
   "account-edited": {
     text: ({ data: { before, after } }) => {
       const email = before.emailKey !== after.emailKey;
@@ -126,11 +126,11 @@ function isIn(acts: readonly string[], act: string): boolean {
 }
 
 /** Of these whoever has left hears too: to come back, and what becomes of their e-mail, is not over for them. */
-const toldAfterLeaving: readonly EventKind[] = ["approval-asked", "email-lifted"];
+const notifiedAfterLeaving: readonly EventKind[] = ["approval-asked", "email-lifted"];
 
 /** Whether somebody is told of a kind of entry whose account is closed. */
 export function isNotifiedAfterLeaving(kind: EventKind): boolean {
-  return toldAfterLeaving.includes(kind);
+  return notifiedAfterLeaving.includes(kind);
 }
 
 /** The kinds of entries of which some are told. */
@@ -154,8 +154,8 @@ export function isInBanner(event: DomainEvent & { readonly actor: string | null 
 }
 
 /** The rule of a kind takes entries of that kind alone; the compiler cannot follow that through the table. */
-function noticeRuleOf(event: DomainEvent): Told<EventKind> | undefined {
-  return notified[event.kind] as Told<EventKind> | undefined;
+function noticeRuleOf(event: DomainEvent): NoticeRule<EventKind> | undefined {
+  return notified[event.kind] as NoticeRule<EventKind> | undefined;
 }
 
 /** A code in the place of the phone: whoever found the paper, or talked support round, has it too. */

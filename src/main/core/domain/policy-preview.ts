@@ -34,7 +34,7 @@ export function previewAt(rules: Policy, now: number): number {
  * text messages on a password is all it takes to set the app up before that day; after it that takes a setup code
  * besides.
  */
-export function rehearse(rules: Policy, account: PreviewFacts, times: PreviewTimes): Previewed {
+export function previewAccount(rules: Policy, account: PreviewFacts, times: PreviewTimes): Previewed {
   const { deadlineAt, applying } = decide(rules, account);
   const group = (found: PreviewGroup, causes: readonly LockOutCause[] = []) => ({
     group: found,

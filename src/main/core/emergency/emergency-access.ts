@@ -22,7 +22,7 @@ import type { Caller, EmergencyAccess, Session } from "../session/session";
 import { beginSession, recordSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
 import { findOpening, listDoneIn, listOpenings, type Opening } from "../store/emergency-accesses";
-import type { Envelope } from "../store/emergency-codes";
+import type { EmergencyCodes } from "../store/emergency-codes";
 import { immediately } from "../store/open";
 import { judgeHalves, mistypedHalves, wholeEmergencyCodes } from "./typed-codes";
 
@@ -73,9 +73,9 @@ function openWith(
   const account = right ? stillThere(context, holder) : undefined;
   if (account === undefined) return refuseAs(context, holder, { factor: "password", cause: "wrong" });
   if (context.memory.damaged.has(account.id) || halves.kind === "damaged") return refuse({ code: "records-damaged" });
-  if (wholeEmergencyCodes(context) === undefined) return refuse({ code: "not-now", because: "no-envelope" });
+  if (wholeEmergencyCodes(context) === undefined) return refuse({ code: "not-now", because: "no-emergency-codes" });
   if (halves.kind === "refused") return refuseAs(context, holder, { factor: "break-glass", cause: halves.cause });
-  return ok(recordOpening(context, session, account, { codes: halves.envelope, reason: input.reason }));
+  return ok(recordOpening(context, session, account, { codes: halves.codes, reason: input.reason }));
 }
 
 function refuseAs(
@@ -93,7 +93,7 @@ function recordOpening(
   context: VaultContext,
   session: Session,
   { id }: Account,
-  { codes: { id: envelope, number }, reason }: { readonly codes: Envelope; readonly reason: string },
+  { codes: { id: envelope, number }, reason }: { readonly codes: EmergencyCodes; readonly reason: string },
 ): Opened {
   const opening = newId(context);
   const spent = { envelope, number, for: "break-glass" } as const;
@@ -117,7 +117,7 @@ function openingView(context: VaultContext, caller: Caller, opening: Opening): E
   const { id, account, number, openedAt, untilAt, reason, reviewedBy, reviewedAt, note } = opening;
   const reviewer = refTo(context, reviewedBy);
   return {
-    ...{ id, openedAt, reason, envelope: number, until: untilAt },
+    ...{ id, openedAt, reason, codes: number, until: untilAt },
     by: refTo(context, account) ?? { id: account, name: "" },
     role: findAccount(context.db, account)?.role ?? "member",
     entries: listDoneIn(context.db, opening, ENTRIES_SHOWN).map((entry) => toEntryView(context, entry)),

@@ -22,7 +22,7 @@ import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import type { Caller, Session } from "../session/session";
 import { isOpen } from "../session/sessions";
-import { type Envelope, findEmergencyCodes, nextEmergencyNumber } from "../store/emergency-codes";
+import { type EmergencyCodes, findEmergencyCodes, nextEmergencyNumber } from "../store/emergency-codes";
 import { findLastSignIn } from "../store/ledger/entries";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -38,12 +38,12 @@ export function getEmergencyCodes(
   _caller: Caller,
   _input: InputOf<"getEmergencyCodes">,
 ): Result<EmergencyCodesView | null> {
-  const envelope = findEmergencyCodes(context.db, ruleTime(context));
-  return ok(envelope === undefined ? null : emergencyCodesView(context, envelope));
+  const codes = findEmergencyCodes(context.db, ruleTime(context));
+  return ok(codes === undefined ? null : emergencyCodesView(context, codes));
 }
 
-function emergencyCodesView(context: VaultContext, envelope: Envelope): EmergencyCodesView {
-  const { number, endsOn, endsAt, firstBy, firstAt, secondBy, secondAt } = envelope;
+function emergencyCodesView(context: VaultContext, codes: EmergencyCodes): EmergencyCodesView {
+  const { number, endsOn, endsAt, firstBy, firstAt, secondBy, secondAt } = codes;
   const half = (which: EmergencyHalf, by: string, at: number) => ({
     ...{ half: which, at },
     by: refTo(context, by) ?? { id: by, name: "" },
@@ -132,7 +132,11 @@ function lastDayProblem(context: VaultContext, endsOn: string | null): FieldProb
 }
 
 /** Nobody is to hold both halves: neither on one occasion, nor one person where there are two. */
-function whyNoSecond(context: VaultContext, actor: string, begun: Envelope | undefined): NotNow["because"] | null {
+function whyNoSecond(
+  context: VaultContext,
+  actor: string,
+  begun: EmergencyCodes | undefined,
+): NotNow["because"] | null {
   if (begun === undefined || begun.secondBy !== null) return "first-half-missing";
   if (needsSecondManager(managersNow(context)) && isOnePerson(context, begun.firstBy, actor))
     return "other-manager-needed";
@@ -155,7 +159,8 @@ function recordHalf(context: VaultContext, session: Session, drawn: Drawn, { to 
     half === "first"
       ? nextEmergencyNumber(context.db) === number
       : begun?.id === envelope && whyNoSecond(context, actor, begun) === null;
-  if (!still || !isOpen(session, actor)) throw new Error("envelope or session changed while its half was on its way");
+  if (!still || !isOpen(session, actor))
+    throw new Error("emergency codes or session changed while a half was on its way");
   const { issued, secret } = newCode(context, PRACTICE, `envelope-${half}`, code);
   const data = { ...issued, envelope, number, half, endsOn, expiresAt, to };
   recordEvent(context, actor, { kind: "envelope-half-made", subject: null, data }, { secrets: [secret] });
@@ -173,9 +178,9 @@ export function voidEmergencyCodes(
   { reason }: InputOf<"voidEmergencyCodes">,
 ): Result<null, NotNow> {
   return immediately(context.db, (): Result<null, NotNow> => {
-    const envelope = findEmergencyCodes(context.db, ruleTime(context));
-    if (envelope === undefined) return refuse({ code: "not-now", because: "no-envelope" });
-    const data = { envelope: envelope.id, because: "manager", reason } as const;
+    const codes = findEmergencyCodes(context.db, ruleTime(context));
+    if (codes === undefined) return refuse({ code: "not-now", because: "no-emergency-codes" });
+    const data = { envelope: codes.id, because: "manager", reason } as const;
     recordEvent(context, ownAccount(context, caller).id, { kind: "envelope-voided", subject: null, data });
     return ok(null);
   });

@@ -4,7 +4,7 @@ import { judgeCode } from "../authentication/codes";
 import { ruleTime, type VaultContext } from "../context";
 import { emergencyHalfProblem } from "../domain/emergency-codes";
 import type { AttemptCause } from "../domain/events";
-import { type Envelope, findEmergencyCodes } from "../store/emergency-codes";
+import { type EmergencyCodes, findEmergencyCodes } from "../store/emergency-codes";
 
 /* What was typed of the two halves of the emergency codes, in an emergency and for manager recovery. */
 
@@ -23,13 +23,13 @@ export function mistypedHalves({ first, second }: TypedHalves): Refused<BadInput
 }
 
 export type HalvesVerdict =
-  | { readonly kind: "right"; readonly envelope: Envelope }
+  | { readonly kind: "right"; readonly codes: EmergencyCodes }
   | { readonly kind: "refused"; readonly cause: AttemptCause }
   | { readonly kind: "damaged" };
 
 /** Whether the two are the halves that are good now, whichever was typed first; counts and records nothing. */
 export function judgeHalves(context: VaultContext, { first, second }: TypedHalves): HalvesVerdict {
-  const envelope = wholeEmergencyCodes(context);
+  const codes = wholeEmergencyCodes(context);
   const judge = (one: string, other: string) => [
     judgeCode(context, PRACTICE, "envelope-first", one),
     judgeCode(context, PRACTICE, "envelope-second", other),
@@ -37,7 +37,7 @@ export function judgeHalves(context: VaultContext, { first, second }: TypedHalve
   const verdicts = [judge(first, second), judge(second, first)];
   if (verdicts.flat().some(({ kind }) => kind === "damaged")) return { kind: "damaged" };
   const right = verdicts.some((pair) => pair.every(({ kind }) => kind === "right"));
-  if (right && envelope !== undefined) return { kind: "right", envelope };
+  if (right && codes !== undefined) return { kind: "right", codes };
   for (const verdict of verdicts.flat()) {
     if (verdict.kind === "refused" && verdict.cause !== "wrong") return verdict;
   }
@@ -45,7 +45,7 @@ export function judgeHalves(context: VaultContext, { first, second }: TypedHalve
 }
 
 /** The emergency codes of which both halves were printed, and which open something now. */
-export function wholeEmergencyCodes(context: VaultContext): Envelope | undefined {
-  const envelope = findEmergencyCodes(context.db, ruleTime(context));
-  return envelope?.secondBy == null ? undefined : envelope;
+export function wholeEmergencyCodes(context: VaultContext): EmergencyCodes | undefined {
+  const codes = findEmergencyCodes(context.db, ruleTime(context));
+  return codes?.secondBy == null ? undefined : codes;
 }

@@ -56,7 +56,7 @@ async function changeGateway(
 ): Promise<Result<null, MayNot | BadInput>> {
   const actor = ownAccount(context, caller).id;
   const about = { ...asked, subject: null };
-  const asTold = thePractice(context.db).gateway?.secret;
+  const knownSecret = thePractice(context.db).gateway?.secret;
   const notified = immediately(context.db, () => {
     const pass = findPass(context, caller, actor, about);
     if (pass === undefined) return recordRefusal(context, actor, { ...refused(asked.act), because: "second-manager" });
@@ -67,7 +67,7 @@ async function changeGateway(
   return immediately(context.db, (): Result<null, MayNot | BadInput> => {
     const before = thePractice(context.db).gateway;
     // Somebody changed it while the texts went out.
-    if (before?.secret !== asTold) return refuse({ code: "bad-input", fields: { token: "missing" } });
+    if (before?.secret !== knownSecret) return refuse({ code: "bad-input", fields: { token: "missing" } });
     const passed = passSecondManager(context, caller, actor, about);
     if (passed !== true) return recordRefusal(context, actor, { ...refused(asked.act), because: passed });
     recordChange(context, actor, before, next);

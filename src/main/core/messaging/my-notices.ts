@@ -10,7 +10,7 @@ import type { Caller } from "../session/session";
 import { findLastSignIns, listEntriesAbout, listOfKinds } from "../store/notices";
 
 /** Another way of texts and calls, and a manager who got in again with what lies in the safe. */
-const TOLD_TO_MANAGERS = ["gateway-changed", "recovery-kit-used", "manager-refounded"] as const;
+const MANAGER_NOTICES = ["gateway-changed", "recovery-kit-used", "manager-refounded"] as const;
 
 /**
  * What happened to one's own account since one's previous sign-in, newest first: what others did, and what somebody could
@@ -27,7 +27,7 @@ export function listMyNotices(
   // Of what they did themselves, what came with this sign-in or after it is no news to whoever reads it.
   const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || entry.place < present);
   const own = listEntriesAbout(context.db, id, { from: previous, kinds: NOTIFIED_KINDS, fits });
-  const others = caller.role === "manager" ? listOfKinds(context.db, TOLD_TO_MANAGERS, previous) : [];
+  const others = caller.role === "manager" ? listOfKinds(context.db, MANAGER_NOTICES, previous) : [];
   const entries = [...own, ...others.filter(({ actor, subject }) => actor !== id && subject !== id)].sort(
     (a, b) => b.place - a.place,
   );

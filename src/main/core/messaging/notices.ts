@@ -5,7 +5,7 @@ import {
   FORMER_NUMBER_MS,
   isNotified,
   isNotifiedAfterLeaving,
-  REFUSALS_TOLD_MS,
+  REFUSALS_NOTIFIED_MS,
   textTopic,
 } from "../domain/notices";
 import { findAccount } from "../store/accounts";
@@ -25,7 +25,7 @@ export function beforeNotice(db: Db, { kind, subject }: DomainEvent): Before | n
   return { cellPhone, confirmedPhone, hasPassword: passwordSecret !== null, hasTwoFactor: twoFactor !== "none" };
 }
 
-type Telling = {
+type NoticeCause = {
   readonly event: DomainEvent;
   readonly before: Before;
   readonly now: number;
@@ -36,11 +36,11 @@ type Telling = {
  * The texts that tell the person of an entry that was just recorded (MESSAGE-3): to the number on file, to the
  * confirmed one, and to those that were either until now or within the last 14 days. Without a number, the banner tells.
  */
-export function noticesOf(db: Db, { event, before, now, newId }: Telling): readonly Notice[] {
+export function noticesOf(db: Db, { event, before, now, newId }: NoticeCause): readonly Notice[] {
   const about = textTopic(event, before);
   const account = event.subject === null ? undefined : findAccount(db, event.subject);
   if (about === null || account === undefined) return [];
-  if (about === "help-refused" && wasNoticed(db, account.id, about, now - REFUSALS_TOLD_MS)) return [];
+  if (about === "help-refused" && wasNoticed(db, account.id, about, now - REFUSALS_NOTIFIED_MS)) return [];
   const former = account.phoneSince === null ? [] : listFormerNumbers(db, account.id, now - FORMER_NUMBER_MS);
   const numbers = [account.cellPhone, account.confirmedPhone, before.cellPhone, before.confirmedPhone, ...former];
   const recipients = new Set(numbers.filter((number) => number !== null));

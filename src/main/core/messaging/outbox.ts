@@ -81,8 +81,8 @@ function goOn(context: VaultContext): void {
   takeDeferrable(context);
   const { reminders } = context.memory;
   const now = context.clock.monotonic();
-  if (countDeferrable(context) > 0 && now - reminders.toldAt < REPORT_MS) return;
-  reminders.toldAt = now;
+  if (countDeferrable(context) > 0 && now - reminders.reportedAt < REPORT_MS) return;
+  reminders.reportedAt = now;
   announce(context);
 }
 

@@ -21,7 +21,7 @@ import { MANAGER_RECOVERY } from "../domain/notice-period";
 import { judgeHalves, mistypedHalves } from "../emergency/typed-codes";
 import type { Caller } from "../session/session";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
-import type { Envelope } from "../store/emergency-codes";
+import type { EmergencyCodes } from "../store/emergency-codes";
 import { readFailures } from "../store/failures";
 import { findManagerRecovery, hadManagerRecovery, type ManagerRecovery } from "../store/manager-recoveries";
 import { immediately } from "../store/open";
@@ -105,7 +105,7 @@ function ask(
   if (halves.kind !== "right" || !isActiveManager(account)) return refuseProof(context, holder, "break-glass");
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (findWaiting(context) !== undefined) return refuse({ code: "not-now", because: "already-asked" });
-  recordAsking(context, account, halves.envelope, input.reason);
+  recordAsking(context, account, halves.codes, input.reason);
   return ok(null);
 }
 
@@ -125,7 +125,7 @@ function refuseProof(
 function recordAsking(
   context: VaultContext,
   { id }: Account,
-  { id: envelope, number }: Envelope,
+  { id: envelope, number }: EmergencyCodes,
   reason: string,
 ): void {
   recordShown(context);
@@ -171,7 +171,7 @@ async function finish(
   return immediately(context.db, () => {
     const still = takeDue(context, holder, keyOpens);
     if (!still.ok) return still;
-    foundAnew(context, still.value, password);
+    completeRecovery(context, still.value, password);
     return ok(null);
   });
 }
@@ -186,12 +186,12 @@ function takeDue(context: VaultContext, holder: EmailHolder, keyOpens: boolean):
   }
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   const waits = findWaiting(context);
-  if (waits?.account !== account.id) return refuse({ code: "not-now", because: "no-refounding" });
+  if (waits?.account !== account.id) return refuse({ code: "not-now", because: "no-manager-recovery" });
   if (!stateOf(context, waits).isOver) return refuse({ code: "not-now", because: "not-yet" });
   return ok({ account, refounding: waits.id });
 }
 
-function foundAnew(context: VaultContext, { account, refounding }: Due, password: HashedPassword): void {
+function completeRecovery(context: VaultContext, { account, refounding }: Due, password: HashedPassword): void {
   const data = { refounding, failures: afterRecovery(readFailures(context.db, account.id)) };
   const cause = recordEvent(context, account.id, { kind: "manager-refounded", subject: account.id, data });
   setPassword(context, account, { password, by: "recovery", cause });

@@ -28,11 +28,11 @@ export function getAppState(installation: Installation, caller: Caller): Result<
     alarm: context?.memory.alarm ?? null,
     checking: context === null ? null : checkedPercent(context),
     unsealed: context?.memory.unsealed ?? null,
-    beside: context?.memory.beside ?? null,
+    backgroundTrouble: context?.memory.backgroundTrouble ?? null,
     waiting: context === null ? [] : waitingActs(context, caller),
     clock: context === null ? { is: "fine" } : clockState(context),
     reopened: caller.session.reopened,
-    refounding: context === null ? null : managerRecoveryView(context, caller),
+    managerRecovery: context === null ? null : managerRecoveryView(context, caller),
   });
 }
 

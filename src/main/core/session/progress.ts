@@ -20,12 +20,12 @@ export async function withProgress<T>(
   const job = { progress: { what, done: 0, of: 0 }, stop: new AbortController() };
   session.job?.stop.abort();
   session.job = job;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  let reportedAt = Number.NEGATIVE_INFINITY;
   const step: Step = async (done, of) => {
     job.progress = { what, done, of };
     const now = context.clock.monotonic();
-    if (now - toldAt >= REPORT_MS) {
-      toldAt = now;
+    if (now - reportedAt >= REPORT_MS) {
+      reportedAt = now;
       session.host.changed(["getProgress"]);
     }
     await otherWork();

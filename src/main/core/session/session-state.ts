@@ -50,7 +50,7 @@ function waitingForToken(context: VaultContext, session: Session): Caller {
 function sessionStateOf(context: VaultContext, signedIn: SignedIn, account: Account): SessionState {
   if (signedIn.locked) return "locked";
   if (signedIn.rebinding !== null) return "setup-only";
-  if (account.role === "manager" && findPractice(context.db)?.foundedAt == null) return "practice-setup";
+  if (account.role === "manager" && findPractice(context.db)?.setUpAt == null) return "practice-setup";
   if (signedIn.emergency !== null) return "emergency-access";
   // A rule that was lifted meanwhile opens the rest; one that came since waits for the next sign-in.
   if (reachesSetupOnly(context, signedIn) && mustSetup(context, account)) return "setup-only";

@@ -36,14 +36,14 @@ type Values = Readonly<Record<string, string | number>>;
  * Everybody's status at `@now` under the stored 2FA policy: the one derivation in SQL of what `standingOf`
  * (domain/account-status.ts) and `decide` (domain/policy.ts) say. Reads nothing but indexes.
  */
-export function standingsIn(db: Db): {
+export function statusRowsIn(db: Db): {
   readonly rules: Policy;
-  readonly standings: string;
+  readonly statusRows: string;
   readonly values: Values;
 } {
   const rules = findPolicy(db);
   const { deadlineAt, unmet, due, values } = rulesInSql(rules);
-  const standings = `
+  const statusRows = `
   SELECT owner, search_text, role, kind, two_factor, deactivated_at, last_sign_in_at, recovery_codes_left, backup_set_at,
     CASE WHEN deactivated_at IS NULL THEN ${deadlineAt} END AS deadline_at,
     CASE
@@ -59,7 +59,7 @@ export function standingsIn(db: Db): {
       ELSE 'not-set-up'
     END AS status
   FROM accounts`;
-  return { rules, standings, values };
+  return { rules, statusRows, values };
 }
 
 /** The condition that a row of the standings (`s`) must meet. `name` tells apart the values of several in one query. */

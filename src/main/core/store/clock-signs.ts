@@ -51,7 +51,7 @@ export function findClockTrouble(db: Db, is: ClockTrouble["is"], after: number):
 }
 
 const kinds = ["signed-in", "proof-accepted", "attempt-refused", "authenticator-enabled"] as const;
-type Telling = Extract<Entry, { kind: (typeof kinds)[number] }>;
+type SignEntry = Extract<Entry, { kind: (typeof kinds)[number] }>;
 
 /**
  * What the newest `each` entries of each kind say of phones' clocks, since `since` (epoch ms); newest first. What came before
@@ -61,7 +61,7 @@ export function listClockSigns(db: Db, { since, each }: { readonly since: number
   const corrections = listCorrections(db);
   const wentBack = findClockTrouble(db, "behind", 0)?.place ?? 0;
   const sql = "SELECT * FROM ledger WHERE kind = ? ORDER BY place DESC LIMIT ?";
-  const entries = kinds.flatMap((kind) => prepared(db, sql).all(kind, each) as LedgerRow[]).map(toEntry) as Telling[];
+  const entries = kinds.flatMap((kind) => prepared(db, sql).all(kind, each) as LedgerRow[]).map(toEntry) as SignEntry[];
   return entries
     .filter(({ at, place }) => at >= since && place > wentBack)
     .sort((a, b) => b.place - a.place)
@@ -78,13 +78,13 @@ function listCorrections(db: Db): readonly Corrected[] {
 }
 
 /** `correctionMs`: what was in force when it was recorded. */
-function signOf(entry: Telling, correctionMs: number): readonly ClockSign[] {
+function signOf(entry: SignEntry, correctionMs: number): readonly ClockSign[] {
   const { subject: account, at, behindMs } = entry;
   const steps = stepsAhead(entry, at - behindMs - correctionMs, correctionSteps(correctionMs));
   return account === null || steps === undefined ? [] : [{ account, at, steps }];
 }
 
-function stepsAhead(entry: Telling, computer: number, corrected: number): number | undefined {
+function stepsAhead(entry: SignEntry, computer: number, corrected: number): number | undefined {
   switch (entry.kind) {
     case "attempt-refused": {
       const { hint } = entry.data;

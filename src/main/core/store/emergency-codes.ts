@@ -1,6 +1,6 @@
 import { type Db, prepared } from "./open";
 
-export type Envelope = {
+export type EmergencyCodes = {
   readonly id: string;
   readonly number: number;
   readonly endsOn: string;
@@ -18,9 +18,9 @@ const columns = `id, number, ends_on AS endsOn, ends_at AS endsAt, first_by AS f
   first_place AS firstPlace, second_by AS secondBy, second_at AS secondAt`;
 
 /** The emergency codes that are neither used nor void nor over at `now`, with one half or both. */
-export function findEmergencyCodes(db: Db, now: number): Envelope | undefined {
+export function findEmergencyCodes(db: Db, now: number): EmergencyCodes | undefined {
   const sql = `SELECT ${columns} FROM emergency_codes WHERE state = 'open' AND ends_at > ?`;
-  return prepared(db, sql).get(now) as Envelope | undefined;
+  return prepared(db, sql).get(now) as EmergencyCodes | undefined;
 }
 
 /** The number of the next emergency codes: they are counted from 1, whatever became of them. */

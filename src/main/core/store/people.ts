@@ -1,7 +1,7 @@
 import type { AccountType, Method, Role, Status } from "../../../contract/vocabulary";
 import { statuses } from "../domain/account-status";
 import { decide, type Policy, type PolicyFacts } from "../domain/policy";
-import { filterOf, orderOf, type PeopleFilter, type PeopleOrder, standingsIn } from "./account-statuses";
+import { filterOf, orderOf, type PeopleFilter, type PeopleOrder, statusRowsIn } from "./account-statuses";
 import { type Db, prepared } from "./open";
 
 /** A person as lists show them. */
@@ -45,13 +45,13 @@ function toPerson({ createdAt, firstSignInAt, ...person }: Row, rules: Policy): 
 
 /** One page of the people who fit, at `now` (epoch ms). */
 export function listPeople(db: Db, query: PeopleQuery, now: number): readonly PersonInList[] {
-  const { rules, standings, values } = standingsIn(db);
+  const { rules, statusRows, values } = statusRowsIn(db);
   const { where, values: sought } = filterOf(db, query);
   const { offset, limit } = query;
   const order = orderOf(query);
   // Found by their ids alone: what is not asked for of people who do not fit is not read.
-  const page = `SELECT s.owner FROM (${standings}) s WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
-  const sql = `SELECT ${columns} FROM (${page}) p CROSS JOIN (${standings}) s ON s.owner = p.owner
+  const page = `SELECT s.owner FROM (${statusRows}) s WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+  const sql = `SELECT ${columns} FROM (${page}) p CROSS JOIN (${statusRows}) s ON s.owner = p.owner
     CROSS JOIN accounts a ON a.owner = p.owner ORDER BY ${order}`;
   const rows = prepared(db, sql).all({ ...values, ...sought, now, limit, offset }) as Row[];
   return rows.map((row) => toPerson(row, rules));
@@ -64,11 +64,11 @@ export function listPeopleAfter(
   { after, limit }: { readonly after: string | null; readonly limit: number },
   now: number,
 ): readonly PersonInList[] {
-  const { rules, standings, values } = standingsIn(db);
+  const { rules, statusRows, values } = statusRowsIn(db);
   const { where, values: sought } = filterOf(db, filter);
   const from =
     after === null ? "1" : "(search_text, owner) > (SELECT search_text, owner FROM accounts WHERE owner = @after)";
-  const page = `SELECT * FROM (${standings} WHERE ${from}) s WHERE ${where} ORDER BY s.search_text, s.owner LIMIT @limit`;
+  const page = `SELECT * FROM (${statusRows} WHERE ${from}) s WHERE ${where} ORDER BY s.search_text, s.owner LIMIT @limit`;
   const sql = `SELECT ${columns} FROM (${page}) s JOIN accounts a ON a.owner = s.owner ORDER BY s.search_text, s.owner`;
   const here = after === null ? {} : { after };
   const rows = prepared(db, sql).all({ ...values, ...sought, ...here, now, limit }) as Row[];
@@ -82,9 +82,9 @@ export function listPeopleIds(
   now: number,
   order: PeopleOrder = { sort: "name", descending: false },
 ): readonly string[] {
-  const { standings, values } = standingsIn(db);
+  const { statusRows, values } = statusRowsIn(db);
   const { where, values: sought } = filterOf(db, filter);
-  const sql = `SELECT owner FROM (${standings}) s WHERE ${where} AND @now >= 0 ORDER BY ${orderOf(order)}`;
+  const sql = `SELECT owner FROM (${statusRows}) s WHERE ${where} AND @now >= 0 ORDER BY ${orderOf(order)}`;
   return prepared(db, sql)
     .pluck()
     .all({ ...values, ...sought, now }) as string[];
@@ -98,8 +98,8 @@ export function sortIdsByName(db: Db, ids: readonly string[]): readonly string[]
 
 /** People by their ids, in the order of the ids; an id that nobody has is left out. */
 export function listPeopleWith(db: Db, ids: readonly string[], now: number): readonly PersonInList[] {
-  const { rules, standings, values } = standingsIn(db);
-  const sql = `SELECT ${columns} FROM json_each(@ids) i JOIN (${standings}) s ON s.owner = i.value
+  const { rules, statusRows, values } = statusRowsIn(db);
+  const sql = `SELECT ${columns} FROM json_each(@ids) i JOIN (${statusRows}) s ON s.owner = i.value
     JOIN accounts a ON a.owner = i.value ORDER BY i.key`;
   const rows = prepared(db, sql).all({ ...values, ids: JSON.stringify(ids), now }) as Row[];
   return rows.map((row) => toPerson(row, rules));
@@ -107,9 +107,9 @@ export function listPeopleWith(db: Db, ids: readonly string[], now: number): rea
 
 /** How many people fit in all. */
 export function countPeople(db: Db, filter: PeopleFilter, now: number): number {
-  const { standings, values } = standingsIn(db);
+  const { statusRows, values } = statusRowsIn(db);
   const { where, values: sought } = filterOf(db, filter);
-  const sql = `SELECT count(*) AS n FROM (${standings}) s WHERE ${where} AND @now >= 0`;
+  const sql = `SELECT count(*) AS n FROM (${statusRows}) s WHERE ${where} AND @now >= 0`;
   return (prepared(db, sql).get({ ...values, ...sought, now }) as { n: number }).n;
 }
 
@@ -119,12 +119,12 @@ export function countPeopleBy<K extends string>(
   filters: Readonly<Record<K, PeopleFilter>>,
   now: number,
 ): Readonly<Record<K, number>> {
-  const { standings, values } = standingsIn(db);
+  const { statusRows, values } = statusRowsIn(db);
   const names = Object.keys(filters) as K[];
   const parts = names.map((name, index) => filterOf(db, filters[name], `f${index}`));
   const counts = parts.map(({ where }, index) => `count(CASE WHEN ${where} THEN 1 END) AS n${index}`);
   // LIMIT -1 keeps SQLite from deriving the status anew wherever a filter names it.
-  const sql = `SELECT ${["count(*)", ...counts].join(", ")} FROM (${standings} LIMIT -1) s WHERE @now >= 0`;
+  const sql = `SELECT ${["count(*)", ...counts].join(", ")} FROM (${statusRows} LIMIT -1) s WHERE @now >= 0`;
   const sought = parts.map((part) => part.values);
   const row = prepared(db, sql).get(Object.assign({ now }, values, ...sought)) as Readonly<Record<string, number>>;
   return Object.fromEntries(names.map((name, index) => [name, row[`n${index}`] ?? 0])) as Record<K, number>;
@@ -132,9 +132,9 @@ export function countPeopleBy<K extends string>(
 
 /** The deadlines (epoch ms) of all who fit, in no order. */
 export function listDeadlines(db: Db, filter: PeopleFilter, now: number): readonly number[] {
-  const { standings, values } = standingsIn(db);
+  const { statusRows, values } = statusRowsIn(db);
   const { where, values: sought } = filterOf(db, filter);
-  const sql = `SELECT deadline_at FROM (${standings}) s WHERE ${where} AND deadline_at IS NOT NULL AND @now >= 0`;
+  const sql = `SELECT deadline_at FROM (${statusRows}) s WHERE ${where} AND deadline_at IS NOT NULL AND @now >= 0`;
   return prepared(db, sql)
     .pluck()
     .all({ ...values, ...sought, now }) as number[];
@@ -145,17 +145,17 @@ export function listDeadlines(db: Db, filter: PeopleFilter, now: number): readon
  * for every count.
  */
 export function countByStatus(db: Db, now: number): ReadonlyMap<Status, number> {
-  const { standings, values } = standingsIn(db);
+  const { statusRows, values } = statusRowsIn(db);
   const counts = statuses.map((status) => `count(CASE WHEN status = '${status}' THEN 1 END) AS "${status}"`);
-  const sql = `SELECT ${counts.join(", ")} FROM (SELECT status FROM (${standings}) LIMIT -1)`;
+  const sql = `SELECT ${counts.join(", ")} FROM (SELECT status FROM (${statusRows}) LIMIT -1)`;
   const row = prepared(db, sql).get({ ...values, now }) as Readonly<Record<Status, number>>;
   return new Map(statuses.map((status) => [status, row[status]]));
 }
 
 /** One person as the list has them. */
 export function findPerson(db: Db, id: string, now: number): PersonInList | undefined {
-  const { rules, standings, values } = standingsIn(db);
-  const sql = `SELECT ${columns} FROM (${standings}) s JOIN accounts a ON a.owner = s.owner WHERE s.owner = @id`;
+  const { rules, statusRows, values } = statusRowsIn(db);
+  const sql = `SELECT ${columns} FROM (${statusRows}) s JOIN accounts a ON a.owner = s.owner WHERE s.owner = @id`;
   const row = prepared(db, sql).get({ ...values, id, now }) as Row | undefined;
   return row === undefined ? undefined : toPerson(row, rules);
 }

@@ -13,7 +13,7 @@ export type Practice = PracticeSettings & {
   readonly kit: string | null;
   readonly kitConfirmed: boolean;
   /** Epoch ms at which the first run was finished; null while it is not. */
-  readonly foundedAt: number | null;
+  readonly setUpAt: number | null;
   readonly gateway: (GatewayFacts & { readonly secret: string }) | null;
 };
 
@@ -62,7 +62,7 @@ export function findPractice(db: Db): Practice | undefined {
     textTokensChosen: row.text_tokens_chosen === 1,
     kit: row.kit,
     kitConfirmed: row.kit_confirmed === 1,
-    foundedAt: row.founded_at,
+    setUpAt: row.founded_at,
     gateway: toGateway(row),
   };
 }
@@ -92,7 +92,7 @@ export function thePractice(db: Db): Practice {
 /** What the ledger itself says about the practice, where its table may have been written by somebody else. */
 export function findPracticeSetup(
   db: Db,
-): { readonly vaultId: string; readonly workstation: string; readonly isFounded: boolean } | undefined {
+): { readonly vaultId: string; readonly workstation: string; readonly isSetUp: boolean } | undefined {
   const first = prepared(
     db,
     `SELECT workstation, data ->> '$.facts.vaultId' AS vaultId FROM ledger
@@ -100,5 +100,5 @@ export function findPracticeSetup(
   ).get() as { workstation: string; vaultId: string } | undefined;
   if (first === undefined) return undefined;
   const finished = prepared(db, "SELECT 1 FROM ledger WHERE kind = 'founding-finished' LIMIT 1").get();
-  return { ...first, isFounded: finished !== undefined };
+  return { ...first, isSetUp: finished !== undefined };
 }

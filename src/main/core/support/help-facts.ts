@@ -21,7 +21,7 @@ type HelpFacts = Pick<
 /** What decides whether `helper` may help with this account, beyond what decides about every act. */
 export function helpFacts(context: VaultContext, helper: string, account: Account): HelpFacts {
   const { id, cellPhone, confirmedPhone, phoneWaits } = account;
-  const standing = standsForNumber(account);
+  const confirmer = standsForNumber(account);
   return {
     sharesPhone: isOnePerson(context, helper, id),
     setupCodeFor: setupCodeFor(context, account),
@@ -33,8 +33,8 @@ export function helpFacts(context: VaultContext, helper: string, account: Accoun
       onFile: cellPhone !== null,
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
       waits: phoneWaits,
-      byCaller: standing !== null && isOnePerson(context, helper, standing),
-      byNoOther: standing !== null && stillHelps(context, standing) && !isOther(context, helper, standing),
+      byCaller: confirmer !== null && isOnePerson(context, helper, confirmer),
+      byNoOther: confirmer !== null && stillHelps(context, confirmer) && !isOther(context, helper, confirmer),
       tokens: confirmedPhone !== null,
     },
     textDenialReason: whyNoText(context, account),
@@ -56,8 +56,8 @@ const idOf = ({ id }: { readonly id: string }) => id;
 /** Whether none of `helpers` could be the other person beside those who replaced a factor, or confirmed a number. */
 function isNobodyElse(context: VaultContext, account: Account, helpers: readonly string[]): boolean {
   const helps = listHelps(context.db, account.id, leastTime(context) - BOTH_FACTORS_MS);
-  const standing = standsForNumber(account);
-  const first = new Set([...helps.map(({ helper }) => helper), ...(standing === null ? [] : [standing])]);
+  const confirmer = standsForNumber(account);
+  const first = new Set([...helps.map(({ helper }) => helper), ...(confirmer === null ? [] : [confirmer])]);
   if (first.size === 0) return false;
   return !helpers.some(
     (who) => !isOnePerson(context, who, account.id) && [...first].every((one) => isOther(context, who, one)),

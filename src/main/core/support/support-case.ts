@@ -92,8 +92,8 @@ function whatMay(
   caller: Caller,
   account: Account,
 ): Readonly<Record<HelpAct, true | DenialReason>> {
-  const situation = actFactsOf(context, caller, account);
-  return Object.fromEntries(HELP_ACTS.map((act) => [act, mayDo(act, situation)])) as Record<
+  const actFacts = actFactsOf(context, caller, account);
+  return Object.fromEntries(HELP_ACTS.map((act) => [act, mayDo(act, actFacts)])) as Record<
     HelpAct,
     true | DenialReason
   >;

@@ -82,14 +82,14 @@ function whyInVain(
   return immediately(context.db, () => {
     const target = findAccount(context.db, person);
     if (target === undefined) return refuse({ code: "no-such-person" });
-    const situation = actFactsOf(context, caller, target);
-    const may = mayDo(act, situation);
+    const actFacts = actFactsOf(context, caller, target);
+    const may = mayDo(act, actFacts);
     if (may !== true && may !== "second-manager") {
-      const refused = recordRefusal(context, situation.caller.id, { act, because: may, subject: person });
+      const refused = recordRefusal(context, actFacts.caller.id, { act, because: may, subject: person });
       return refused.ok ? undefined : refused;
     }
     if (!needsPerson(act, target, "voucher")) return undefined;
-    return refuseIdentity(context, situation.caller.id, { act, person }, "in-person-needed");
+    return refuseIdentity(context, actFacts.caller.id, { act, person }, "in-person-needed");
   });
 }
 

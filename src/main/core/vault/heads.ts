@@ -49,11 +49,11 @@ function readUnder(db: Db, workstation: string, text: string, seq: number | unde
  */
 export function judgeHeads(
   db: Db,
-  { workstation, isFounded }: { readonly workstation: string; readonly isFounded: boolean },
+  { workstation, isSetUp }: { readonly workstation: string; readonly isSetUp: boolean },
   texts: readonly string[],
 ): HeadVerdict {
   // A vault that is only being made has no head yet.
-  if (texts.length === 0) return isFounded ? "missing" : "sound";
+  if (texts.length === 0) return isSetUp ? "missing" : "sound";
   const kept = readKeptHead(db, workstation, texts);
   const newest = findHead(db, workstation);
   // One that the ledger names no key for is newer than the whole ledger, or was never this vault's.

@@ -12,7 +12,7 @@ import { badPassword, hashNewPassword } from "../authentication/passwords";
 import { recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent } from "../domain/events";
-import { type Envelope, formatKeyEnvelope } from "../domain/key-envelope";
+import { formatKeyEnvelope, type KeyEnvelope } from "../domain/key-envelope";
 import { deriveKeys } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { isPracticeDigest } from "../domain/practice-digest";
@@ -54,19 +54,19 @@ export async function createPractice(
   const { hash: passwordHash } = await hashNewPassword(installation.hashing, manager.password);
   const key = installation.random.bytes(32);
   const vault = idFrom(installation.random.bytes(16));
-  const unwrapped: Envelope = { format: 1, vault, recoveryKey: null, passphrase: null };
+  const unwrapped: KeyEnvelope = { format: 1, vault, recoveryKey: null, passphrase: null };
   const kept = await keepKey(installation, unwrapped, key, input.passphrase);
   if (!kept.ok) return kept;
-  const founded = orTrouble(() => {
+  const created = orTrouble(() => {
     installation.folder.prepare();
     const account = writeNewVault(installation, key, vault, input, passwordHash);
     installation.folder.adopt(formatKeyEnvelope(kept.value));
     return { account };
   });
-  if (typeof founded === "string") return refuse({ code: "vault-trouble", trouble: founded });
+  if (typeof created === "string") return refuse({ code: "vault-trouble", trouble: created });
   const trouble = openWith(installation, key, vault, kept.value.passphrase === null ? "key-store" : "passphrase");
   if (trouble !== undefined) return refuse({ code: "vault-trouble", trouble });
-  if (installation.now.context !== null) startFirstSession(installation.now.context, session, founded.account);
+  if (installation.now.context !== null) startFirstSession(installation.now.context, session, created.account);
   return ok(null);
 }
 
@@ -131,7 +131,7 @@ export function practiceSetupStep(installation: Installation, { signedIn }: Sess
   const { context } = installation.now;
   if (context === null) return "vault";
   const practice = findPractice(context.db);
-  if (practice === undefined || practice.foundedAt !== null) return null;
+  if (practice === undefined || practice.setUpAt !== null) return null;
   const manager = signedIn === null ? undefined : findAccount(context.db, signedIn.account);
   if (manager === undefined) return "sign-in";
   if (!practice.textTokensChosen) return "text-tokens";

@@ -15,14 +15,14 @@ const wrongStep = { code: "not-now", because: "wrong-step" } as const;
 /** Makes the printed key that opens the vault without this computer, and shows it once. A newer kit voids the older. */
 export function makeRecoveryKit(installation: Installation, caller: Caller): Result<RecoveryKit, NotNow> {
   const { context, key } = installation.now;
-  const envelope = parseKeyEnvelope(installation.folder.readKeyEnvelope() ?? "");
-  if (context === null || key === null || envelope === undefined) return refuse(wrongStep);
+  const keyEnvelope = parseKeyEnvelope(installation.folder.readKeyEnvelope() ?? "");
+  if (context === null || key === null || keyEnvelope === undefined) return refuse(wrongStep);
   const bytes = installation.random.bytes(RECOVERY_KEY_BYTES);
   const recoveryKey = wrapKey(
     key,
     keyFromRecoveryKey(bytes),
     installation.random.bytes(12),
-    envelope.vault,
+    keyEnvelope.vault,
     "recovery-key",
   );
   const kit = newId(context);
@@ -32,12 +32,12 @@ export function makeRecoveryKit(installation: Installation, caller: Caller): Res
   immediately(context.db, () =>
     recordEvent(context, caller.account, { kind: "recovery-kit-made", subject: null, data: { kit } }),
   );
-  installation.folder.writeKeyEnvelope(formatKeyEnvelope({ ...envelope, recoveryKey }));
+  installation.folder.writeKeyEnvelope(formatKeyEnvelope({ ...keyEnvelope, recoveryKey }));
   installation.now.kit = { id: kit, bytes, askGroup };
   const shown = formatRecoveryKey(bytes);
   const practice = thePractice(context.db);
   const { region, timeZone, name } = practice;
-  const paper = { practice: name, vaultId: envelope.vault, recoveryKey: shown, madeAt: context.clock.now() };
+  const paper = { practice: name, vaultId: keyEnvelope.vault, recoveryKey: shown, madeAt: context.clock.now() };
   caller.session.papers.set("recovery-kit", {
     draw: (size) => installation.papers.recoveryKit(paper, { size, region, timeZone }),
     text: null,

@@ -7,7 +7,7 @@ import { forgetOldKeys } from "../authentication/attempt-hints";
 import { badPassword } from "../authentication/passwords";
 import { watchClock } from "../clock/clock";
 import { recordEvent, type VaultContext } from "../context";
-import { type Envelope, formatKeyEnvelope, parseKeyEnvelope, unwrapKey, wrapKey } from "../domain/key-envelope";
+import { formatKeyEnvelope, type KeyEnvelope, parseKeyEnvelope, unwrapKey, wrapKey } from "../domain/key-envelope";
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
@@ -49,14 +49,14 @@ function findVault(installation: Installation): VaultState {
   const trouble = enter(installation);
   if (trouble !== undefined) return { is: "trouble", trouble };
   if (!folder.hasDatabase()) return { is: "none", gone: known.read() !== undefined };
-  const envelope = readKeyEnvelope(installation);
-  if (envelope === undefined) return { is: "trouble", trouble: "damaged" };
-  if (envelope.passphrase !== null) return { is: "passphrase-needed" };
-  const stored = keyStore.isThere() ? keyStore.read(keyName(envelope.vault)) : undefined;
+  const keyEnvelope = readKeyEnvelope(installation);
+  if (keyEnvelope === undefined) return { is: "trouble", trouble: "damaged" };
+  if (keyEnvelope.passphrase !== null) return { is: "passphrase-needed" };
+  const stored = keyStore.isThere() ? keyStore.read(keyName(keyEnvelope.vault)) : undefined;
   if (stored === undefined) return { is: "key-missing" };
   const key = Buffer.from(stored, "hex");
   if (key.length !== KEY_BYTES) return { is: "key-unfit" };
-  const failed = openWith(installation, new Uint8Array(key), envelope.vault, "key-store");
+  const failed = openWith(installation, new Uint8Array(key), keyEnvelope.vault, "key-store");
   if (failed === undefined) return now.vault;
   // A wrong key and a damaged file look the same; the kit tells them apart.
   return failed === "damaged" ? { is: "key-unfit" } : { is: "trouble", trouble: failed };
@@ -180,16 +180,16 @@ export async function openVault(
 ): Promise<Result<null, WrongKey | TooSoon | VaultTrouble>> {
   const inside = enter(installation);
   if (inside !== undefined) return troubled(installation, inside);
-  const envelope = readKeyEnvelope(installation);
-  const wrap = envelope?.passphrase ?? null;
-  if (envelope === undefined || wrap === null) return troubled(installation, "damaged");
+  const keyEnvelope = readKeyEnvelope(installation);
+  const wrap = keyEnvelope?.passphrase ?? null;
+  if (keyEnvelope === undefined || wrap === null) return troubled(installation, "damaged");
   const key = await tryKey(installation, async () => {
     const under = await installation.hashing.keyFromPassphrase(passphrase, Buffer.from(wrap.salt, "hex"));
-    const unwrapped = unwrapKey(wrap, under, envelope.vault, "passphrase");
+    const unwrapped = unwrapKey(wrap, under, keyEnvelope.vault, "passphrase");
     return unwrapped === undefined ? refuse({ code: "wrong-key" }) : ok(unwrapped);
   });
   if (!key.ok) return key;
-  const failed = openWith(installation, key.value, envelope.vault, "passphrase");
+  const failed = openWith(installation, key.value, keyEnvelope.vault, "passphrase");
   return failed === undefined ? ok(null) : troubled(installation, failed);
 }
 
@@ -201,55 +201,55 @@ export async function openVaultWithRecoveryKey(
 ): Promise<Result<null, WrongKey | TooSoon | VaultTrouble | WeakPassphrase>> {
   const inside = enter(installation);
   if (inside !== undefined) return troubled(installation, inside);
-  const envelope = readKeyEnvelope(installation);
-  if (envelope === undefined) return troubled(installation, "damaged");
-  const key = await tryKit(installation, envelope, input.recoveryKey);
+  const keyEnvelope = readKeyEnvelope(installation);
+  if (keyEnvelope === undefined) return troubled(installation, "damaged");
+  const key = await tryKit(installation, keyEnvelope, input.recoveryKey);
   if (!key.ok) return key;
-  const kept = await keepKeyOrTrouble(installation, envelope, key.value, input.newPassphrase);
+  const kept = await keepKeyOrTrouble(installation, keyEnvelope, key.value, input.newPassphrase);
   if (!kept.ok) return kept;
   installation.folder.writeKeyEnvelope(formatKeyEnvelope(kept.value));
-  const failed = openWith(installation, key.value, envelope.vault, "recovery-key");
+  const failed = openWith(installation, key.value, keyEnvelope.vault, "recovery-key");
   return failed === undefined ? ok(null) : troubled(installation, failed);
 }
 
 /** A key that is no key at all, by its own check, is a slip and no guess. */
 async function tryKit(
   installation: Installation,
-  envelope: Envelope,
+  keyEnvelope: KeyEnvelope,
   typed: string,
 ): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
-  const look = async () => keyOfKit(envelope, typed);
+  const look = async () => keyOfKit(keyEnvelope, typed);
   return parseRecoveryKey(typed).kind === "key" ? tryKey(installation, look) : look();
 }
 
 /** Lets this computer open the vault at its next start: through its key store, else through a passphrase. */
 export async function keepKey(
   installation: Installation,
-  envelope: Envelope,
+  keyEnvelope: KeyEnvelope,
   key: Uint8Array,
   passphrase: string | null,
-): Promise<Result<Envelope, WeakPassphrase>> {
+): Promise<Result<KeyEnvelope, WeakPassphrase>> {
   if (installation.keyStore.isThere()) {
-    installation.keyStore.write(keyName(envelope.vault), Buffer.from(key).toString("hex"));
-    return ok({ ...envelope, passphrase: null });
+    installation.keyStore.write(keyName(keyEnvelope.vault), Buffer.from(key).toString("hex"));
+    return ok({ ...keyEnvelope, passphrase: null });
   }
   if (passphrase === null || !(await isStrongPassphrase(installation, passphrase)))
     return refuse({ code: "weak-passphrase" });
   const salt = installation.random.bytes(16);
   const under = await installation.hashing.keyFromPassphrase(passphrase, salt);
-  const wrap = wrapKey(key, under, installation.random.bytes(12), envelope.vault, "passphrase");
-  return ok({ ...envelope, passphrase: { ...wrap, salt: Buffer.from(salt).toString("hex") } });
+  const wrap = wrapKey(key, under, installation.random.bytes(12), keyEnvelope.vault, "passphrase");
+  return ok({ ...keyEnvelope, passphrase: { ...wrap, salt: Buffer.from(salt).toString("hex") } });
 }
 
 /** Does what `keepKey` does, and gives a key store that does not answer back as a trouble. */
 async function keepKeyOrTrouble(
   installation: Installation,
-  envelope: Envelope,
+  keyEnvelope: KeyEnvelope,
   key: Uint8Array,
   passphrase: string | null,
-): Promise<Result<Envelope, WeakPassphrase | VaultTrouble>> {
+): Promise<Result<KeyEnvelope, WeakPassphrase | VaultTrouble>> {
   try {
-    return await keepKey(installation, envelope, key, passphrase);
+    return await keepKey(installation, keyEnvelope, key, passphrase);
   } catch (broken) {
     const trouble = diskTroubleOf(broken);
     if (trouble === undefined) throw broken;
@@ -288,9 +288,9 @@ export async function openVaultFile(
     return refuse({ code: "not-now", because: "wrong-step" });
   const copied = orTrouble(() => ({ text: installation.folder.copyIn(chosenFile) }));
   if (typeof copied === "string") return refuse({ code: "vault-trouble", trouble: copied });
-  const envelope = copied.text === undefined ? undefined : parseKeyEnvelope(copied.text);
-  if (envelope === undefined) return refuse({ code: "vault-trouble", trouble: "not-a-vault" });
-  const key = await tryKit(installation, envelope, input.recoveryKey);
+  const keyEnvelope = copied.text === undefined ? undefined : parseKeyEnvelope(copied.text);
+  if (keyEnvelope === undefined) return refuse({ code: "vault-trouble", trouble: "not-a-vault" });
+  const key = await tryKit(installation, keyEnvelope, input.recoveryKey);
   if (!key.ok) return key;
   const trouble = orTrouble(() => {
     // Opening folds the copied WAL into the file, which then stands for itself.
@@ -300,9 +300,9 @@ export async function openVaultFile(
     return undefined;
   });
   if (trouble !== undefined) return refuse({ code: "vault-trouble", trouble });
-  const kept = await keepKeyOrTrouble(installation, envelope, key.value, input.newPassphrase);
+  const kept = await keepKeyOrTrouble(installation, keyEnvelope, key.value, input.newPassphrase);
   if (!kept.ok) return kept;
   installation.folder.adopt(formatKeyEnvelope(kept.value));
-  const failed = openWith(installation, key.value, envelope.vault, "recovery-key");
+  const failed = openWith(installation, key.value, keyEnvelope.vault, "recovery-key");
   return failed === undefined ? ok(null) : troubled(installation, failed);
 }

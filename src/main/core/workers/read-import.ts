@@ -23,9 +23,9 @@ function readFile(file: string): TableRead {
   return parseTable(bytes);
 }
 
-function work(job: ImportJob, tell: (news: ImportNews) => void): void {
-  if (job.do === "read") tell({ is: "read", read: readFile(job.file) });
-  else tell({ is: "checked", rows: checkRows(job, (done) => tell({ is: "checking", done })) });
+function work(job: ImportJob, report: (news: ImportNews) => void): void {
+  if (job.do === "read") report({ is: "read", read: readFile(job.file) });
+  else report({ is: "checked", rows: checkRows(job, (done) => report({ is: "checking", done })) });
 }
 
 work(workerData as ImportJob, (news) => parentPort?.postMessage(news));

@@ -43,7 +43,7 @@ export function LedgerStateLine() {
         </Notice>
       ) : (
         <div className={styles.line}>
-          <div className={styles.words}>{value !== undefined && <Told state={value} />}</div>
+          <div className={styles.words}>{value !== undefined && <StateWords state={value} />}</div>
           {again}
         </div>
       )}
@@ -53,7 +53,7 @@ export function LedgerStateLine() {
   );
 }
 
-function Told({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
+function StateWords({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
   const formats = useFormats();
   if (state.is === "checking") {
     const { done, of } = state;

@@ -31,7 +31,7 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
   const [typed, setTyped] = useState({ email: "", password: "" });
   const password = useRef<HTMLInputElement>(null);
   const signIn = useAct("signIn", { onRefused: () => password.current?.select() });
-  const { practiceSetup, refounding } = useAppState();
+  const { practiceSetup, managerRecovery } = useAppState();
   const interrupted = practiceSetup === "sign-in";
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -43,7 +43,9 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
       description={interrupted ? signInWords.interrupted : undefined}
       below={
         <>
-          {refounding !== null && <TextLink onClick={go.onManagerRecovery}>{signInWords.refounding}</TextLink>}
+          {managerRecovery !== null && (
+            <TextLink onClick={go.onManagerRecovery}>{signInWords.managerRecovery}</TextLink>
+          )}
           <TextLink onClick={go.onEmergency}>{signInWords.emergency}</TextLink>
         </>
       }

@@ -23,7 +23,7 @@ type Way =
   | "set-up-code"
   | "forgot-password"
   | "only-manager"
-  | "refounding"
+  | "manager-recovery"
   | "emergency"
   | "correct-clock";
 
@@ -72,10 +72,10 @@ function BeforePassword({ ended }: { ended: boolean }) {
         <OnlyManagerForm
           onBack={toForgotPassword}
           onDone={backWith(signInWords.newPassword)}
-          onEmergencyCodes={go("refounding")}
+          onEmergencyCodes={go("manager-recovery")}
         />
       );
-    case "refounding":
+    case "manager-recovery":
       return <ManagerRecoveryScreen onBack={toForgotPassword} onDone={backWith(signInWords.newPassword)} />;
     case "emergency":
       return <EmergencyForm onBack={back} />;
@@ -90,7 +90,7 @@ function BeforePassword({ ended }: { ended: boolean }) {
           onForgotPassword={toForgotPassword}
           onEmergency={go("emergency")}
           onCorrectClock={go("correct-clock")}
-          onManagerRecovery={go("refounding")}
+          onManagerRecovery={go("manager-recovery")}
         />
       );
   }

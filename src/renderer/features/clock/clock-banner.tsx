@@ -26,7 +26,7 @@ export function ClockBanner() {
       title={title}
       action={corrects && <TextLink href={PLACE}>{words.show}</TextLink>}
     >
-      {body} {!corrects && words.tell}
+      {body} {!corrects && words.askManager}
     </Notice>
   );
 }

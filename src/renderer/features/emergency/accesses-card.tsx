@@ -66,7 +66,7 @@ function Opening({ opening, onReview }: OpeningProps) {
   );
 }
 
-function Facts({ opening: { role, openedAt, until, reason, envelope } }: { opening: EmergencyAccesses }) {
+function Facts({ opening: { role, openedAt, until, reason, codes } }: { opening: EmergencyAccesses }) {
   const formats = useFormats();
   return (
     <DescriptionList
@@ -74,7 +74,7 @@ function Facts({ opening: { role, openedAt, until, reason, envelope } }: { openi
         { term: words.role, details: roleNames[role] },
         { term: words.when, details: words.whenOf(openedAt, until, formats) },
         { term: words.reason, details: reason },
-        { term: words.envelope, details: words.emergencyCodesOf(envelope, formats) },
+        { term: words.codes, details: words.emergencyCodesOf(codes, formats) },
       ]}
     />
   );

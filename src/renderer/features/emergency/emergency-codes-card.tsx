@@ -23,16 +23,16 @@ export function EmergencyCodesCard() {
   const chip = read.value === undefined ? undefined : chips[stateOf(read.value)];
   return (
     <Card title={words.title} description={words.about} badge={chip && <Chip {...chip} />}>
-      <Loaded read={read}>{(envelope) => <Envelope envelope={envelope} />}</Loaded>
+      <Loaded read={read}>{(codes) => <Codes codes={codes} />}</Loaded>
     </Card>
   );
 }
 
 type State = keyof typeof words.states;
 
-function stateOf(envelope: EmergencyCodesView | null): State {
-  if (envelope === null) return "none";
-  return hasHalf(envelope, "second") ? "whole" : "begun";
+function stateOf(codes: EmergencyCodesView | null): State {
+  if (codes === null) return "none";
+  return hasHalf(codes, "second") ? "whole" : "begun";
 }
 
 function hasHalf({ halves }: EmergencyCodesView, half: EmergencyHalf): boolean {
@@ -45,14 +45,14 @@ const chips: Readonly<Record<State, { tone: Tone; label: string }>> = {
   whole: { tone: "ok", label: words.states.whole },
 };
 
-function Envelope({ envelope }: { envelope: EmergencyCodesView | null }) {
-  const [asking, setAsking] = useDraft<EmergencyHalf | "void" | undefined>("envelope act", undefined);
+function Codes({ codes }: { codes: EmergencyCodesView | null }) {
+  const [asking, setAsking] = useDraft<EmergencyHalf | "void" | undefined>("emergency codes act", undefined);
   const close = () => setAsking(undefined);
-  const state = stateOf(envelope);
+  const state = stateOf(codes);
   return (
     <Stack gap={16}>
-      <StateNotice envelope={envelope} />
-      {envelope !== null && <Facts envelope={envelope} />}
+      <StateNotice codes={codes} />
+      {codes !== null && <Facts codes={codes} />}
       <Row>
         {state === "begun" && (
           <Button variant="primary" onClick={() => setAsking("second")}>
@@ -62,26 +62,24 @@ function Envelope({ envelope }: { envelope: EmergencyCodesView | null }) {
         <Button variant={state === "none" ? "primary" : "secondary"} onClick={() => setAsking("first")}>
           {state === "none" ? words.printFirst : words.anew}
         </Button>
-        {envelope !== null && <Button onClick={() => setAsking("void")}>{words.void}</Button>}
+        {codes !== null && <Button onClick={() => setAsking("void")}>{words.void}</Button>}
       </Row>
-      {(asking === "first" || asking === "second") && (
-        <MakeHalfDialog half={asking} envelope={envelope} onClose={close} />
-      )}
+      {(asking === "first" || asking === "second") && <MakeHalfDialog half={asking} codes={codes} onClose={close} />}
       {asking === "void" && <VoidEmergencyCodesDialog onClose={close} />}
     </Stack>
   );
 }
 
-function StateNotice({ envelope }: { envelope: EmergencyCodesView | null }) {
+function StateNotice({ codes }: { codes: EmergencyCodesView | null }) {
   const formats = useFormats();
-  if (envelope === null) {
+  if (codes === null) {
     return (
       <Notice tone="warn" title={words.noneTitle}>
         {words.none}
       </Notice>
     );
   }
-  if (hasHalf(envelope, "second")) return <Notice tone="ok">{words.whole(formatDay(envelope.endsOn, formats))}</Notice>;
+  if (hasHalf(codes, "second")) return <Notice tone="ok">{words.whole(formatDay(codes.endsOn, formats))}</Notice>;
   return (
     <Notice tone="warn" title={words.begunTitle}>
       {words.begun}
@@ -89,7 +87,7 @@ function StateNotice({ envelope }: { envelope: EmergencyCodesView | null }) {
   );
 }
 
-function Facts({ envelope: { number, halves, endsOn } }: { envelope: EmergencyCodesView }) {
+function Facts({ codes: { number, halves, endsOn } }: { codes: EmergencyCodesView }) {
   const formats = useFormats();
   const printed = (half: EmergencyHalf) => {
     const found = halves.find((one) => one.half === half);

@@ -15,7 +15,7 @@ import { useToasts } from "../../ui/toasts";
 export interface MakeHalfDialogProps {
   half: EmergencyHalf;
   /** The one that there is; a new first half takes its place. */
-  envelope: EmergencyCodesView | null;
+  codes: EmergencyCodesView | null;
   onClose: () => void;
 }
 
@@ -24,7 +24,7 @@ type Destination = keyof typeof words.tos;
 const YEAR_DAYS = 365;
 
 /** One half goes on paper: its code is shown nowhere. */
-export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps) {
+export function MakeHalfDialog({ half, codes, onClose }: MakeHalfDialogProps) {
   const formats = useFormats();
   const toast = useToasts();
   const [to, setTo] = useDraft<Destination>(`${half} half to`, "printer");
@@ -40,7 +40,7 @@ export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps)
   const notMade = make.refusal?.code === "paper-trouble" && make.refusal.trouble === "codes-void";
   return (
     <ActDialog
-      {...headOf(half, envelope)}
+      {...headOf(half, codes)}
       confirmLabel={to === "printer" ? words.confirm : words.confirmPdf}
       asksReason={false}
       busy={make.busy}
@@ -72,8 +72,8 @@ export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps)
   );
 }
 
-function headOf(half: EmergencyHalf, envelope: EmergencyCodesView | null): { title: string; effect: string } {
+function headOf(half: EmergencyHalf, codes: EmergencyCodesView | null): { title: string; effect: string } {
   if (half === "second") return { title: words.secondTitle, effect: words.secondEffect };
-  if (envelope === null) return { title: words.firstTitle, effect: words.firstEffect };
-  return { title: words.anewTitle, effect: words.anewEffect(envelope.number) };
+  if (codes === null) return { title: words.firstTitle, effect: words.firstEffect };
+  return { title: words.anewTitle, effect: words.anewEffect(codes.number) };
 }

@@ -60,7 +60,7 @@ function OfferedKey({ offer: { qr, key, digits, expiresAt } }: { offer: Authenti
         <QrPlate label={scanWords.qr} src={qr} size={224} />
         <span role="timer">{scanWords.until(formatTime(expiresAt, formats), formatCountdown(expiresAt - now))}</span>
       </div>
-      <div className={styles.beside}>
+      <div className={styles.facts}>
         <Stack gap={12}>
           <SecretText label={scanWords.key} value={key.replaceAll(" ", "")} />
           <p className={styles.small}>{scanWords.orKeyHint(digits)}</p>

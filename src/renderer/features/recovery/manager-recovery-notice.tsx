@@ -4,10 +4,10 @@ import { Notice } from "../../ui/notice";
 
 /** That manager recovery was asked for: everybody sees it, on every screen. */
 export function ManagerRecoveryNotice() {
-  const { refounding } = useAppState();
+  const { managerRecovery } = useAppState();
   const formats = useFormats();
-  if (refounding === null) return null;
-  const { name, isOver, expectedAt } = refounding;
+  if (managerRecovery === null) return null;
+  const { name, isOver, expectedAt } = managerRecovery;
   return (
     <Notice banner tone="bad" announce="status" title={words.title}>
       <p>

@@ -23,15 +23,15 @@ export interface ManagerRecoveryScreenProps {
 
 /** Manager recovery with kit and emergency codes: asked for, waited for, and done. */
 export function ManagerRecoveryScreen({ onBack, onDone }: ManagerRecoveryScreenProps) {
-  const { refounding } = useAppState();
-  if (refounding === null) return <AskManagerRecovery onBack={onBack} />;
-  if (!refounding.isOver) return <Waits refounding={refounding} onBack={onBack} />;
-  return <FinishManagerRecovery endsAt={refounding.endsAt} onBack={onBack} onDone={onDone} />;
+  const { managerRecovery } = useAppState();
+  if (managerRecovery === null) return <AskManagerRecovery onBack={onBack} />;
+  if (!managerRecovery.isOver) return <Waits managerRecovery={managerRecovery} onBack={onBack} />;
+  return <FinishManagerRecovery endsAt={managerRecovery.endsAt} onBack={onBack} onDone={onDone} />;
 }
 
-function Waits({ refounding, onBack }: { refounding: ManagerRecovery; onBack: () => void }) {
+function Waits({ managerRecovery, onBack }: { managerRecovery: ManagerRecovery; onBack: () => void }) {
   const formats = useFormats();
-  const { expectedAt, endsAt } = refounding;
+  const { expectedAt, endsAt } = managerRecovery;
   return (
     <SignInPage title={words.title}>
       <Notice tone="info" announce="status" title={words.waitsTitle}>

@@ -42,7 +42,7 @@ export function FirstSteps({ overview: { active, rules } }: { overview: Overview
         />
         <FirstStep
           done={hasEmergencyCodes}
-          title={words.envelope}
+          title={words.codes}
           about={words.emergencyCodesAbout}
           href="#/settings/emergency-access"
           link={words.emergencyCodesLink}

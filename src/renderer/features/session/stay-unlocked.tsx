@@ -42,32 +42,32 @@ export function StayUnlocked() {
 function useTimeLeft(): number | null {
   const { locksAt } = useSession();
   const again = useAppStateAgain();
-  const answers = useAppStateReads();
+  const reads = useAppStateReads();
   const now = useNow();
   const warningMs = useWarningMs();
-  const [answersThen, setAnswersThen] = useState<number | null>(null);
+  const [readsThen, setReadsThen] = useState<number | null>(null);
   const left = locksAt === null ? Number.POSITIVE_INFINITY : locksAt - now;
   const near = left <= warningMs;
   const over = left <= 0;
-  if (!near && answersThen !== null) setAnswersThen(null);
-  if (near && answersThen === null) setAnswersThen(answers);
+  if (!near && readsThen !== null) setReadsThen(null);
+  if (near && readsThen === null) setReadsThen(reads);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time is over: main may have seen a mouse move
   useEffect(() => {
     if (near) again();
   }, [near, over, again]);
-  return near && answersThen !== null && answers > answersThen ? left : null;
+  return near && readsThen !== null && reads > readsThen ? left : null;
 }
 
 /** A minute; half the idle time where the practice locks so soon that a minute would be all of it. */
 function useWarningMs(): number {
   const { locksAt } = useSession();
-  const answers = useAppStateReads();
+  const reads = useAppStateReads();
   const lastInput = useLastInput();
   const [warningMs, setWarningMs] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every answer tells anew when main would lock
   useEffect(() => {
     if (locksAt !== null) setWarningMs(Math.min(LONGEST_WARNING_MS, (locksAt - lastInput.current) / 2));
-  }, [locksAt, answers]);
+  }, [locksAt, reads]);
   return warningMs;
 }
 

@@ -97,7 +97,7 @@ interface DoneProps extends Pick<GuidedResetProps, "about" | "person" | "onClose
 /** The code that came of it, or what to say. */
 function Done({ about, person, act, value, onClose }: DoneProps) {
   const { name } = about.person;
-  const notified = useTold(about);
+  const notified = useNoticeRule(about);
   if (value === null || !("code" in value)) {
     return <HelpDone act={act} title={doneTitle(act, name, value)} notified={notified} onClose={onClose} />;
   }
@@ -106,7 +106,7 @@ function Done({ about, person, act, value, onClose }: DoneProps) {
 }
 
 /** What the person hears of it: a text where one can be sent, and a line at the next sign-in. */
-function useTold({ person: { name, cellPhone } }: SupportCase): string {
+function useNoticeRule({ person: { name, cellPhone } }: SupportCase): string {
   const { hasGateway } = usePractice();
   return doneWords.noticeRuleOf(name, hasGateway ? cellPhone : null);
 }

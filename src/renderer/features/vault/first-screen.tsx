@@ -11,7 +11,7 @@ import { VaultPage } from "./vault-page";
 export type FirstChoice = "found" | "open";
 
 const options = {
-  found: { value: "found", label: words.found, description: words.foundAbout },
+  found: { value: "found", label: words.found, description: words.setUpAbout },
   open: { value: "open", label: words.open, description: words.openAbout },
 } as const;
 

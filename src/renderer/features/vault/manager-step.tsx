@@ -12,7 +12,7 @@ import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
 import { TextField } from "../../ui/text-field";
-import type { FoundPractice, ManagerDraft, PracticeDraft } from "./setup-draft";
+import type { ManagerDraft, PracticeDraft, PracticeInput } from "./setup-draft";
 import { WizardPage } from "./wizard-page";
 
 const schema = inputs.createPractice.shape.manager;
@@ -28,11 +28,11 @@ export interface ManagerStepProps {
   practice: PracticeDraft;
   found: Act<"createPractice">;
   onBack: (draft: ManagerDraft) => void;
-  onFound: (draft: ManagerDraft, input: FoundPractice["manager"]) => void;
+  onSetUp: (draft: ManagerDraft, input: PracticeInput["manager"]) => void;
 }
 
 /** Step 2: who sets up the practice. */
-export function ManagerStep({ draft, practice, found, onBack, onFound }: ManagerStepProps) {
+export function ManagerStep({ draft, practice, found, onBack, onSetUp }: ManagerStepProps) {
   const form = useForm({
     defaultValues: draft,
     resolver: resolverOf(schema, (typed: ManagerDraft) => ({
@@ -44,7 +44,7 @@ export function ManagerStep({ draft, practice, found, onBack, onFound }: Manager
   return (
     <WizardPage step={2} title={words.title} description={words.lead}>
       <Form
-        onSubmit={(event) => void handleSubmit((input) => onFound(getValues(), input))(event)}
+        onSubmit={(event) => void handleSubmit((input) => onSetUp(getValues(), input))(event)}
         actions={
           <>
             <Button type="submit" variant="primary" busy={found.busy}>
@@ -62,7 +62,7 @@ export function ManagerStep({ draft, practice, found, onBack, onFound }: Manager
 }
 
 interface ManagerFieldsProps extends Pick<ManagerStepProps, "practice" | "found"> {
-  form: UseFormReturn<ManagerDraft, unknown, FoundPractice["manager"]>;
+  form: UseFormReturn<ManagerDraft, unknown, PracticeInput["manager"]>;
 }
 
 function ManagerFields({ form: { control, register, formState }, practice, found }: ManagerFieldsProps) {

@@ -3,7 +3,7 @@ import type { AccountType } from "../../../contract/vocabulary";
 import { systemPlace } from "../../shell/app-state-context";
 import { type NewPassphrase, noPassphrase } from "./new-passphrase";
 
-export type FoundPractice = InputOf<"createPractice">;
+export type PracticeInput = InputOf<"createPractice">;
 
 /** What has been typed in the first two steps; nothing exists until both are right. */
 export interface PracticeDraft {
@@ -31,15 +31,15 @@ export const emptyManager: ManagerDraft = { name: "", email: "", cellPhone: "", 
 
 export function practiceSetupInput(
   practice: PracticeDraft,
-  manager: FoundPractice["manager"],
+  manager: PracticeInput["manager"],
   facts: { keyStore: boolean; gone: boolean },
-): FoundPractice {
+): PracticeInput {
   const { practiceName, region, timeZone, oldPracticeName, passphrase } = practice;
   return {
     passphrase: facts.keyStore ? null : passphrase.passphrase,
     practiceName,
     // One of the list: step 1 has checked it, and main does again.
-    region: region as FoundPractice["region"],
+    region: region as PracticeInput["region"],
     timeZone,
     oldPracticeName: facts.gone ? oldPracticeName : null,
     manager,

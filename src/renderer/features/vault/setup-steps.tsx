@@ -4,7 +4,7 @@ import { useAppState, useFormats } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { ManagerStep } from "./manager-step";
 import { PracticeStep } from "./practice-step";
-import { emptyManager, emptyPractice, type FoundPractice, type ManagerDraft, practiceSetupInput } from "./setup-draft";
+import { emptyManager, emptyPractice, type ManagerDraft, type PracticeInput, practiceSetupInput } from "./setup-draft";
 
 /** Steps 1 and 2: practice and first manager, made in one act. */
 export function PracticeSetupSteps({ gone, onBack }: { gone: boolean; onBack: () => void }) {
@@ -16,7 +16,7 @@ export function PracticeSetupSteps({ gone, onBack }: { gone: boolean; onBack: ()
   const found = useAct("createPractice", {
     onRefused: (refusal) => concernsPractice(refusal) && setStep("practice"),
   });
-  const submit = (typed: ManagerDraft, input: FoundPractice["manager"]) => {
+  const submit = (typed: ManagerDraft, input: PracticeInput["manager"]) => {
     setManager(typed);
     void found.act(practiceSetupInput(practice, input, { keyStore, gone }));
   };
@@ -46,7 +46,7 @@ export function PracticeSetupSteps({ gone, onBack }: { gone: boolean; onBack: ()
         setManager(typed);
         setStep("practice");
       }}
-      onFound={submit}
+      onSetUp={submit}
     />
   );
 }

@@ -13,7 +13,7 @@ export function NoticeNeeded({ notice }: { notice: DayOfNotice }) {
     <Notice tone="info" title={words.title}>
       <p>{words.needed}</p>
       {notice.photoId && <p>{words.photoId}</p>}
-      <p>{notice.hasLeft ? words.toldAfterLeaving(hasGateway) : words.notified(hasGateway)}</p>
+      <p>{notice.hasLeft ? words.notifiedAfterLeaving(hasGateway) : words.notified(hasGateway)}</p>
       <p>{words.expected(notice.expectedAt, formats)}</p>
     </Notice>
   );

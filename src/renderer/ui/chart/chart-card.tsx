@@ -113,7 +113,7 @@ function Numbers(props: NumbersProps) {
 
 function Drawing({ chart, title }: Pick<NumbersProps, "chart" | "title">) {
   return (
-    <Suspense fallback={<div className={styles.coming} />}>
+    <Suspense fallback={<div className={styles.loading} />}>
       {chart.kind === "area" ? <StackedArea {...chart} label={title} /> : <StackedBars {...chart} label={title} />}
     </Suspense>
   );

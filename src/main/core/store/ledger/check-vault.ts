@@ -25,28 +25,28 @@ export type WrongNews = {
  * Checks the file, then the whole chain, replays it beside the app, and compares tables and secrets, on a read-only
  * connection of its own. Takes about 9 s for 100,000 accounts with 214,000 entries.
  */
-export function checkVault({ file, key, head }: VerifyJob, tell: (news: VerifyNews) => void): void {
+export function checkVault({ file, key, head }: VerifyJob, report: (news: VerifyNews) => void): void {
   const db = openDatabase(file, key, { readonly: true });
   const empty = openInMemory();
   try {
     // One read transaction: what main writes meanwhile is not half seen.
     db.transaction(() => {
       if (db.pragma("quick_check(1)", { simple: true }) !== "ok")
-        return tell({ is: "wrong", what: "file-damaged", owners: [], managers: false });
+        return report({ is: "wrong", what: "file-damaged", owners: [], managers: false });
       const entries = countEntries(db);
-      tell({ is: "checking", done: 0, of: entries });
-      const found = inspectLedger(db, empty, head, (done) => tell({ is: "checking", done, of: entries }));
+      report({ is: "checking", done: 0, of: entries });
+      const found = inspectLedger(db, empty, head, (done) => report({ is: "checking", done, of: entries }));
       const changed = listChangedSecrets(db, deriveKeys(key).commitments);
       const what = found.damage?.what ?? (changed.length > 0 ? "tables-differ" : undefined);
       if (what !== undefined) {
         const owners = [...new Set([...found.owners, ...changed.map(({ owner }) => owner)])];
         const isManager = (owner: string) => [db, empty].some((one) => findAccount(one, owner)?.role === "manager");
-        return tell({ is: "wrong", what, owners, managers: owners.some(isManager) });
+        return report({ is: "wrong", what, owners, managers: owners.some(isManager) });
       }
       const last = db.prepare("SELECT hash FROM ledger ORDER BY place DESC LIMIT 1").get() as
         | { hash: string }
         | undefined;
-      tell({ is: "verified", entries, headHash: last?.hash ?? "" });
+      report({ is: "verified", entries, headHash: last?.hash ?? "" });
     })();
   } finally {
     empty.close();

@@ -18,11 +18,11 @@ export type Checking = {
 /** How many rows are checked between two words about how far it is. */
 const STEP = 250;
 
-/** Checks every row by the rules of a single edit. `tell` hears how many are done. */
-export function checkRows({ rows, ...how }: Checking, tell: (done: number) => void): CheckedRow[] {
+/** Checks every row by the rules of a single edit. `report` hears how many are done. */
+export function checkRows({ rows, ...how }: Checking, report: (done: number) => void): CheckedRow[] {
   const lines = new Map<string, number>();
   return rows.map((row, at) => {
-    if (at > 0 && at % STEP === 0) tell(at);
+    if (at > 0 && at % STEP === 0) report(at);
     const checked = checkRow(row, how);
     const earlier = lines.get(checked.emailKey);
     if (checked.problems.some(({ is }) => is === "email-missing")) return checked;
