@@ -38,6 +38,26 @@ export const FEATURE_EDGES: Edges = {
   vault: ["enrollment", "session"],
 };
 
+/** Which capability of the core calls into which other one. */
+export const CAPABILITY_EDGES: Edges = {
+  approvals: ["audit", "authentication", "messaging", "people", "policy", "session", "settings", "vault"],
+  audit: ["approvals", "people", "policy", "session"],
+  authentication: ["enrollment", "messaging", "people", "policy", "recovery", "session", "vault"],
+  clock: ["approvals", "authentication", "people", "session"],
+  emergency: ["approvals", "audit", "authentication", "people", "session"],
+  enrollment: ["authentication", "people", "policy", "recovery", "session", "vault"],
+  import: ["people", "policy", "session", "vault"],
+  messaging: ["approvals", "audit", "people", "policy", "session"],
+  people: ["approvals", "audit", "authentication", "enrollment", "policy", "session", "support", "vault"],
+  policy: ["approvals", "people", "session"],
+  recovery: ["approvals", "authentication", "emergency", "enrollment", "messaging", "session", "vault"],
+  reporting: ["audit", "policy", "session"],
+  session: ["approvals", "authentication", "clock", "enrollment", "import", "policy", "recovery", "vault"],
+  settings: ["approvals", "messaging", "people", "session"],
+  support: ["approvals", "audit", "authentication", "clock", "enrollment", "people", "policy", "session", "vault"],
+  vault: ["authentication", "clock", "people", "recovery", "session", "settings"],
+};
+
 /** The rooms as a table: what a file of each may import, by room or by package. */
 type Room = {
   /** Paths below src, without ending. The first room that fits is the file's. */

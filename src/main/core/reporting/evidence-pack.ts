@@ -29,8 +29,8 @@ import { coverageOn } from "./report-coverage";
 import { countEach, peopleFilter } from "./report-people";
 import { type Period, readPeriod } from "./report-period";
 import { RESET_KINDS } from "./report-resets";
+import type { Asked } from "./report-shape";
 import { statedCover } from "./report-stated";
-import type { Asked } from "./report-table";
 
 /**
  * Makes one document for insurers of what the ledger has of a period; null when the person chose no place, or

@@ -14,7 +14,7 @@ import type { EvidencePack } from "../ports";
 import { thePractice } from "../store/practice";
 import { entryPages, lockoutsByMonth, nameOf } from "./report-history";
 import { RESET_KINDS, resetCauseOf, resetProofOf } from "./report-resets";
-import type { Asked } from "./report-table";
+import type { Asked } from "./report-shape";
 
 /* What the ledger has of a period, as an evidence pack tells it. Each is a list of pages, to be read one by one. */
 

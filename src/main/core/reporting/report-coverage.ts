@@ -11,8 +11,8 @@ import { ruleLabel } from "../policy/account-policy";
 import { thePractice } from "../store/practice";
 import { listMethodCounts, type MethodCounts, type Who } from "../store/reports";
 import { endsOf, type Period } from "./report-period";
+import type { Asked, ReportTable } from "./report-shape";
 import { statedPeriod, statedSince, statedWho } from "./report-stated";
-import type { Asked, ReportTable } from "./report-table";
 
 export const methodSeries = (["app", "text", "none"] as const).map((key) => ({ key, label: methods[key] }));
 

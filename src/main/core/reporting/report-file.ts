@@ -7,7 +7,7 @@ import type { VaultContext } from "../context";
 import { BYTE_ORDER_MARK, numberText, type Papa, tableText } from "../documents/csv";
 import type { Paper, PaperChart, Sheet } from "../ports";
 import { thePractice } from "../store/practice";
-import type { ReportRow, ReportTable } from "./report-table";
+import type { ReportRow, ReportTable } from "./report-shape";
 
 type InFile = { readonly rows: readonly ReportRow[]; readonly region: string };
 

@@ -13,8 +13,8 @@ import { findAccountName } from "../store/accounts";
 import { thePractice } from "../store/practice";
 import { countEntriesOfKinds, listEntriesOfKinds } from "../store/reports";
 import { monthsOf, type Period } from "./report-period";
+import type { Asked, ReportRow, ReportTable } from "./report-shape";
 import { statedPeriod } from "./report-stated";
-import type { Asked, ReportRow, ReportTable } from "./report-table";
 
 /** Read in a few milliseconds. */
 const PAGE = 500;

@@ -12,8 +12,8 @@ import { ruleLabelsNow } from "../policy/account-policy";
 import { countPeopleBy, listPeopleAfter, type PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
 import { methodSeries } from "./report-coverage";
+import type { Asked, ReportRow, ReportTable } from "./report-shape";
 import { statedNow } from "./report-stated";
-import type { Asked, ReportRow, ReportTable } from "./report-table";
 
 /** Read in a few milliseconds. */
 const PAGE = 500;

@@ -10,8 +10,8 @@ import type { VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { findCauseOf } from "../store/reports";
 import { barsOrNone, entryPages, nameOf } from "./report-history";
+import type { Asked, ReportTable } from "./report-shape";
 import { statedPeriod } from "./report-stated";
-import type { Asked, ReportTable } from "./report-table";
 
 /* What takes the second factor of somebody away, or weakens it, apart from its owner signed in as ever. */
 

@@ -7,8 +7,8 @@ import { OPENING_HOURS } from "../domain/opening-hours";
 import { thePractice } from "../store/practice";
 import { type CountedAccount, countSignedIn, listSignInCounts, listSignInDays, type Sought } from "../store/sign-ins";
 import type { Period } from "./report-period";
+import type { Asked, ReportRow, ReportTable } from "./report-shape";
 import { statedPeriod } from "./report-stated";
-import type { Asked, ReportRow, ReportTable } from "./report-table";
 
 /** As many as a screen shows. */
 const PAGE = 500;

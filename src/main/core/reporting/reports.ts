@@ -15,7 +15,8 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { reportCsv, reportOnPaper } from "./report-file";
 import { type Period, readPeriod } from "./report-period";
-import { type ReportRow, type ReportTable, reportTable } from "./report-table";
+import type { ReportRow, ReportTable } from "./report-shape";
+import { reportTable } from "./report-table";
 
 /** What a screen shows of a long report; what is exported has all rows. */
 const ROWS_SHOWN = 500;
