@@ -124,7 +124,7 @@ function useRowsInSight(
   return { ...inSight, rowAt, slots, keys: useRowIdentity(slots, scroll) };
 }
 
-/** The same functions for all drawings, so that a row is drawn again for what it shows alone. */
+/** Functions that all drawings share, so that a row is drawn again for what it shows alone. */
 function useRowActs({ selection, onOpen, onReach }: PeopleTableProps, setStop: (index: number) => void): RowActs {
   return {
     onSelect: useStable(({ row }) => selection?.toggle(row)),
