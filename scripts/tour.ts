@@ -77,13 +77,13 @@ type Phones = ReadonlyMap<Person, Equipped>;
 type Equipped = Awaited<ReturnType<typeof setUpAppQuickly>>;
 
 const small = new Set([
-  ...["first run: the practice", "settings: scan", "the token", "people of the clinic", "ledger"],
+  ...["first run: the practice", "settings: scan", "the token", "people of the clinic", "audit log"],
   ...["2FA policy: the preview", "overview of three weeks", "reports: coverage"],
   ...helpScreens,
 ]);
 const dark = new Set([
   ...["first screen", "first run: scan", "settings: security, by text message", "settings: scan", "the token"],
-  ...["locked", "people of the clinic", "a locked person", "ledger", "an entry of the audit log"],
+  ...["locked", "people of the clinic", "a locked person", "audit log", "an entry of the audit log"],
   ...["2FA policy: the preview", "2FA policy: waits for a second manager", "people: several are selected"],
   ...["import: what would happen", "overdue", "overview of three weeks", "reports: coverage", "the deadline"],
   ...helpScreens,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findRetiredNames, findUnneeded } from "./support/names";
 import {
   CAPABILITY_EDGES,
   type Edges,
@@ -11,12 +12,20 @@ import {
   importGraph,
 } from "./support/rooms";
 
-const src = resolve(import.meta.dirname, "../src");
+const project = resolve(import.meta.dirname, "..");
 
-const sources = readdirSync(src, { withFileTypes: true, recursive: true })
-  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-  .map((entry) => join(entry.parentPath, entry.name))
-  .map((file) => ({ path: relative(src, file).split(sep).join("/"), text: readFileSync(file, "utf8") }));
+/** The sources below a folder of the project, by their paths below `base`. */
+function readSources(folder: string, base: string, ending: RegExp) {
+  return readdirSync(join(project, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      path: relative(join(project, base), file).split(sep).join("/"),
+      text: readFileSync(file, "utf8"),
+    }));
+}
+
+const sources = readSources("src", "src", /\.tsx?$/);
 
 describe("the rooms", () => {
   it("is built as its table says: who may import whom, who may read the clock, who may write", () => {
@@ -145,5 +154,46 @@ describe("what the rules allow is left alone", () => {
 
   it.each(right)("%s", (_why, path, text) => {
     expect(findComplaints(path, text)).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  const named = ["src", "test", "scripts"].flatMap((folder) => readSources(folder, ".", /\.(tsx?|mjs)$/));
+
+  it("are made of the words of today, in code and of files", () => {
+    expect(named.length).toBeGreaterThan(sources.length);
+    expect(named.flatMap(({ path, text }) => findRetiredNames(path, text))).toEqual([]);
+  });
+
+  it("are kept only where something is stored or called so", () => {
+    expect(findUnneeded(named)).toEqual([]);
+  });
+
+  it.each([
+    ["a function", "export function rehearse() {}"],
+    ["a word within a name", "const nextStanding = 1;"],
+    ["a constant", "const TOLD_MS = 1;"],
+    ["two words", "const breakGlassOpened = 1;"],
+    ["a field", "const facts = { requirement: 1 };"],
+    ["code within a template", `const text = \`of \${claimant.name}\`;`],
+  ])("of before are noticed: %s", (_what, text) => {
+    expect(findRetiredNames("src/main/core/policy/rules.ts", text)).toHaveLength(1);
+  });
+
+  it.each(["src/main/core/emergency/break-glass.ts", "test/support/worlds.ts", "src/renderer/house/chip.tsx"])(
+    "of before are noticed: the file %s",
+    (path) => {
+      expect(findRetiredNames(path, "export const one = 1;")).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ["words in a string", 'const said = "They were told by the office.";'],
+    ["words in a comment", "// at the gate\n/* of the house */ const one = 1;"],
+    ["words in a pattern", "const said = text.match(/told/);"],
+    ["words that only look alike", "const gateway = delegate(foundation, household);"],
+    ["the vault's key envelope", "const keyEnvelope = parseKeyEnvelope(text);"],
+  ])("of today are left alone: %s", (_what, text) => {
+    expect(findRetiredNames("src/main/core/policy/rules.ts", text)).toEqual([]);
   });
 });

@@ -65,7 +65,7 @@ export const captions: Readonly<Record<string, string>> = {
   "the setup begins anew": "The setup code was right.",
   "the vault's passphrase":
     "Wardkey was closed and opened again: without a key store the vault asks for its passphrase.",
-  ledger: "The manager has the whole audit log verified again.",
+  "audit log": "The manager has the whole audit log verified again.",
   "an entry of the audit log": "An entry is opened: who, about whom, why, and its hash.",
   "a second manager": "“Change role” takes a reason, password and token; as long as there is one manager, nobody else.",
   "2FA policy: nobody yet": "The 2FA policy: nobody has to yet.",

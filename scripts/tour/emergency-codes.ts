@@ -30,15 +30,15 @@ export async function keepEmergencyCodes({ app, pictures, folder, joan, victor: 
   await openEmergencyAccess(page);
   const one = await saveAs(app, folder, "first-half.pdf");
   const first = await printHalfByHand(page, "first", { by: { ...manager, phone: joan }, file: one }, at);
-  pictures.paper(one, "the envelope, first half");
+  pictures.paper(one, "the emergency codes, first half");
   await signOut(page);
   await signIn(page, victor, phone.nextCode);
   await openEmergencyAccess(page);
   const other = await saveAs(app, folder, "second-half.pdf");
   const second = await printHalfByHand(page, "second", { by: { ...victor, phone }, file: other }, at);
-  pictures.paper(other, "the envelope, second half");
+  pictures.paper(other, "the emergency codes, second half");
   await expect(page.getByText(/^Both halves are printed\./)).toBeVisible();
-  await at("envelope: complete");
+  await at("emergency codes: complete");
   await signOut(page);
   return { first, second };
 }

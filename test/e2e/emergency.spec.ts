@@ -49,7 +49,7 @@ let phones: { readonly joan: Phone; readonly ruth: Phone };
 const halves = { first: "", second: "" };
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "wardkey-envelope-"));
+  folder = mkdtempSync(join(tmpdir(), "wardkey-emergency-codes-"));
   const computer = desk.computer();
   const two = await createTwoManagers({ now: Date.now() - 600_000 });
   await addMemberWithApp(two.context, { name: "Dana Park", email: dana.email });
@@ -97,7 +97,7 @@ test("the other one prints it: both halves are there, and no code of them was ev
   await expect(page.getByText("The second half is missing")).toBeVisible();
   halves.second = await saveHalf("second", phones.ruth);
   await expect(page.getByText(/^Both halves are printed\./)).toBeVisible();
-  await lookForBarriers(app)("a whole envelope");
+  await lookForBarriers(app)("complete emergency codes");
   const seen = await page.content();
   for (const code of Object.values(halves)) {
     expect(code).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);

@@ -47,7 +47,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   "emergency access clears the count": (context, entry) => {
     if (entry.kind === "break-glass-opened") giveBack(context, entry);
   },
-  "an envelope opens twice": (context, entry) => {
+  "emergency codes open twice": (context, entry) => {
     if (entry.kind !== "break-glass-opened") return;
     context.db.prepare("UPDATE emergency_codes SET state = 'open' WHERE id = ?").run(entry.data.envelope);
     context.db.prepare("UPDATE codes SET state = 'open' WHERE owner = '' AND state = 'revoked'").run();

@@ -142,11 +142,11 @@ export async function printHalfByHand(
   { by, file }: { readonly by: Helper; readonly file: string },
   at: At = nowhere,
 ): Promise<string> {
-  await at(`envelope: before the ${half} half`);
+  await at(`emergency codes: before the ${half} half`);
   await press(page, `Print the ${half} half`);
   const dialog = page.getByRole("dialog", { name: `Print the ${half} half?` });
   await dialog.getByRole("radio", { name: "PDF" }).check();
-  await at(`envelope: print the ${half} half`);
+  await at(`emergency codes: print the ${half} half`);
   await prove(page, { password: by.password, token: await by.phone.nextCode(), confirm: "Save this half" });
   await expect(page.getByText(/^Saved as /).first()).toBeVisible();
   await expect(dialog).toBeHidden();

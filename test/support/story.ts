@@ -373,7 +373,7 @@ export async function setUpGatewayByHand(page: Page, twilio: Twilio, phone: Phon
 /**
  * The ledger's screen after "Verify again": all of the entries that it lists are verified. Their number is returned.
  */
-export async function verifyLedgerByHand(page: Page, at: At = nowhere, screen = "ledger"): Promise<number> {
+export async function verifyLedgerByHand(page: Page, at: At = nowhere, screen = "audit log"): Promise<number> {
   const listed = await textOf(page.getByRole("status").filter({ hasText: /^[\d,]+ entries$/ }));
   const newest = listed.replace(" entries", "");
   await press(page, "Verify again");

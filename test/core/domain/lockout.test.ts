@@ -116,7 +116,7 @@ describe("a sign-in", () => {
     [true, "password and token", { factors: [password, { factor: "app" }] }],
     [true, "password and recovery code", { factors: [password, { factor: "recovery-code" }] }],
     [false, "a remembered workstation", { factors: [password, { factor: "workstation" }] }],
-    [false, "the envelope", { factors: [password, { factor: "break-glass" }] }],
+    [false, "the emergency codes", { factors: [password, { factor: "break-glass" }] }],
     [false, "what reaches the setup only", { factors: [password, { factor: "text-token" }], setupOnly: true }],
   ])("proves all that is due (%s) with %s", (proves, _what, signIn) => {
     expect(provesAllThatIsDue(signIn)).toBe(proves);

@@ -129,7 +129,7 @@ describe("who acts", () => {
 
   test.each([
     ["support", caller("support")],
-    ["whoever came in with the envelope", inEmergency],
+    ["whoever has emergency access", inEmergency],
   ])("%s never acts on a manager, in whatever state, active or not", (_who, by) => {
     everywhere(
       (act, target) => {

@@ -463,7 +463,7 @@ describe("the review", () => {
     expect(countOwedReviews(context.db)).toBe(1);
     const [opening] = list(joan);
     expect(opening).toMatchObject({
-      envelope: 1,
+      codes: 1,
       by: { id: dana.id, name: "Dana Park" },
       role: "member",
       openedAt,

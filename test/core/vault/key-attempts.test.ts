@@ -273,7 +273,7 @@ describe("a vault's file that was tampered with", () => {
     ["with a flipped digit in its wrap", flipped, { ok: false, refusal: { code: "wrong-key" } }],
     ["with its wraps swapped", swapped, { ok: false, refusal: { code: "wrong-key" } }],
     ["of another vault", renamed, { ok: false, refusal: { code: "wrong-key" } }],
-  ])("an envelope %s opens nothing, and the file is as it was", async (_, tamper, refused) => {
+  ])("a key envelope %s opens nothing, and the file is as it was", async (_, tamper, refused) => {
     const before = readFileSync(fileOf("vault.db"));
     writeFileSync(fileOf("vault.json"), tamper(readFileSync(fileOf("vault.json"), "utf8")));
     expect(await guess(enter(), PASSPHRASE)).toEqual(refused);
