@@ -22,7 +22,7 @@ import { scoringIn } from "../platform/scoring";
 import { checkInWorker } from "../platform/vault-check";
 import { vaultFolder } from "../platform/vault-folder";
 import { workstationSecretsIn } from "../platform/workstation-secrets";
-import { ownClipboard } from "./clipboard";
+import { type OwnClipboard, ownClipboard } from "./clipboard";
 import { dialogsOver } from "./dialogs";
 import { setMenu } from "./menu";
 import { watchPage } from "./page-watch";
@@ -76,15 +76,7 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
   watchActivity(installation, session, window);
   setMenu(window, { lock: () => lockNow("person"), logFolder: app.getPath("logs") });
   window.webContents.on("render-process-gone", () => void clipboard.empty());
-  app.on("will-quit", (event) => {
-    if (!clipboard.holds() && !preferences.isWriting()) return closeUp(installation, patient);
-    event.preventDefault();
-    // Not before this quitting has been given up: Electron would take both for one.
-    void Promise.allSettled([clipboard.empty(), preferences.written()]).then(() => setImmediate(() => app.quit()));
-  });
-  // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
-  process.on("uncaughtException", (broken) => noteUncaught(installation, broken));
-  process.on("unhandledRejection", (broken) => noteUncaught(installation, broken));
+  endWell(installation, { clipboard, preferences, patient });
   const watch = watchPage(window, {
     monotonic: systemClock.monotonic,
     hasDialog: dialogs.stand,
@@ -103,6 +95,22 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
     watch.heard();
     return call(method, input);
   };
+}
+
+/** Quits once nothing of ours is left on the clipboard or unwritten; and nothing that breaks by itself ends the app without a word. */
+function endWell(
+  installation: Installation,
+  { clipboard, preferences, patient }: Pick<Parts, "preferences" | "patient"> & { readonly clipboard: OwnClipboard },
+): void {
+  app.on("will-quit", (event) => {
+    if (!clipboard.holds() && !preferences.isWriting()) return closeUp(installation, patient);
+    event.preventDefault();
+    // Not before this quitting has been given up: Electron would take both for one.
+    void Promise.allSettled([clipboard.empty(), preferences.written()]).then(() => setImmediate(() => app.quit()));
+  });
+  // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
+  process.on("uncaughtException", (broken) => noteUncaught(installation, broken));
+  process.on("unhandledRejection", (broken) => noteUncaught(installation, broken));
 }
 
 function preferencesIn(folder: string, onDamage: (line: string) => void): Preferences {
