@@ -2,11 +2,13 @@ import { navigate } from "wouter/use-hash-location";
 import { accountWords } from "../../../contract/enrollment/profile-messages";
 import { settingsOfKind } from "../../../contract/shell/messages";
 import { useSession } from "../../shell/app-state-context";
+import { Loaded } from "../../shell/loaded";
+import { useRead } from "../../shell/wardkey";
 import { PageHeader } from "../../ui/page-header";
 import { Stack } from "../../ui/stack";
 import { Tabs } from "../../ui/tabs";
 import styles from "./account.module.css";
-import { ProfileTab } from "./profile-tab";
+import { ProfileForm } from "./profile-form";
 import { SecurityTab } from "./security-tab";
 
 /** One's own account: Provider Settings for providers, Staff Settings for staff. */
@@ -35,4 +37,10 @@ export function AccountScreen({ tab }: { tab: string | undefined }) {
       />
     </Stack>
   );
+}
+
+/** Name, e-mail and cell phone, saved all at once. */
+export function ProfileTab() {
+  const profile = useRead("getMyProfile", {});
+  return <Loaded read={profile}>{(value) => <ProfileForm profile={value} />}</Loaded>;
 }

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { AuthenticatorOffer, Security } from "../../../contract/enrollment/views";
 import { useAppState } from "../../shell/app-state-context";
 import { type Act, useAct } from "../../shell/wardkey";
-import { backupPasswordIsDue } from "../recovery/use-backup-password";
-import { type ShownCodes, useShownCodes } from "../recovery/use-shown-codes";
+import { backupPasswordIsDue } from "../recovery/backup-password-fields";
+import { type ShownCodes, useShownCodes } from "../recovery/codes-sheet";
 
 /** The steps of setting up the app, in order (SETUP-3 to SETUP-7). */
 const COUNTED_STEPS = ["get-app", "verify-phone", "scan", "enter-code", "codes"] as const;

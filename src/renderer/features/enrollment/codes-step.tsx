@@ -3,8 +3,7 @@ import type { Security } from "../../../contract/enrollment/views";
 import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { Button } from "../../ui/button";
-import { CodesSheet, StoredButton } from "../recovery/codes-sheet";
-import type { ShownCodes } from "../recovery/use-shown-codes";
+import { CodesSheet, type ShownCodes, StoredButton } from "../recovery/codes-sheet";
 import { StepFrame } from "./step-frame";
 
 export interface CodesStepProps {

@@ -5,24 +5,26 @@ import type { Profile, ProfileSaved } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
 import { inputs } from "../../../contract/inputs";
 import { refusalWords } from "../../../contract/refusal-messages";
+import { roleNames } from "../../../contract/shell/messages";
 import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useFormDraft } from "../../shell/drafts";
 import { emailRefusals, isAboutEmail } from "../../shell/email-refusals";
 import { phoneInput, resolverOf, wordsAt } from "../../shell/form-state";
 import { useRouteGuard } from "../../shell/leave-guard";
+import { formatTwoFactorId } from "../../shell/person/person-summary";
 import { PhoneField } from "../../shell/phone-field";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { type Act, useAct, useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { DescriptionList } from "../../ui/description-list";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
 import { NumberToConfirm } from "./number-to-confirm";
-import { ProfileFacts } from "./profile-facts";
 import styles from "./profile-form.module.css";
 
 interface Typed {
@@ -201,4 +203,20 @@ function WaitingNumber({ justSaved }: { justSaved: boolean }) {
   const security = useRead("getMySecurity", {}).value;
   if (security === undefined || !(justSaved || security.numberWaits)) return null;
   return <NumberToConfirm security={security} />;
+}
+
+/** What only a manager can change, and the number that other systems know. */
+function ProfileFacts({ profile: { kind, role, twoFactorId } }: { profile: Profile }) {
+  return (
+    <Card title={profileWords.facts} description={profileWords.factsAbout}>
+      <DescriptionList
+        layout="stack"
+        items={[
+          { term: profileWords.kind, details: profileWords.kinds[kind] },
+          { term: profileWords.role, details: roleNames[role] },
+          { term: profileWords.twoFactorId, details: formatTwoFactorId(twoFactorId) },
+        ]}
+      />
+    </Card>
+  );
 }

@@ -1,11 +1,23 @@
 import { useEffect, useRef, useState } from "react";
-import { methodWords, ownPolicyWords, securityWords } from "../../../contract/enrollment/profile-messages";
+import type { RememberedWorkstation } from "../../../contract/authentication/views";
+import {
+  methodWords,
+  ownPolicyWords,
+  securityWords,
+  workstationWords,
+} from "../../../contract/enrollment/profile-messages";
 import type { Security } from "../../../contract/enrollment/views";
+import { formatDateTime } from "../../../contract/formats";
+import { usePractice } from "../../shell/app-state-context";
 import { Loaded } from "../../shell/loaded";
-import { useRead } from "../../shell/wardkey";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct, useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { DescriptionList } from "../../ui/description-list";
 import { Notice } from "../../ui/notice";
 import { Grid, Stack } from "../../ui/stack";
+import { useToasts } from "../../ui/toasts";
 import { BackupPasswordCard } from "../recovery/backup-password-card";
 import { RecoveryCodesCard } from "../recovery/recovery-codes-card";
 import { AppCard, type AppCardProps } from "./app-card";
@@ -15,7 +27,6 @@ import { NumberToConfirm } from "./number-to-confirm";
 import { TextCard } from "./text-card";
 import { TurnOffCard } from "./turn-off-card";
 import { TurnOnCard } from "./turn-on-card";
-import { WorkstationCard } from "./workstation-card";
 
 /** Where tokens reach one, and one's own two-factor authentication: turning it on, its methods, turning it off. */
 export function SecurityTab() {
@@ -105,4 +116,28 @@ function useFocusBack(open: boolean): () => void {
   return () => {
     opener.current = document.activeElement;
   };
+}
+
+/** This workstation stands in for one's token until a day: seen, and revoked with one press. */
+function WorkstationCard({ workstation }: { workstation: RememberedWorkstation }) {
+  const practice = usePractice();
+  const toast = useToasts();
+  const forget = useAct("forgetMyRememberedSignIn", { onDone: () => toast({ title: workstationWords.forgotten }) });
+  return (
+    <Card title={workstationWords.title} level={3} description={workstationWords.about}>
+      <Stack gap={16} align="start">
+        <DescriptionList
+          items={[
+            { term: workstationWords.since, details: formatDateTime(workstation.since, practice) },
+            { term: workstationWords.lastUsed, details: formatDateTime(workstation.lastUsedAt, practice) },
+            { term: workstationWords.until, details: formatDateTime(workstation.until, practice) },
+          ]}
+        />
+        <Button busy={forget.busy} onClick={() => void forget.act({})}>
+          {workstationWords.forget}
+        </Button>
+        <RefusalNotice refusal={forget.refusal} />
+      </Stack>
+    </Card>
+  );
 }

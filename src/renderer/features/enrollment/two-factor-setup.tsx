@@ -11,7 +11,7 @@ import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chip";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
-import { backupPasswordIsDue } from "../recovery/use-backup-password";
+import { backupPasswordIsDue } from "../recovery/backup-password-fields";
 import type { SetupStep } from "./authenticator-flow";
 import { InlineAuthenticator } from "./inline-authenticator";
 import { TypeToken } from "./type-token";

@@ -14,11 +14,10 @@ import { dragColumn } from "./column-widths";
 import { columnWidths, features, isSized, type Slot, tableColumns } from "./people-columns";
 import { useRowAt } from "./people-pages";
 import { PersonLine, type RowActs, Spacer, WaitingLine } from "./people-rows";
-import type { Selection } from "./people-selection";
+import { onSelectionKey, type Selection } from "./people-selection";
 import styles from "./people-table.module.css";
 import type { Opened } from "./people-view";
 import { isLong, useInSight, useRowIdentity, useTopOf, useWindow } from "./people-window";
-import { onSelectionKey } from "./selection-keys";
 
 export interface PeopleTableProps {
   query: PeopleQuery;

@@ -2,9 +2,7 @@ import { backupPasswordWords as words } from "../../../contract/recovery/backup-
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { useToasts } from "../../ui/toasts";
-import { BackupPasswordActions } from "./backup-password-actions";
-import { BackupPasswordFields } from "./backup-password-fields";
-import { useBackupPassword } from "./use-backup-password";
+import { BackupPasswordActions, BackupPasswordFields, useBackupPassword } from "./backup-password-fields";
 
 export interface BackupPasswordDialogProps {
   email: string;

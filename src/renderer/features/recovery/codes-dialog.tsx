@@ -3,8 +3,7 @@ import { RefusalNotice } from "../../shell/refusal-notice";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { useToasts } from "../../ui/toasts";
-import { CodesSheet, StoredButton } from "./codes-sheet";
-import { type ShownCodes, useShownCodes } from "./use-shown-codes";
+import { CodesSheet, type ShownCodes, StoredButton, useShownCodes } from "./codes-sheet";
 
 export interface CodesDialogProps {
   /** Before the codes are made. */

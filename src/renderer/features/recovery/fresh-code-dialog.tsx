@@ -9,7 +9,7 @@ import { ExplainedButton } from "../../ui/explained-button";
 import { SecretText } from "../../ui/secret-text";
 import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
-import { KeepCodes } from "./keep-codes";
+import { KeepCodes } from "./codes-sheet";
 
 type Fresh = { readonly code: string; readonly number: number };
 

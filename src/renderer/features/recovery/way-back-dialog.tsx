@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { Security } from "../../../contract/enrollment/views";
 import { AskBackupPasswordDialog } from "./backup-password-dialog";
+import { backupPasswordIsDue } from "./backup-password-fields";
 import { CodesDialog, type CodesDialogProps } from "./codes-dialog";
-import { backupPasswordIsDue } from "./use-backup-password";
 
 export interface WayBackDialogProps extends CodesDialogProps {
   security: Pick<Security, "backupPassword" | "email">;

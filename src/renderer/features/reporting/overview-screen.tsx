@@ -12,13 +12,9 @@ import { Grid, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { EntryDays } from "../audit/entry-days";
 import { OpeningsCard } from "../emergency/accesses-card";
-import { AdoptionChart } from "./adoption-chart";
-import { Attention } from "./attention";
-import { Deadlines } from "./deadlines";
 import { Protection, Readiness } from "./figures";
 import { FirstSteps } from "./first-steps";
-import { HelpedInPersonCard } from "./in-person";
-import { Part } from "./part";
+import { AdoptionChart, Attention, Deadlines, HelpedInPersonCard, Part } from "./overview-parts";
 
 /** Locks end and deadlines pass without anybody doing anything. */
 const REREAD_MS = 60_000;
