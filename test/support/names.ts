@@ -51,8 +51,10 @@ export const KEPT: readonly Kept[] = [
     names: ["setUpOnly"],
     files: [
       "src/main/core/domain/events.ts",
+      "src/main/core/domain/lockout.ts",
       "src/main/core/session/sessions.ts",
       "test/core/authentication/sign-in-model.test.ts",
+      "test/core/domain/lockout.test.ts",
       "test/support/sign-in-faults.ts",
     ],
   },

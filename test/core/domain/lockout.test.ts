@@ -117,7 +117,7 @@ describe("a sign-in", () => {
     [true, "password and recovery code", { factors: [password, { factor: "recovery-code" }] }],
     [false, "a remembered workstation", { factors: [password, { factor: "workstation" }] }],
     [false, "the emergency codes", { factors: [password, { factor: "break-glass" }] }],
-    [false, "what reaches the setup only", { factors: [password, { factor: "text-token" }], setupOnly: true }],
+    [false, "what reaches the setup only", { factors: [password, { factor: "text-token" }], setUpOnly: true }],
   ])("proves all that is due (%s) with %s", (proves, _what, signIn) => {
     expect(provesAllThatIsDue(signIn)).toBe(proves);
   });

@@ -107,10 +107,10 @@ export function afterRecovery(failures: Failures): Failures {
  */
 export function provesAllThatIsDue(signIn: {
   readonly factors: readonly { readonly factor: string }[];
-  readonly setupOnly?: boolean;
+  readonly setUpOnly?: boolean;
 }): boolean {
   const standIns = ["workstation", "break-glass"];
-  return signIn.setupOnly !== true && !signIn.factors.some(({ factor }) => standIns.includes(factor));
+  return signIn.setUpOnly !== true && !signIn.factors.some(({ factor }) => standIns.includes(factor));
 }
 
 /** After a sign-in with every factor that was due, which proves nothing of a recovery kit. */
