@@ -31,7 +31,7 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
   const [typed, setTyped] = useState({ email: "", password: "" });
   const password = useRef<HTMLInputElement>(null);
   const signIn = useAct("signIn", { onRefused: () => password.current?.select() });
-  const { practiceSetup, managerRecovery } = useAppState();
+  const { practiceSetup } = useAppState();
   const interrupted = practiceSetup === "sign-in";
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,14 +41,7 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
     <SignInPage
       title={interrupted ? signInWords.interruptedTitle : signInWords.title}
       description={interrupted ? signInWords.interrupted : undefined}
-      below={
-        <>
-          {managerRecovery !== null && (
-            <TextLink onClick={go.onManagerRecovery}>{signInWords.managerRecovery}</TextLink>
-          )}
-          <TextLink onClick={go.onEmergency}>{signInWords.emergency}</TextLink>
-        </>
-      }
+      below={<WithoutPassword onManagerRecovery={go.onManagerRecovery} onEmergency={go.onEmergency} />}
     >
       <BeforeNotice ended={ended && signIn.refusal === undefined} done={done} />
       <ClockNotice onCorrect={go.onCorrectClock} />
@@ -96,5 +89,19 @@ function BeforeNotice({ ended, done }: Pick<CredentialsProps, "ended" | "done">)
     <Notice tone="ok" announce="status">
       {done}
     </Notice>
+  );
+}
+
+/** Ways in that few need: the recovery of a manager, once it has begun, and emergency access. */
+function WithoutPassword({
+  onManagerRecovery,
+  onEmergency,
+}: Pick<CredentialsProps, "onManagerRecovery" | "onEmergency">) {
+  const { managerRecovery } = useAppState();
+  return (
+    <>
+      {managerRecovery !== null && <TextLink onClick={onManagerRecovery}>{signInWords.managerRecovery}</TextLink>}
+      <TextLink onClick={onEmergency}>{signInWords.emergency}</TextLink>
+    </>
   );
 }

@@ -1,39 +1,31 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Download, Upload, UserPlus } from "lucide-react";
-import { type RefObject, useMemo, useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { listWords as list } from "../../../contract/people/bulk-messages";
 import { leaveWords, peopleWords as words } from "../../../contract/people/messages";
 import type { SavedView } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
-import { useDraft } from "../../shell/drafts";
 import { type LeaveGuard, useLeaveGuard } from "../../shell/leave-guard";
 import { useMayCall } from "../../shell/may-call";
 import { usePanelSize } from "../../shell/panel-size";
 import { everybody, filterOf, type PeopleQuery } from "../../shell/person/people-query";
-import { useShortcuts } from "../../shell/shortcuts";
 import { useStable } from "../../shell/use-stable";
 import { useRead } from "../../shell/wardkey";
-import { Button } from "../../ui/button";
-import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
-import { AddPersonDialog } from "./add-person-dialog";
 import { BulkActs } from "./bulk-acts";
 import { ColumnMenu } from "./column-menu";
 import { resizeColumn } from "./column-widths";
 import { useAddressedFilter } from "./people-address";
 import type { Slot } from "./people-columns";
+import { PeopleDialogs, ScreenActs, usePeopleDialogs } from "./people-dialogs";
 import { FilterBar, StatusTiles } from "./people-filters";
 import { PeopleList } from "./people-list";
 import { type Found, PAGE_ROWS, pageQuery, useAsk, useFound } from "./people-pages";
 import { useSelection } from "./people-selection";
 import { usePeopleSettings } from "./people-settings";
-import { peopleShortcuts } from "./people-shortcuts";
 import { type Opened, type PeopleView, usePeopleView } from "./people-view";
 import { PersonPanel } from "./person-panel";
-import { type Destination, TakeOutDialog } from "./take-out-dialog";
-import { SaveViewDialog, ViewMenu } from "./view-menu";
+import { ViewMenu } from "./view-menu";
 
 /** Everybody, with the next thing each of them needs; a person opens beside the list. */
 export function PeopleScreen() {
@@ -89,78 +81,6 @@ export function PeopleScreen() {
       </SplitView>
       <PeopleDialogs dialogs={dialogs} query={query} columns={settings.columns} count={found.total} />
       {guard.question}
-    </>
-  );
-}
-
-/** What is done from the screen itself: which dialog is open, how it is opened, and what the viewer may not do. */
-function usePeopleDialogs() {
-  const [adding, setAdding] = useDraft("people add", false);
-  const [takingOut, setTakingOut] = useDraft<Destination | undefined>("people take out", undefined);
-  const [naming, setNaming] = useDraft("people name view", false);
-  const addRefused = useMayCall("addPerson") ? undefined : words.addNotAllowed;
-  const mayTakeOut = useMayCall("exportPeople");
-  const add = useStable(() => setAdding(true));
-  const nameView = useStable(() => setNaming(true));
-  useShortcuts(
-    useMemo(
-      () =>
-        peopleShortcuts({
-          add: addRefused === undefined ? add : undefined,
-          takeOut: mayTakeOut ? setTakingOut : undefined,
-        }),
-      [addRefused, add, mayTakeOut, setTakingOut],
-    ),
-  );
-  const close = () => {
-    setAdding(false);
-    setTakingOut(undefined);
-    setNaming(false);
-  };
-  return { adding, takingOut, naming, addRefused, mayTakeOut, add, takeOut: setTakingOut, nameView, close };
-}
-
-type DialogsState = ReturnType<typeof usePeopleDialogs>;
-
-function ScreenActs({ dialogs: { addRefused, mayTakeOut, add, takeOut } }: { dialogs: DialogsState }) {
-  const [, go] = useHashLocation();
-  const mayImport = useMayCall("runImport");
-  return (
-    <>
-      {mayImport && (
-        <Button icon={Upload} onClick={() => go("/import")}>
-          {list.import}
-        </Button>
-      )}
-      {mayTakeOut && (
-        <Button icon={Download} onClick={() => takeOut("csv")}>
-          {list.export}
-        </Button>
-      )}
-      <ExplainedButton variant="primary" icon={UserPlus} disabledReason={addRefused} onClick={add}>
-        {words.add}
-      </ExplainedButton>
-    </>
-  );
-}
-
-interface PeopleDialogsProps {
-  dialogs: DialogsState;
-  query: PeopleQuery;
-  columns: readonly PeopleColumn[];
-  /** Of all who fit; undefined while that is being counted. */
-  count: number | undefined;
-}
-
-function PeopleDialogs({ dialogs, query, columns, count }: PeopleDialogsProps) {
-  const { adding, takingOut, naming, close } = dialogs;
-  return (
-    <>
-      {naming && <SaveViewDialog query={query} columns={columns} onClose={close} />}
-      {takingOut !== undefined && count !== undefined && (
-        <TakeOutDialog query={query} columns={columns} count={count} first={takingOut} onClose={close} />
-      )}
-      {adding && <AddPersonDialog onClose={close} />}
     </>
   );
 }
