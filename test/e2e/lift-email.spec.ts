@@ -94,7 +94,7 @@ test("a sole manager meets the e-mail, gives a day of notice of it, and the pers
   await press(add, "Let another account have it");
   const lift = page.getByRole("dialog", { name: "Let another account have this e-mail?" });
   await expect(lift.getByText("24 hours of notice", { exact: true })).toBeVisible();
-  await expect(lift.getByText(/That person is notified when they sign in, and can object/)).toBeVisible();
+  await expect(lift.getByText(/That person is told when they sign in, and can object/)).toBeVisible();
   await expect(lift.getByText(/second manager/)).toHaveCount(0);
   await look("before a day of notice");
   await fill(lift, { Reason: parameters.reason });
