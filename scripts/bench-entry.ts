@@ -30,7 +30,7 @@ test("an entry with its effects and its head takes at most five times a bare dur
     });
     const { context } = installation.now;
     const account = installation.session.signedIn?.account;
-    if (context === null || account === undefined) throw new Error("no vault was founded");
+    if (context === null || account === undefined) throw new Error("no vault was made");
     const works = {
       "a bare commit": () => immediately(bare, () => insert.run("x".repeat(300))),
       "an entry with its head": () =>

@@ -56,7 +56,7 @@ test("kit and both halves ask for it from the sign-in screen, where it then stan
   await press(page, "Forgot password?");
   await press(page, "I am a manager and have lost everything");
   await press(page, "I have neither: use the emergency codes");
-  await lookForBarriers(app)("asking for a founding anew");
+  await lookForBarriers(app)("asking for manager recovery");
   const typed = { "The manager’s e-mail": email, "Recovery key": recoveryKey, Reason: REASON };
   const both = {
     "First half of the emergency codes": halves.first,
@@ -83,7 +83,7 @@ test("after 24 hours on every screen the kit gives a new password, and the next 
   await expect(page.getByText(/It can be done now\./)).toBeVisible();
   await expect(page.getByText("Joan Price")).toHaveCount(0);
   await press(page, "Continue manager recovery");
-  await lookForBarriers(app)("finishing a founding anew");
+  await lookForBarriers(app)("finishing manager recovery");
   await fill(page, { "The manager’s e-mail": email, "Recovery key": recoveryKey, "New password": NEW });
   await press(page, "Choose this password");
   await expect(heading(page, "Sign in")).toBeVisible();
@@ -129,7 +129,7 @@ test("before that it waits, whatever the clock says; a manager who is signed in 
   const { app, page, email, recoveryKey, ruth, phone } = await vaultWithEmergencyCodes(1);
   await press(page, "Continue manager recovery");
   await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
-  await lookForBarriers(app)("a founding anew that waits");
+  await lookForBarriers(app)("manager recovery that waits");
   const early = await ask(page, "finishManagerRecovery", { email, recoveryKey, password: NEW });
   expect(early).toEqual({ ok: false, refusal: { code: "not-now", because: "not-yet" } });
   await press(page, "Back");
