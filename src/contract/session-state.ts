@@ -21,7 +21,6 @@ export type SessionState = (typeof SESSION_STATES)[number];
 
 /* Callers of methods, by what their session may reach. */
 
-export const everyone = SESSION_STATES;
 export const fullySignedIn = ["member", "support", "auditor", "manager"] as const;
 export const signedIn = [...fullySignedIn, "emergency-access"] as const;
 export const atSignIn = ["signed-out", "password-passed"] as const;

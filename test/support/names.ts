@@ -16,7 +16,7 @@ const RETIRED: ReadonlySet<string> = new Set([
 /** Files that name what they do not choose the name of. */
 type Kept = { readonly why: string; readonly names: readonly string[]; readonly files: readonly string[] };
 
-export const KEPT: readonly Kept[] = [
+const KEPT: readonly Kept[] = [
   {
     why: "fields of entries, which keep the names that they were written with",
     names: ["envelope"],
@@ -117,7 +117,7 @@ function isRetired(name: string): boolean {
 }
 
 /** The names in a source's code, strings and comments left out. */
-export function readNames(text: string): ReadonlySet<string> {
+function readNames(text: string): ReadonlySet<string> {
   return new Set(withoutTexts(withoutComments(text)).match(/[A-Za-z_$][\w$]*/g) ?? []);
 }
 

@@ -43,7 +43,6 @@ export const pendingSignIn = (context: AtWindow) => sessions.pendingSignIn(conte
 export const tick = (context: AtWindow) => sessions.tick(context, context.session);
 export const noteActivity = (context: AtWindow) => sessions.noteActivity(context, context.session);
 export const passwordIsRecent = (context: AtWindow) => sessions.passwordIsRecent(context, context.session);
-export const isOpen = (context: AtWindow, account: string) => sessions.isOpen(context.session, account);
 export const lockBecause = (context: AtWindow, cause: EventData["session-locked"]["cause"]) =>
   sessions.lockBecause(context, context.session, cause);
 export const endSession = (context: AtWindow, cause: EventData["session-ended"]["cause"]) =>

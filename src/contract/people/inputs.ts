@@ -17,7 +17,7 @@ import {
 import { ACCOUNT_TYPES, COLUMN_WIDTH, DENSITIES, METHODS, PEOPLE_COLUMNS, ROLES, STATUS_FILTERS } from "../vocabulary";
 
 /** Who is shown; null asks for all. */
-export const peopleFilter = {
+const peopleFilter = {
   search: z.string().max(200),
   status: z.union([z.null(), z.enum(STATUS_FILTERS)]),
   role: z.union([z.null(), z.enum(ROLES)]),
@@ -31,7 +31,7 @@ export const peopleFilter = {
   dueOn: z.union([z.null(), day]),
 };
 
-export const peopleOrder = {
+const peopleOrder = {
   sort: z.enum(["name", "role", "status", "deadline", "last-used"]),
   descending: z.boolean(),
 };

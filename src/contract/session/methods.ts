@@ -1,13 +1,13 @@
 import { type InputsOf, method } from "../method";
 import type { NotNow, PaperTrouble } from "../refusals";
-import { anySession, everyone, signedIn } from "../session-state";
+import { anySession, SESSION_STATES, signedIn } from "../session-state";
 import type { sessionInputs } from "./inputs";
 import type { AppState, Progress, SavedFile } from "./views";
 
 type Inputs = InputsOf<typeof sessionInputs>;
 
 export const sessionMethods = {
-  getAppState: method<Inputs["getAppState"], AppState>()({ callers: everyone, password: "no", touches: [] }),
+  getAppState: method<Inputs["getAppState"], AppState>()({ callers: SESSION_STATES, password: "no", touches: [] }),
   printPaper: method<Inputs["printPaper"], null, NotNow | PaperTrouble>()({
     callers: anySession,
     password: "no",

@@ -11,7 +11,7 @@ import {
 
 const byVoucher = z.strictObject({ kind: z.literal("voucher"), vouching: id });
 
-export const identity = z.discriminatedUnion("kind", [...bySeeing, byVoucher], problem("missing"));
+const identity = z.discriminatedUnion("kind", [...bySeeing, byVoucher], problem("missing"));
 
 /** An act for somebody who asks for help. */
 const help = { ...act, identity };

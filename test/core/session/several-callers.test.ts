@@ -61,6 +61,10 @@ const doings: Readonly<Record<string, Doing>> = {
     signIn(context, caller, { email, password: PASSWORD }),
   "types another password": ({ context }, caller, { account: { email } }) =>
     signIn(context, caller, { email, password: "not that one at all" }),
+  "signs in": async ({ context }, caller, { account: { email }, key }) => {
+    await signIn(context, caller, { email, password: PASSWORD });
+    if (key !== null) await submitToken(context, caller, { token: tokenOf(context, key), remember: false });
+  },
   "types the token": ({ context }, caller, { key }) =>
     submitToken(context, caller, { token: tokenOf(context, key), remember: false }),
   "types another token": ({ context }, caller) => submitToken(context, caller, { token: "0000000", remember: false }),

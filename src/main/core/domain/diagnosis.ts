@@ -57,7 +57,11 @@ function byHindering(a: Found, b: Found): number {
 }
 
 function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
-  const last = entries.findIndex((entry) => entry.kind === "signed-in" && provesAllThatIsDue(entry.data));
+  const last = entries.findIndex(
+    (entry) =>
+      entry.kind === "signed-in" &&
+      provesAllThatIsDue({ factors: entry.data.factors, setUpOnly: entry.data.setUpOnly }),
+  );
   return last < 0 ? entries : entries.slice(0, last);
 }
 

@@ -107,7 +107,8 @@ export function afterRecovery(failures: Failures): Failures {
  */
 export function provesAllThatIsDue(signIn: {
   readonly factors: readonly { readonly factor: string }[];
-  readonly setUpOnly?: boolean;
+  /** As the entry says it; older ones do not say. */
+  readonly setUpOnly: boolean | undefined;
 }): boolean {
   const standIns = ["workstation", "break-glass"];
   return signIn.setUpOnly !== true && !signIn.factors.some(({ factor }) => standIns.includes(factor));

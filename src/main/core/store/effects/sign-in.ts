@@ -25,7 +25,9 @@ export const signInEffects = {
   "account-locked": none,
   "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures),
   "signed-in": (db, owner, { at, data }) => {
-    if (provesAllThatIsDue(data)) saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner)));
+    const { factors, setUpOnly } = data;
+    if (provesAllThatIsDue({ factors, setUpOnly }))
+      saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner)));
     useEmail(db, owner);
     run(
       db,
