@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { WINDOWS } from "../../src/contract/vocabulary";
 import { parseKeyEnvelope, unwrapKey } from "../../src/main/core/domain/key-envelope";
 import { deriveKeys } from "../../src/main/core/domain/keys";
 import type { Heads } from "../../src/main/core/ports";
@@ -69,7 +70,7 @@ function inspectMember(db: Db, commitments: Uint8Array, member: Member): void {
     twoFactor: facts.twoFactor,
   });
   expect(account?.passwordSecret !== null, `${person.email} has a password`).toBe(facts.hasPassword);
-  expect(readFailures(db, id).count, `failures of ${person.email}`).toBe(facts.failures);
+  expect(readFailures(db, id, WINDOWS).count, `failures of ${person.email}`).toBe(facts.failures);
   expect(secretsAreIntact(db, commitments, id), `secrets of ${person.email}`).toBe(true);
   inspectEntries(db, member);
 }

@@ -21,6 +21,10 @@ export type Applies =
   | { readonly to: "role"; readonly role: Role }
   | { readonly to: "people"; readonly people: readonly string[] };
 
+/** Where somebody signs in: the windows of the practice together, or one connected app. Failures are counted at each by itself. */
+export const WINDOWS = "windows";
+export type SignInPoint = typeof WINDOWS | `app:${string}`;
+
 /** Every way of proving something that counts in the one count of failures (LOCK-1). */
 export const FACTORS = [
   "password",

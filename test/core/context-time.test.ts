@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../src/contract/vocabulary";
 import { useBypassCode as submitBypassCode } from "../../src/main/core/authentication/sign-in";
 import { clockState, correctClock } from "../../src/main/core/clock/clock";
 import { recordEvent, ruleTime } from "../../src/main/core/context";
@@ -200,7 +201,7 @@ describe("over any history of clocks that are set back and forth, restarts and e
       correct(right - context.computerClock.now());
       expect(ruleTime(context)).toBe(right);
       expect(clockState(context)).toEqual({ is: "fine" });
-      const { lockedUntilAt } = readFailures(context.db, marcus.account.id);
+      const { lockedUntilAt } = readFailures(context.db, marcus.account.id, WINDOWS);
       expect(lockedUntilAt).toBeLessThanOrEqual(right + HOUR);
       if (ran < HOUR) expect(lockedUntilAt).toBeGreaterThanOrEqual(begun + HOUR);
       context.clock.set(context.computerClock.now() + right - context.clock.now());

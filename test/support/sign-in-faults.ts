@@ -1,3 +1,4 @@
+import { WINDOWS } from "../../src/contract/vocabulary";
 import type { Entry } from "../../src/main/core/domain/events";
 import { noFailures } from "../../src/main/core/domain/lockout";
 import { readFailures } from "../../src/main/core/store/failures";
@@ -60,7 +61,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   "a stranger's twenty wrong passwords hold": (context, entry) => {
     if (entry.kind !== "attempt-refused" || entry.data.failures.towardsHold !== 20) return;
-    const held = JSON.stringify({ ...readFailures(context.db, entry.subject ?? ""), held: true });
+    const held = JSON.stringify({ ...readFailures(context.db, entry.subject ?? "", WINDOWS), held: true });
     context.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(held, entry.subject);
   },
   "a new authenticator goes on with the failures of the old one": (context, entry) => {

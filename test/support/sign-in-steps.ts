@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Refusal, Result } from "../../src/contract/result";
+import { WINDOWS } from "../../src/contract/vocabulary";
 import { checkProof, stepUp, unlock } from "../../src/main/core/authentication/proof";
 import { cancelSignIn, submitToken, useBypassCode, useRecoveryCode } from "../../src/main/core/authentication/sign-in";
 import { recordEvent, ruleTime } from "../../src/main/core/context";
@@ -77,7 +78,7 @@ export function compare({ context }: Bench, expected: Readonly<model.Model>, { a
     expect(findAuthenticator(context.db, account.id, "active")).toBeUndefined();
     return;
   }
-  const failures = readFailures(context.db, account.id);
+  const failures = readFailures(context.db, account.id, WINDOWS);
   const authenticator = findAuthenticator(context.db, account.id, "active");
   const app = { app: expected.appFailures, step: expected.lastStep, drift: expected.drift };
   expect({
@@ -317,7 +318,7 @@ export function steps(bench: Bench) {
     /** Managers are unlocked by managers alone, which is tested where they act. */
     unlocksManager: (expected: model.Model, { account }: Real) => {
       const { context } = bench;
-      const data = { reason: "identity checked", failures: afterUnlock(readFailures(context.db, account.id)) };
+      const data = { reason: "identity checked", failures: afterUnlock(readFailures(context.db, account.id, WINDOWS)) };
       immediately(context.db, () =>
         recordEvent(context, null, { kind: "account-unlocked", subject: account.id, data }),
       );

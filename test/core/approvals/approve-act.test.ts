@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SessionState } from "../../../src/contract/session-state";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { waitingActs } from "../../../src/main/core/approvals/approval-view";
 import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";
@@ -147,8 +148,8 @@ describe("a failed try", () => {
   test("counts on the second manager's account, as at a sign-in, and on nobody else's", async () => {
     expect(await two.approve(asked, ruth, { password: WRONG })).toEqual(refused("wrong-credentials"));
     expect(await two.approve(asked, ruth, { token: wrongToken })).toEqual(refused("wrong-token", { triesLeft: 3 }));
-    expect(readFailures(context.db, ruth.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 1 });
-    expect(readFailures(context.db, context.manager.id).count).toBe(0);
+    expect(readFailures(context.db, ruth.id, WINDOWS)).toMatchObject({ count: 2, towardsHoldAfterPassword: 1 });
+    expect(readFailures(context.db, context.manager.id, WINDOWS).count).toBe(0);
     expect(newestEntry(context, ruth, "attempt-refused")).toMatchObject({
       actor: null,
       data: { during: "approval", factor: "app" },
@@ -160,7 +161,7 @@ describe("a failed try", () => {
     const until = context.clock.now() + 60_000;
     const locked = refused("locked", { until });
     expect(await two.approve(asked, ruth, { password: WRONG, token: "1" })).toEqual(locked);
-    expect(isLocked(readFailures(context.db, ruth.id), context.clock.now())).toBe(true);
+    expect(isLocked(readFailures(context.db, ruth.id, WINDOWS), context.clock.now())).toBe(true);
     const { email } = ruth;
     expect(await approveAct(context, joan, { approval: asked, email, password: PASSWORD, token: "1" })).toEqual(locked);
     expect(await typePassword(context, email)).toEqual(locked);
@@ -182,7 +183,7 @@ describe("a failed try", () => {
     const codes = (await Promise.all(tries)).map((answer) => (answer.ok ? "ok" : answer.refusal.code));
     expect(codes.filter((code) => code === "wrong-token")).toHaveLength(4);
     expect(codes.filter((code) => code === "locked")).toHaveLength(8);
-    expect(readFailures(context.db, ruth.id).count).toBe(5);
+    expect(readFailures(context.db, ruth.id, WINDOWS).count).toBe(5);
   });
 
   test("of somebody who has left is like a wrong password", async () => {

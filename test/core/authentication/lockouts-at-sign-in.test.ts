@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { submitToken, useBypassCode, useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
 import { issueToken } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
@@ -41,7 +42,7 @@ const MINUTE_MS = 60_000;
 const EMAIL = "marcus@northside.example";
 const credentials = { ok: false, refusal: { code: "wrong-credentials" } };
 const lockedUntil = (until: number | null) => ({ ok: false, refusal: { code: "locked", until } });
-const failuresOf = ({ id }: { id: string }) => readFailures(context.db, id);
+const failuresOf = ({ id }: { id: string }) => readFailures(context.db, id, WINDOWS);
 
 async function times(count: number, attempt: () => Promise<unknown>) {
   for (let done = 0; done < count; done++) await attempt();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { signOut } from "../../../src/main/core/session/sessions";
@@ -77,7 +78,7 @@ describe("password and token for an act", () => {
   test("do not clear failures: only a sign-in does", async () => {
     await prove(wrongCode());
     await prove(code());
-    expect(readFailures(context.db, manager.id).count).toBe(1);
+    expect(readFailures(context.db, manager.id, WINDOWS).count).toBe(1);
   });
 
   test("the token that signed in does not serve again", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { forgetMyRememberedSignIn, forgetRememberedSignIn } from "../../../src/main/core/authentication/forget-sign-in";
 import { changePassword } from "../../../src/main/core/authentication/passwords";
 import { checkProof, stepUp } from "../../../src/main/core/authentication/proof";
@@ -282,7 +283,7 @@ describe("the secret", () => {
     context.clock.advance(61_000);
     expect(await typePassword(context, marcus.email)).toEqual(signedIn);
     // It stands in for a token, and proves none: no guess is given back.
-    expect(readFailures(context.db, marcus.id).count).toBe(5);
+    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(5);
   });
 
   test("that cannot be kept leads to a token, and remembers nothing", async () => {
@@ -383,7 +384,7 @@ describe("it is revoked by", () => {
         await typePassword(context, marcus.email, "wrong");
         context.clock.advance(3_600_001);
       }
-      expect(readFailures(context.db, marcus.id).held).toBe(true);
+      expect(readFailures(context.db, marcus.id, WINDOWS).held).toBe(true);
     },
     "a deactivation": () => asJoan((caller) => deactivatePerson(context, caller, { account: marcus.id, ...act })),
     "a deactivation that is taken back": () => {

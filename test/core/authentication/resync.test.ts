@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { resyncAuthenticator } from "../../../src/main/core/authentication/resync";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
@@ -47,7 +48,7 @@ test.each([-20, -8, 7, 20])(
     expect(left).toEqual(["authenticator-resynced", "signed-in"]);
     expect(app()).toMatchObject({ drift: away + 1, lastStep: stepNow() + away + 1, failures: 0 });
     expect(callerNow(context)).toMatchObject({ sessionState: "member" });
-    expect(readFailures(context.db, marcus.id).count).toBe(0);
+    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
     context.clock.advance(5 * STEP);
     await typePassword(context, marcus.email);
     expect(await submit(code(away + 1))).toEqual(signedIn);
@@ -107,7 +108,7 @@ test("of ten right pairs at once one signs in", async () => {
   const [first, second] = [code(3), code(4)];
   const replies = await Promise.all(Array.from({ length: 10 }, () => resync(first, second)));
   expect(replies.filter(({ ok }) => ok)).toEqual([signedIn]);
-  expect(readFailures(context.db, marcus.id).count).toBe(0);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
 });
 
 test("without a right password before it there is nothing to set right", async () => {
@@ -120,5 +121,5 @@ test("nor for somebody whose tokens come by text", async () => {
   setUpText(context, ana);
   await typePassword(context, ana.email);
   expect(await resync(code(0), code(1))).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
-  expect(readFailures(context.db, ana.id).count).toBe(0);
+  expect(readFailures(context.db, ana.id, WINDOWS).count).toBe(0);
 });

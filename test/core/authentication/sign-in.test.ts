@@ -1,5 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { hashNewPassword, setPassword } from "../../../src/main/core/authentication/passwords";
 import { cancelSignIn } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
@@ -45,7 +46,7 @@ describe("e-mail and password", () => {
     expect(left).toEqual([]);
     expect(callerNow(context)).toMatchObject({ sessionState: "password-passed", account: account.id });
     expect(context.session.signedIn).toBeNull();
-    expect(readFailures(context.db, account.id).count).toBe(1);
+    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(1);
     expect(signInView(context)).toMatchObject({ method: "app", digits: 7, channels: [], recoveryCodes: false });
   });
 
@@ -75,7 +76,7 @@ describe("e-mail and password", () => {
     const account = await addMember(context);
     await typePassword(context, account.email, "a wrong one altogether");
     await typePassword(context, account.email);
-    expect(readFailures(context.db, account.id).count).toBe(0);
+    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(0);
   });
 });
 

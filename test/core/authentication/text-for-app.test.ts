@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
@@ -81,7 +82,7 @@ test("once it is on, the token that was sent signs in, and gives the app's own c
   await submit(otherThan(token));
   expect(findAuthenticator(context.db, marcus.id, "active")?.failures).toBe(1);
   expect(await submit(token)).toEqual(signedIn);
-  expect(readFailures(context.db, marcus.id).count).toBe(0);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
   expect(findAuthenticator(context.db, marcus.id, "active")?.failures).toBe(1);
   expect(newestEntry(context, marcus, "signed-in")?.data.factors).toMatchObject([
     { factor: "password" },
@@ -110,7 +111,7 @@ test("asking for one gives no failed try back, and while the account is locked n
   const token = await sentToken();
   for (let tries = 0; tries < 4; tries++) await submit(otherThan(token));
   expect(ask()).toMatchObject({ ok: true });
-  expect(readFailures(context.db, marcus.id).count).toBe(4);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(4);
   await submit(otherThan(token));
   expect(ask()).toMatchObject({ refusal: { code: "locked" } });
 });

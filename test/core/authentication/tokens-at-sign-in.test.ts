@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { submitToken, useBypassCode, useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import {
@@ -45,7 +46,7 @@ afterEach(() => {
 const PERIOD_MS = 30_000;
 const bytes = (count: number) => context.random.bytes(count);
 const submit = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
-const failuresOf = (account: Account) => readFailures(context.db, account.id).count;
+const failuresOf = (account: Account) => readFailures(context.db, account.id, WINDOWS).count;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
 
@@ -153,7 +154,7 @@ describe("the app's token", () => {
         factor: "app",
         during: "sign-in",
         cause: "wrong",
-        failures: readFailures(context.db, account.id),
+        failures: readFailures(context.db, account.id, WINDOWS),
       } as const;
       const asked = { id: authenticator?.id ?? "", failures: failure };
       immediately(context.db, () =>

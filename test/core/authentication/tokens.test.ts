@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { TextTokenMinutes } from "../../../src/contract/vocabulary";
+import { type TextTokenMinutes, WINDOWS } from "../../../src/contract/vocabulary";
 import { sendToken, tokenSentView } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
@@ -138,7 +138,7 @@ test("asking for a token never gives back failed attempts", async () => {
     });
   }
   await wanted();
-  expect(readFailures(context.db, marcus.id).count).toBe(4);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(4);
 });
 
 test("while the account is locked no token is sent, and nothing is evaluated or counted", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { correctClock } from "../../../src/main/core/clock/clock";
 import { correctClockAtSignIn } from "../../../src/main/core/clock/clock-at-sign-in";
@@ -153,7 +154,7 @@ describe("with two managers", () => {
     const until = ruleTime(context) + MINUTE;
     expect(await guess()).toEqual({ ok: false, refusal: { code: "locked", until } });
     expect(await atSignIn(by(joan()))).toEqual({ ok: false, refusal: { code: "locked", until } });
-    expect(readFailures(context.db, context.manager.id).towardsHoldAfterPassword).toBe(5);
+    expect(readFailures(context.db, context.manager.id, WINDOWS).towardsHoldAfterPassword).toBe(5);
     expect(newestEntry(context, joan(), "attempt-refused")?.data).toMatchObject({ during: "clock" });
   });
 
@@ -190,6 +191,6 @@ describe("with two managers", () => {
   });
 
   function failuresOf(account: { readonly id: string }): number {
-    return readFailures(context.db, account.id).count;
+    return readFailures(context.db, account.id, WINDOWS).count;
   }
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contract, type InputOf, type Method } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
-import { ROLES } from "../../../src/contract/vocabulary";
+import { ROLES, WINDOWS } from "../../../src/contract/vocabulary";
 import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
 import { checkProof, unlock } from "../../../src/main/core/authentication/proof";
 import { recordEvent } from "../../../src/main/core/context";
@@ -163,7 +163,7 @@ describe("anything less", () => {
         cause: "wrong",
       });
     }
-    expect(readFailures(context.db, dana.id)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
+    expect(readFailures(context.db, dana.id, WINDOWS)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
     expect(context.session.signedIn).toBeNull();
     expect(await open()).toEqual(opened);
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
 import type { SetupUse } from "../../../src/main/core/domain/events";
 import { SETUP_CODE_LIFETIME_MS, setupCodeFrom, shownSetupCode } from "../../../src/main/core/domain/one-time-codes";
@@ -90,7 +91,7 @@ describe("a setup code", () => {
     const event = { kind: "account-deactivated", subject: account.id, data: { reason: "left" } } as const;
     immediately(context.db, () => recordEvent(context, context.manager.id, event));
     expect(await claim(second.shown)).toEqual(wrong);
-    expect(readFailures(context.db, account.id).count).toBe(2);
+    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(2);
     expect(again(context, account).passwordSecret).toBeNull();
   });
 
@@ -199,7 +200,7 @@ describe("a wrong setup code", () => {
     const { shown } = codeFor(account);
     const mistyped = `${shown.startsWith("7") ? "8" : "7"}${shown.slice(1)}`;
     expect(await claim(mistyped)).toEqual(wrong);
-    expect(readFailures(context.db, account.id).count).toBe(1);
+    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(1);
     expect(await claim(shown)).toMatchObject({ ok: true });
   });
 });

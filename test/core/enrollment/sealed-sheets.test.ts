@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refuse } from "../../../src/contract/result";
-import type { Digits } from "../../../src/contract/vocabulary";
+import { type Digits, WINDOWS } from "../../../src/contract/vocabulary";
 import { signIn, submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { base32Bytes } from "../../../src/main/core/domain/base32";
@@ -275,7 +275,7 @@ describe("its key", () => {
     const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await type(wrongFor(key))).toEqual(locked);
     expect(await type(shown(key))).toEqual(locked);
-    expect(readFailures(context.db, people.ana.id).count).toBe(5);
+    expect(readFailures(context.db, people.ana.id, WINDOWS).count).toBe(5);
     expect(newestEntry(context, people.ana, "attempt-refused")?.data).toMatchObject({
       factor: "app",
       during: "set-up",

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { newCode } from "../../../src/main/core/authentication/codes";
 import { oneAtATime, recordEvent } from "../../../src/main/core/context";
 import { setupCodeFrom, shownSetupCode } from "../../../src/main/core/domain/one-time-codes";
@@ -80,7 +81,7 @@ test("a token is good once, even when fifty arrive together", async () => {
   const replies = await Promise.all(Array.from({ length: 50 }, () => confirm(token)));
   expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   expect(entriesAbout(context, marcus).filter(({ kind }) => kind === "two-factor-enabled")).toHaveLength(1);
-  expect(readFailures(context.db, marcus.id).count).toBe(0);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
 });
 
 test("a token waits for the attempt before it on the same account", async () => {
@@ -125,7 +126,7 @@ test("without a cell phone there are no tokens by text, and the app works withou
 test("what is typed before any token was sent is not a guess, and does not count", async () => {
   giveGateway(context);
   expect(await confirm("1234567")).toEqual({ ok: false, refusal: { code: "no-token-sent" } });
-  expect(readFailures(context.db, marcus.id).count).toBe(0);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
 });
 
 test.each([
@@ -186,7 +187,7 @@ test("a setup code typed as a token says where it belongs, and does not count", 
     ok: false,
     refusal: { code: "misplaced-code", looksLike: "set-up-code" },
   });
-  expect(readFailures(context.db, marcus.id).count).toBe(0);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
 });
 
 test("a token typed as a setup code says where it belongs, and does not count", async () => {
@@ -195,7 +196,7 @@ test("a token typed as a setup code says where it belongs, and does not count", 
     ok: false,
     refusal: { code: "misplaced-code", looksLike: "token" },
   });
-  expect(readFailures(context.db, marcus.id).count).toBe(0);
+  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
 });
 
 test("after a reset nothing can be enrolled before the setup code was typed", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ShownCode } from "../../../src/contract/enrollment/views";
-import { HELP_ACTS, type Role } from "../../../src/contract/vocabulary";
+import { HELP_ACTS, type Role, WINDOWS } from "../../../src/contract/vocabulary";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
 import { issueToken } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
@@ -345,12 +345,12 @@ describe("unlocking", () => {
     ["a hold", { held: true, count: 20, towardsHold: 20 }],
   ])("lifts %s and keeps the count", async (_what, failures) => {
     fail(failures);
-    const { count } = readFailures(context.db, marcus.id);
+    const { count } = readFailures(context.db, marcus.id, WINDOWS);
     expect(await kindsLeftBy(context, marcus, () => unlockAccount(context, joan, asked()))).toEqual([
       "identity-proven",
       "account-unlocked",
     ]);
-    const after = readFailures(context.db, marcus.id);
+    const after = readFailures(context.db, marcus.id, WINDOWS);
     expect(isLocked(after, context.clock.now())).toBe(false);
     expect(after.count).toBe(count);
     expect(unlockAccount(context, joan, asked())).toEqual(refused("not-locked"));

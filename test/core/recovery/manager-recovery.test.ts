@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
-import type { Role } from "../../../src/contract/vocabulary";
+import { type Role, WINDOWS } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import { formatRecoveryKey, RECOVERY_KEY_BYTES } from "../../../src/main/core/domain/recovery-key";
@@ -112,13 +112,13 @@ describe("kit and emergency codes", () => {
     await ask();
     shownFor(24);
     expect(view()?.isOver).toBe(true);
-    const before = readFailures(context.db, joan.id);
+    const before = readFailures(context.db, joan.id, WINDOWS);
     expect(await kindsOf(async () => expect(await finish()).toEqual(done))).toEqual([
       "manager-refounded",
       "password-set",
     ]);
     expect(newestEntry(context, joan, "password-set")?.data.by).toBe("recovery");
-    expect(readFailures(context.db, joan.id)).toEqual(before);
+    expect(readFailures(context.db, joan.id, WINDOWS)).toEqual(before);
     expect(context.session.signedIn).toBeNull();
     expect(view()).toBeNull();
     expect(again(context, joan)).toMatchObject({ twoFactor: "none", role: "manager", setupDue: true });
@@ -143,7 +143,7 @@ describe("kit and emergency codes", () => {
     expect(await ask()).toEqual(done);
     shownFor(24);
     expect(await finish()).toEqual(done);
-    expect(readFailures(context.db, joan.id)).toMatchObject({ count: 20, held: false });
+    expect(readFailures(context.db, joan.id, WINDOWS)).toMatchObject({ count: 20, held: false });
     expect(await typePassword(context, joan.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
@@ -169,7 +169,7 @@ describe("anything less is refused alike, and counted on that account", () => {
       expect(await ask(less)).toEqual(refused);
       expect(newestEntry(context, joan, "attempt-refused")?.data).toMatchObject({ factor, during: "recovery" });
     }
-    expect(readFailures(context.db, joan.id)).toMatchObject({ count: 4, towardsHoldAfterPassword: 0 });
+    expect(readFailures(context.db, joan.id, WINDOWS)).toMatchObject({ count: 4, towardsHoldAfterPassword: 0 });
     expect(view()).toBeNull();
     expect(await ask()).toEqual(done);
   });
@@ -227,8 +227,8 @@ describe("anything less is refused alike, and counted on that account", () => {
     expect(await finish({ recoveryKey: otherKey() })).toEqual(refused);
     expect(await finish({ email: two.ruth.email })).toEqual(refused);
     expect(await finish({ email: "nobody@northside.example" })).toEqual(refused);
-    expect(readFailures(context.db, joan.id).count).toBe(1);
-    expect(readFailures(context.db, two.ruth.id).count).toBe(1);
+    expect(readFailures(context.db, joan.id, WINDOWS).count).toBe(1);
+    expect(readFailures(context.db, two.ruth.id, WINDOWS).count).toBe(1);
     expect(await finish({ password: "Price lanterns over Bristol" })).toMatchObject({
       refusal: { code: "bad-password", problem: "contains-name" },
     });

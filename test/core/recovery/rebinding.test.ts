@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { PhoneLoss } from "../../../src/contract/vocabulary";
+import { type PhoneLoss, WINDOWS } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import {
@@ -88,7 +88,7 @@ describe("lost or stolen", () => {
     await recover("lost-or-stolen");
     expect(sessionState()).toBe("setup-only");
     expect(newestEntry(context, marcus, "signed-in")).toBeUndefined();
-    expect(readFailures(context.db, marcus.id).count).toBe(1);
+    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(1);
     const offer = begin();
     expect(offer.key).not.toBe(key);
     const left = await kindsLeftBy(context, marcus, async () =>
@@ -101,7 +101,7 @@ describe("lost or stolen", () => {
       { factor: "password" },
       { factor: "app", authenticator: active()?.id },
     ]);
-    expect(readFailures(context.db, marcus.id).count).toBe(0);
+    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
   });
 
   test("needs no setup code, however overdue the 2FA policy finds the account", async () => {

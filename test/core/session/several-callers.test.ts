@@ -83,10 +83,11 @@ const doings: Readonly<Record<string, Doing>> = {
 /** A system that asks whether somebody is who they say they are: with password and token, right or wrong. */
 function ask({ context }: Bench, { account: { email }, key }: Person, isRight: boolean) {
   return authenticate(context, {
+    point: "app:vpn",
     email,
     password: isRight ? PASSWORD : "not that one at all",
     accept: (account) => {
-      const proven = proveToken(context, account, tokenOf(context, key), "sign-in");
+      const proven = proveToken(context, account, tokenOf(context, key), { during: "sign-in", point: "app:vpn" });
       if (!proven.ok) return proven;
       const factors = [{ factor: "password" }, proven.value] as const;
       recordEvent(context, account.id, {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { METHODS, ROLES, STATUSES } from "../../../src/contract/vocabulary";
+import { METHODS, ROLES, STATUSES, WINDOWS } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
 import { statusOf } from "../../../src/main/core/domain/account-status";
 import { dateIn } from "../../../src/main/core/domain/calendar";
@@ -75,7 +75,7 @@ describe("what SQL derives", () => {
   /** What the rules of domain/ say of an account in the clinic as it stands. */
   function ruleSays(id: string, rules: Policy, now: number) {
     const account = accountOf(id);
-    const { lockedUntilAt, held } = readFailures(context.db, id);
+    const { lockedUntilAt, held } = readFailures(context.db, id, WINDOWS);
     const { deadlineAt, decidedBy } = decide(rules, account);
     const gone = account.deactivatedAt !== null;
     return {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
-import { HELP_ACTS, type HelpAct, type Role } from "../../../src/contract/vocabulary";
+import { HELP_ACTS, type HelpAct, type Role, WINDOWS } from "../../../src/contract/vocabulary";
 import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";
 import { checkProof } from "../../../src/main/core/authentication/proof";
@@ -258,7 +258,7 @@ describe("whoever vouches", () => {
     const asked = await vouch(slow, desk.as(sam), ana, { ...about, parameters });
     expect(asked).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
     expect(doneTo(marcus).length).toBe(before);
-    expect(readFailures(context.db, ana.id).count).toBe(1);
+    expect(readFailures(context.db, ana.id, WINDOWS).count).toBe(1);
   });
 
   async function cameBack(account: Account): Promise<void> {
@@ -809,7 +809,7 @@ describe("a helper who loses the role", () => {
     expect(await bridge(slow)("unlockAccount", input)).toMatchObject({ ok: false });
     expect(done).toBe(true);
     expect(entriesAbout(context, marcus).length).toBe(before);
-    expect(readFailures(context.db, marcus.id).held).toBe(true);
+    expect(readFailures(context.db, marcus.id, WINDOWS).held).toBe(true);
   });
 
   test("as long as nothing happens, the same call goes through", async () => {

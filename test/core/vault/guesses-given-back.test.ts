@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WINDOWS } from "../../../src/contract/vocabulary";
 import { checkProof, stepUp, unlock } from "../../../src/main/core/authentication/proof";
 import {
   useRecoveryCode as spendRecoveryCode,
@@ -56,7 +57,7 @@ const HOUR_MS = 60 * 60_000;
 const PERIOD_MS = 30_000;
 const RECOVERY_CODE = "AAAA-BBBB-CCCC-DDDD";
 
-const failuresOf = ({ id }: { readonly id: string }) => readFailures(context.db, id);
+const failuresOf = ({ id }: { readonly id: string }) => readFailures(context.db, id, WINDOWS);
 const appFailures = ({ id }: { readonly id: string }) => findAuthenticator(context.db, id, "active")?.failures;
 const evaluated = (account: Account) => entriesAbout(context, account).filter(({ kind }) => kind === "attempt-refused");
 const leave = () => signOut(context, callerNow(context));

@@ -9,6 +9,7 @@ import type {
   WrongCredentials,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveToken } from "../authentication/token-proof";
@@ -46,7 +47,7 @@ export async function approveAct(
 }
 
 function refusePassword(context: VaultContext, holder: EmailHolder): Result<never, Refusal> {
-  const failed = { factor: "password", during: "approval", cause: "wrong" } as const;
+  const failed = { point: WINDOWS, factor: "password", during: "approval", cause: "wrong" } as const;
   return refuseHolder(context, holder, failed, "wrong-credentials");
 }
 
@@ -56,7 +57,7 @@ type Typed = { readonly id: string; readonly token: string };
 function prove(context: VaultContext, account: Account, { id, token }: Typed): Result<Approval, Refusal> {
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-  const proven = proveToken(context, account, token, "approval");
+  const proven = proveToken(context, account, token, { during: "approval", point: WINDOWS });
   if (!proven.ok) return proven;
   const data = { factors: [{ factor: "password" }, proven.value], act: "approveAct" } as const;
   // Recorded whatever follows: the token is used up.

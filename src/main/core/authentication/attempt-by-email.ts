@@ -5,7 +5,7 @@ import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { type Account, findAccount, findAccountByEmail } from "../store/accounts";
 import { pretendToVerifyOnce, verifyAccountOnce } from "../vault/integrity";
-import { type Failed, lockedRefusal, refuseAttempt, refuseStranger } from "./attempts";
+import { type Failed, type LockOf, lockedAtWindows, refuseAttempt, refuseStranger } from "./attempts";
 
 /** Who an e-mail stands for in an attempt. */
 export type EmailHolder = {
@@ -22,7 +22,7 @@ export function attemptByEmail<R>(
   context: VaultContext,
   email: string,
   attempt: (holder: EmailHolder) => Promise<R>,
-  lockOf = lockedRefusal,
+  lockOf: LockOf = lockedAtWindows,
 ): Promise<R | Refused<LockedUntil | RecordsDamaged>> {
   const key = emailKey(email);
   const stranger = strangerDigest(context.keys.strangers, key);

@@ -1,7 +1,7 @@
 import type { Method } from "../../../contract/methods";
 import type { LockedUntil, WrongPassword, WrongToken } from "../../../contract/refusals";
 import { type Refused, refuse } from "../../../contract/result";
-import type { Factor } from "../../../contract/vocabulary";
+import { type Factor, type SignInPoint, WINDOWS } from "../../../contract/vocabulary";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
@@ -21,7 +21,7 @@ import type { Authenticator } from "../store/authenticators";
 import { readFailures } from "../store/failures";
 
 /*
- * One count of failures per account over all factors (LOCK-1), saved before the answer is given. E-mails that belong
+ * One count of failures per account and sign-in point over all factors (LOCK-1), saved before the answer is given. E-mails that belong
  * to nobody are counted and locked in just the same way, under a keyed digest.
  */
 
@@ -29,6 +29,7 @@ import { readFailures } from "../store/failures";
 const SUPPORT_READS: readonly Method[] = ["getSupportQueue", "getSupportCase"];
 
 export type Failed = {
+  readonly point: SignInPoint;
   readonly factor: Factor;
   readonly during: AttemptPlace;
   readonly cause: AttemptCause;
@@ -41,10 +42,20 @@ export type Failed = {
 /** What may be said of a failure once it is counted: that it locked the account, or how many more do. */
 export type Counted = LockedUntil | { readonly code: "counted"; readonly triesLeft: number | null };
 
-/** The answer while an account is locked, when nothing may be evaluated; null while it is not. */
-export function lockedRefusal(context: VaultContext, account: { readonly id: string }): LockedUntil | null {
-  return lockedBy(context, readFailures(context.db, account.id));
+/** Why nothing may be evaluated now; null where it may. */
+export type LockOf = (context: VaultContext, account: { readonly id: string }) => LockedUntil | null;
+
+/** The answer while an account is locked at a sign-in point, when nothing may be evaluated; null while it is not. */
+export function lockedRefusal(
+  context: VaultContext,
+  account: { readonly id: string },
+  point: SignInPoint,
+): LockedUntil | null {
+  return lockedBy(context, readFailures(context.db, account.id, point));
 }
+
+/** What closes an attempt at a window. */
+export const lockedAtWindows: LockOf = (context, account) => lockedRefusal(context, account, WINDOWS);
 
 /**
  * The answer while the way back by recovery kit is closed; null while it is open. It works while any lock runs: nobody
@@ -52,7 +63,7 @@ export function lockedRefusal(context: VaultContext, account: { readonly id: str
  * close it for a time (LOCK-7).
  */
 export function lockedRecovery(context: VaultContext, account: { readonly id: string }): LockedUntil | null {
-  return recoveryLockedBy(context, readFailures(context.db, account.id));
+  return recoveryLockedBy(context, readFailures(context.db, account.id, WINDOWS));
 }
 
 function lockedBy(context: VaultContext, failures: Failures): LockedUntil | null {
@@ -70,7 +81,7 @@ function recoveryLockedBy(context: VaultContext, failures: Failures): LockedUnti
  * recorded with it. The caller has looked at the lock in the same turn (`oneAtATime`).
  */
 export function refuseAttempt(context: VaultContext, account: Account, failed: Failed): Counted {
-  const wasLocked = lockedRefusal(context, account) !== null;
+  const wasLocked = lockedRefusal(context, account, failed.point) !== null;
   const failures = afterOneMore(context, account.id, failed);
   const { factor, during, cause, authenticator } = failed;
   const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
@@ -79,7 +90,7 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
   const entry = recordEvent(context, actor, {
     kind: "attempt-refused",
     subject: account.id,
-    data: { factor, during, cause, failures, authenticator: counted, hint: failed.hint ?? null },
+    data: { factor, during, cause, ...at(failed), failures, authenticator: counted, hint: failed.hint ?? null },
   });
   if (!wasLocked) recordLock(context, account, failures, failed, entry);
   context.changed(SUPPORT_READS);
@@ -97,12 +108,15 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
 /** Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. */
 export function refuseStranger(context: VaultContext, stranger: string, failed: Failed): Counted {
   const failures = afterOneMore(context, stranger, failed);
-  recordEvent(context, null, { kind: "stranger-refused", subject: null, data: { stranger, failures } });
+  recordEvent(context, null, { kind: "stranger-refused", subject: null, data: { stranger, ...at(failed), failures } });
   return saying(context, failures, failed);
 }
 
+/** As entries say it: what names no point was at the windows. */
+const at = ({ point }: Failed) => (point === WINDOWS ? {} : { point });
+
 function afterOneMore(context: VaultContext, key: string, failed: Failed): Failures {
-  const [before, now] = [readFailures(context.db, key), ruleTime(context)];
+  const [before, now] = [readFailures(context.db, key, failed.point), ruleTime(context)];
   if (failed.during === "recovery") return afterRecoveryFailure(before, now);
   return afterFailure(before, { afterPassword: isAfterPassword(failed), now });
 }
@@ -118,7 +132,7 @@ function isAfterPassword({ during, factor }: Failed): boolean {
 function recordLock(context: VaultContext, account: Account, failures: Failures, failed: Failed, cause: Entry): void {
   const locked = lockedBy(context, failures);
   if (locked === null) return;
-  const data = { until: locked.until, factor: failed.factor, during: failed.during };
+  const data = { until: locked.until, factor: failed.factor, during: failed.during, ...at(failed) };
   recordEvent(context, null, { kind: "account-locked", subject: account.id, data }, { cause });
 }
 

@@ -1,15 +1,18 @@
 import type { LockedUntil, RecordsDamaged, WrongCredentials } from "../../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../../contract/result";
+import type { SignInPoint } from "../../../contract/vocabulary";
 import type { VaultContext } from "../context";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "./attempt-by-email";
+import { lockedRefusal } from "./attempts";
 import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
 
 type PasswordRefusal = WrongCredentials | LockedUntil | RecordsDamaged;
 
 /** E-mail and password as somebody typed them, wherever they stand. */
 export type Attempt<V, R extends Refusal> = {
+  readonly point: SignInPoint;
   readonly email: string;
   readonly password: string;
   /**
@@ -26,31 +29,36 @@ export type Attempt<V, R extends Refusal> = {
  */
 export function authenticate<V, R extends Refusal>(
   context: VaultContext,
-  { email, password, accept }: Attempt<V, R>,
+  { point, email, password, accept }: Attempt<V, R>,
 ): Promise<Result<V, R | PasswordRefusal>> {
-  return attemptByEmail<Result<V, R | PasswordRefusal>>(context, email, async (holder) => {
+  const attempt = async (holder: EmailHolder): Promise<Result<V, R | PasswordRefusal>> => {
     const right = await passwordIsRight(context, holder.account, password);
     const newHash = right && holder.account !== undefined ? await rehashed(context, holder.account, password) : null;
     return immediately(context.db, () => {
-      const proven = right ? takePassword(context, holder, newHash) : refusePassword(context, holder);
+      const proven = right ? takePassword(context, holder, { newHash, point }) : refusePassword(context, holder, point);
       return proven.ok ? accept(proven.value) : proven;
     });
-  });
+  };
+  return attemptByEmail(context, email, attempt, (there, account) => lockedRefusal(there, account, point));
 }
 
-function refusePassword(context: VaultContext, holder: EmailHolder): Result<never, PasswordRefusal> {
-  const failed = { factor: "password", during: "sign-in", cause: "wrong" } as const;
+function refusePassword(
+  context: VaultContext,
+  holder: EmailHolder,
+  point: SignInPoint,
+): Result<never, PasswordRefusal> {
+  const failed = { point, factor: "password", during: "sign-in", cause: "wrong" } as const;
   return refuseHolder(context, holder, failed, "wrong-credentials");
 }
 
 function takePassword(
   context: VaultContext,
   holder: EmailHolder,
-  newHash: HashedPassword | null,
+  { newHash, point }: { readonly newHash: HashedPassword | null; readonly point: SignInPoint },
 ): Result<Account, PasswordRefusal> {
   const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
   const same = account !== undefined && account.passwordSecret === holder.account?.passwordSecret;
-  if (!same || account.deactivatedAt !== null) return refusePassword(context, holder);
+  if (!same || account.deactivatedAt !== null) return refusePassword(context, holder, point);
   // Said only to whoever knows the password: to anybody else the account looks like any other.
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (newHash !== null) setPassword(context, account, { password: newHash, by: "rehash" });

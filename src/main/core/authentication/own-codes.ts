@@ -1,6 +1,6 @@
 import type { LockedUntil, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { Factor } from "../../../contract/vocabulary";
+import { type Factor, WINDOWS } from "../../../contract/vocabulary";
 import { oneAtATime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
@@ -40,9 +40,9 @@ export function takeOwnCode(context: VaultContext, caller: Caller, own: OwnCode)
 }
 
 function judge(context: VaultContext, account: Account, { sort, typed, notNow, accept }: OwnCode): Outcome {
-  const early = notNow(account) ?? lockedRefusal(context, account);
+  const early = notNow(account) ?? lockedRefusal(context, account, WINDOWS);
   if (early !== null) return refuse(early);
-  const where = { factor: factorOf(sort), during: "set-up" } as const;
+  const where = { point: WINDOWS, factor: factorOf(sort), during: "set-up" } as const;
   const misplaced = misplacedIn(sort === "phone-proof" ? "token" : sort, typed);
   if (misplaced !== undefined && sort !== "phone-proof") return refuse(misplaced);
   if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, typed, where);

@@ -1,6 +1,7 @@
 import type { InputOf, Method } from "../../../contract/methods";
 import type { LockedUntil, NotAllowed, TokenRefusal, TwoFactorNeeded, WrongPassword } from "../../../contract/refusals";
 import { ok, type Refusal, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { AttemptPlace, ProvenFactor } from "../domain/events";
 import type { Caller, Session } from "../session/session";
@@ -33,7 +34,7 @@ function withOwnPassword<R extends Refusal>(
   if (signedIn === null) return Promise.resolve(undefined);
   const id = signedIn.account;
   return oneAtATime(context, id, async () => {
-    const locked = lockedRefusal(context, { id });
+    const locked = lockedRefusal(context, { id }, WINDOWS);
     if (locked !== null) return refuse(locked);
     const right = await passwordIsRight(context, findAccount(context.db, id), typed);
     if (session.signedIn !== signedIn || context.memory.damaged.has(id)) return undefined;
@@ -42,7 +43,9 @@ function withOwnPassword<R extends Refusal>(
       const account = findAccount(context.db, id);
       if (account === undefined) return undefined;
       if (right) return accept(account);
-      return wrongPassword(refuseAttempt(context, account, { factor: "password", during, cause: "wrong" }));
+      return wrongPassword(
+        refuseAttempt(context, account, { point: WINDOWS, factor: "password", during, cause: "wrong" }),
+      );
     });
   });
 }
@@ -102,7 +105,7 @@ export async function checkProof(
   if (account.twoFactor === "none") return refuse({ code: "two-factor-needed" });
   const accept = (now: Account): Result<null, TokenRefusal> => {
     // A missing token is a wrong one: it counts.
-    const proven = proveToken(context, now, proof.token ?? "", "proof");
+    const proven = proveToken(context, now, proof.token ?? "", { during: "proof", point: WINDOWS });
     if (proven.ok) return recordProof(context, now, [{ factor: "password" }, proven.value], act);
     return proven.refusal.code === "records-damaged" ? refuse({ code: "sign-in-ended" }) : refuse(proven.refusal);
   };

@@ -2,6 +2,7 @@ import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "../context";
 import { learnedDrift } from "../domain/clock";
 import type { ProvenFactor } from "../domain/events";
@@ -40,7 +41,7 @@ function provePair(
     ...{ ...pair, secret: key.bytes, digits, now: context.clock.now(), lastAcceptedStep: lastStep },
     learnedDriftSteps: learnedDrift(drift, findClockCorrection(context.db).ms),
   });
-  const where = { factor: "app", during: "sign-in" } as const;
+  const where = { point: WINDOWS, factor: "app", during: "sign-in" } as const;
   if (matched === undefined) return refuseCode(context, account, { ...where, cause: "wrong", authenticator });
   const proven = appFactor(context, id, matched);
   const data = { authenticator: id, step: proven.step, drift: proven.drift };

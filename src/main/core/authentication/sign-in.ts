@@ -2,6 +2,7 @@ import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { LockedUntil, RecordsDamaged, TokenRefusal, WrongCredentials } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { oneAtATime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { mustSetup } from "../policy/enforcement";
@@ -29,7 +30,7 @@ export async function signIn(
   const accept = (account: Account): Result<Passed, RecordsDamaged> =>
     passWithWorkstation(context, session, account) ??
     ok(passPassword(context, session, account, [{ factor: "password" }]));
-  const passed = await authenticate(context, { email, password, accept });
+  const passed = await authenticate(context, { point: WINDOWS, email, password, accept });
   return passed.ok ? ok(enter(context, session, passed.value)) : passed;
 }
 
@@ -111,7 +112,12 @@ export function submitToken(
   { session }: Caller,
   { token, remember }: InputOf<"submitToken">,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  return completeSignIn(context, session, (account) => proveToken(context, account, token, "sign-in"), remember);
+  return completeSignIn(
+    context,
+    session,
+    (account) => proveToken(context, account, token, { during: "sign-in", point: WINDOWS }),
+    remember,
+  );
 }
 
 /** One of the ten codes on paper in the place of the token; it is spent with the sign-in. */
@@ -177,7 +183,7 @@ function takeToken(
   if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
     return refuse({ code: "sign-in-ended" });
   }
-  const locked = lockedRefusal(context, account);
+  const locked = lockedRefusal(context, account, WINDOWS);
   if (locked !== null) return refuse(locked);
   const proven = prove(account);
   if (!proven.ok) return proven;

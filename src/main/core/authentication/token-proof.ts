@@ -1,5 +1,6 @@
 import type { MisplacedCode, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
+import { type SignInPoint, WINDOWS } from "../../../contract/vocabulary";
 import type { VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import { learnedDrift, storedDrift } from "../domain/clock";
@@ -24,15 +25,18 @@ import { mayTextDespiteApp } from "./text-for-app";
  */
 
 type Place = "sign-in" | "proof" | "approval" | "opening";
+/** What it is typed for, and at which sign-in point its failures count. */
+type Where = { readonly during: Place; readonly point: SignInPoint };
 type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
 type ProvenCode = Result<Extract<ProvenFactor, { code: string }>, TokenRefusal | RecordsDamaged>;
 
 /** The app's token, or the one that was sent; a wrong one counts once, whichever of the two it was meant to be. */
-export function proveToken(context: VaultContext, account: Account, typed: string, during: Place): Proven {
+export function proveToken(context: VaultContext, account: Account, typed: string, { during, point }: Where): Proven {
   const asked = account.twoFactor === "app" ? (askApp(context, account, typed) ?? "damaged") : undefined;
   const factor = asked === undefined ? "text-token" : "app";
   const misplaced = misplacedIn("token", typed);
-  if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, typed, { factor, during });
+  if (misplaced !== undefined)
+    return refuseMisplacedToken(context, account, misplaced, typed, { point, factor, during });
   if (asked === "damaged") return refuseDamaged(context, account);
   if (asked?.verdict.kind === "accepted") return ok(appFactor(context, asked.authenticator.id, asked.verdict));
   const sent = judgeSent(context, account, typed, during);
@@ -47,6 +51,7 @@ export function proveToken(context: VaultContext, account: Account, typed: strin
   }
   const found = searchHint(context, account, typed, asked?.authenticator);
   return refuseCode(context, account, {
+    point,
     factor: wasSent ? "text-token" : factor,
     during,
     cause: wasSent ? sent.cause : appCause(asked?.verdict),
@@ -82,12 +87,12 @@ export function proveCode(
   const verdict: CodeVerdict = judgeCode(context, account.id, sort, typed);
   if (verdict.kind === "damaged") return refuseDamaged(context, account);
   if (verdict.kind === "right") return ok({ factor: sort, code: verdict.code.id });
-  return refuseCode(context, account, { factor: sort, during, cause: verdict.cause });
+  return refuseCode(context, account, { point: WINDOWS, factor: sort, during, cause: verdict.cause });
 }
 
 /** The token that proves the phone on the way back, and nothing else: at the sign-in it is wrong, and another one here. */
 export function proveRecoveryToken(context: VaultContext, account: Account, typed: string): ProvenCode {
-  const where = { factor: "text-token", during: "new-phone" } as const;
+  const where = { point: WINDOWS, factor: "text-token", during: "new-phone" } as const;
   const misplaced = misplacedIn("token", typed);
   if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, typed, where);
   const verdict = judgeCode(context, account.id, "recovery-token", typed);
@@ -145,7 +150,7 @@ export function refuseMisplacedToken(
   account: Account,
   misplaced: MisplacedCode,
   typed: string,
-  where: Pick<Failed, "factor" | "during">,
+  where: Pick<Failed, "point" | "factor" | "during">,
 ): Refused<TokenRefusal> {
   if (!/^[0-9]+$/.test(withoutSeparators(typed))) return refuse(misplaced);
   const counted = refuseAttempt(context, account, { ...where, cause: "misplaced" });

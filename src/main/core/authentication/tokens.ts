@@ -18,7 +18,7 @@ import { immediately } from "../store/open";
 import { findMessageOfCode, type Message } from "../store/outbox";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
-import { lockedRefusal } from "./attempts";
+import { type LockOf, lockedAtWindows } from "./attempts";
 import { newCode } from "./codes";
 import { mayTextDespiteApp } from "./text-for-app";
 
@@ -38,7 +38,7 @@ export function issueToken(
   context: VaultContext,
   account: Account,
   wanted: WantedToken,
-  lockOf = lockedRefusal,
+  lockOf: LockOf = lockedAtWindows,
 ): Result<string, SendRefusal> {
   const locked = lockOf(context, account);
   if (locked !== null) return refuse(locked);

@@ -8,6 +8,7 @@ import type {
   WrongCredentials,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
@@ -65,7 +66,7 @@ function proveManager(
     return immediately(context.db, () => {
       const account = right ? stillThere(context, holder) : undefined;
       if (account !== undefined) return proveRecoveryCode(context, account, recoveryCode);
-      const failed = { factor: "password", during: "clock", cause: "wrong" } as const;
+      const failed = { point: WINDOWS, factor: "password", during: "clock", cause: "wrong" } as const;
       return refuseHolder(context, holder, failed, "wrong-credentials");
     });
   });
@@ -103,7 +104,7 @@ function whatChanged(context: VaultContext, { account: before, code }: Proven): 
   const account = findAccount(context.db, before.id);
   const same = account?.passwordSecret === before.passwordSecret && account.deactivatedAt === null;
   if (!same || findCode(context.db, code)?.state !== "open") return { code: "sign-in-ended" };
-  return lockedRefusal(context, before);
+  return lockedRefusal(context, before, WINDOWS);
 }
 
 function denialOf(context: VaultContext, first: Account, second: Account | null): DenialReason | null {

@@ -15,6 +15,7 @@ import type {
   ReportName,
   ResetCause,
   Role,
+  SignInPoint,
   TextTokenMinutes,
   Unconfirmed,
 } from "../../../contract/vocabulary";
@@ -296,14 +297,16 @@ export type EventData = {
     factor: Factor;
     during: AttemptPlace;
     cause: AttemptCause;
+    /** Where it was; absent: at the windows. */
+    point?: SignInPoint;
     failures: Failures;
     /** The authenticator that was asked, and its failures after this one. */
     authenticator: { id: string; failures: number } | null;
     /** What it was right for, as far as that was looked for (after a correct password); never lets anybody in. */
     hint: AttemptHint | null;
   };
-  "account-locked": { until: number | null; factor: Factor; during: AttemptPlace };
-  "stranger-refused": { stranger: string; failures: Failures };
+  "account-locked": { until: number | null; factor: Factor; during: AttemptPlace; point?: SignInPoint };
+  "stranger-refused": { stranger: string; point?: SignInPoint; failures: Failures };
   /** `setUpOnly`: it reached nothing but the setup, since not all that was due was proven. Older entries do not say. */
   "signed-in": { factors: readonly ProvenFactor[]; setUpOnly?: boolean };
   /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */

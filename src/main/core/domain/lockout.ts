@@ -1,5 +1,6 @@
 /*
- * One count of failures per account, over all factors (LOCK-1), and one of its own for each authenticator (LOCK-6).
+ * One count of failures per account and sign-in point, over all factors (LOCK-1, LOCK-11), and one of its own for each
+ * authenticator (LOCK-6).
  * `now` must never run backwards: callers give the later of the wall clock and the latest time that was committed,
  * going on from there as the computer runs (TIME-1). Then a clock that was set back cannot shorten a lock; nor is a
  * lock lost by a restart.

@@ -10,6 +10,7 @@ import type {
   WrongCredentials,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { refTo } from "../approvals/approval-view";
 import { toEntryView } from "../audit/entry-view";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
@@ -83,7 +84,7 @@ function refuseAs(
   holder: EmailHolder,
   failed: Pick<Parameters<typeof refuseHolder>[2], "factor" | "cause">,
 ): Result<never, WrongCredentials | LockedUntil> {
-  return refuseHolder(context, holder, { ...failed, during: "break-glass" }, "wrong-credentials");
+  return refuseHolder(context, holder, { point: WINDOWS, ...failed, during: "break-glass" }, "wrong-credentials");
 }
 
 /**

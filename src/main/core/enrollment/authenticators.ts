@@ -2,7 +2,7 @@ import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../../contract/
 import type { InputOf } from "../../../contract/methods";
 import type { ClockDiffers, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { Digits } from "../../../contract/vocabulary";
+import { type Digits, WINDOWS } from "../../../contract/vocabulary";
 import { otherTime } from "../authentication/attempt-hints";
 import { lockedRefusal } from "../authentication/attempts";
 import { appFactor, misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
@@ -119,7 +119,7 @@ function judgeFirstCode(context: VaultContext, caller: Caller, input: InputOf<"c
   const early =
     enrollmentRefusal(context, caller.session, account) ??
     bindingRefusal(caller.session, account) ??
-    lockedRefusal(context, account);
+    lockedRefusal(context, account, WINDOWS);
   if (early !== null) return refuse(early);
   const offer = findAuthenticator(context.db, account.id, "offered");
   if (offer === undefined) return refuse({ code: "not-now", because: "wrong-step" });
@@ -151,7 +151,7 @@ function refuseFirstCode(
   offer: Authenticator,
   { token, because }: Typed,
 ): Refused<TokenRefusal | ClockDiffers> {
-  const where = { factor: "app", during: "set-up" } as const;
+  const where = { point: WINDOWS, factor: "app", during: "set-up" } as const;
   const misplaced = misplacedIn("token", token);
   if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, token, where);
   if (because === "already-used") return refuseCode(context, account, { ...where, cause: "used" });
@@ -164,7 +164,13 @@ function refuseWrong(
   account: Account,
   hint: AttemptHint | undefined,
 ): Refused<TokenRefusal | ClockDiffers> {
-  const refused = refuseCode(context, account, { factor: "app", during: "set-up", cause: "wrong", hint });
+  const refused = refuseCode(context, account, {
+    point: WINDOWS,
+    factor: "app",
+    during: "set-up",
+    cause: "wrong",
+    hint,
+  });
   if (refused.refusal.code === "locked" || hint?.is !== "other-time") return refused;
   return refuse({ code: "clock-differs", byMs: hint.fromClock * STEP_MS });
 }

@@ -9,6 +9,7 @@ import type {
   WrongSetupCode,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
 import { judgeCode } from "../authentication/codes";
 import {
@@ -85,7 +86,12 @@ function takeCode(context: VaultContext, holder: EmailHolder, typed: string): Re
   }
   if (account !== undefined && verdict?.kind === "damaged") markDamaged(context, account.id);
   const cause = verdict?.kind === "refused" ? verdict.cause : "wrong";
-  return refuseHolder(context, holder, { factor: "set-up-code", during: "claim", cause }, "wrong-set-up-code");
+  return refuseHolder(
+    context,
+    holder,
+    { point: WINDOWS, factor: "set-up-code", during: "claim", cause },
+    "wrong-set-up-code",
+  );
 }
 
 function takeAccount(

@@ -3,7 +3,7 @@ import type { AuthenticatorOffer } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { Digits } from "../../../contract/vocabulary";
+import { type Digits, WINDOWS } from "../../../contract/vocabulary";
 import { lockedRefusal } from "../authentication/attempts";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
 import { newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
@@ -90,7 +90,9 @@ export function redeemSealedSheet(
 
 function judge(context: VaultContext, session: Session, account: Account, token: string): Taken {
   const early =
-    enrollmentRefusal(context, session, account) ?? bindingRefusal(session, account) ?? lockedRefusal(context, account);
+    enrollmentRefusal(context, session, account) ??
+    bindingRefusal(session, account) ??
+    lockedRefusal(context, account, WINDOWS);
   const unproven = early ?? phoneToVerify(context, session, account);
   if (unproven !== null) return refuse(unproven);
   const printed = openKey(context, account.id);
@@ -98,7 +100,7 @@ function judge(context: VaultContext, session: Session, account: Account, token:
   const secret = readSecret(context.db, context.keys.commitments, printed.secret, account.id, "totp-key");
   if (secret.is === "damaged") return refuse({ code: "records-damaged" });
   if (isOfKey(context, secret.bytes, printed.digits, token)) return ok(replace(context, account, printed));
-  const where = { factor: "app", during: "set-up" } as const;
+  const where = { point: WINDOWS, factor: "app", during: "set-up" } as const;
   const misplaced = misplacedIn("token", token);
   if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, token, where);
   return refuseCode(context, account, { ...where, cause: "wrong" });

@@ -1,6 +1,6 @@
 import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../../contract/result";
-import { APPROVED_ACTS, type ApprovedAct } from "../../../contract/vocabulary";
+import { APPROVED_ACTS, type ApprovedAct, WINDOWS } from "../../../contract/vocabulary";
 import { findNotice, findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
 import { findRemembered } from "../authentication/remembered";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
@@ -134,7 +134,7 @@ export function actFactsOf(context: VaultContext, caller: Caller, account: Accou
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
   const { id, role, deactivatedAt, twoFactor, passwordSecret, passwordFitsManager } = account;
   const now = ruleTime(context);
-  const locked = isLocked(readFailures(context.db, id), now);
+  const locked = isLocked(readFailures(context.db, id, WINDOWS), now);
   const remembered = findRemembered(context, id) !== undefined;
   const exempt = isExempt(account, now);
   return {

@@ -1,5 +1,5 @@
 import type { Person, PersonRow } from "../../../contract/people/views";
-import type { PersonAct } from "../../../contract/vocabulary";
+import { type PersonAct, WINDOWS } from "../../../contract/vocabulary";
 import { rememberedView } from "../authentication/remembered";
 import { ruleTime, type VaultContext } from "../context";
 import { mayAct } from "../domain/may";
@@ -37,7 +37,7 @@ export function personView(context: VaultContext, caller: Caller, account: Accou
     setupCodeUntil: setupCodeUntil(context, id),
     startedBy: startedBy === null ? null : (findAccountName(context.db, startedBy) ?? null),
     setupCodeNeeded: needsSetupCode(context, account),
-    failures: readFailures(context.db, id).count,
+    failures: readFailures(context.db, id, WINDOWS).count,
     authenticator: authenticatorView(context, account),
     recoveryCodesLeft: countCodes(context.db, id, "recovery-code", "open"),
     numberWaits: account.phoneWaits,

@@ -11,6 +11,7 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { SessionState } from "../../../contract/session-state";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { noticeState, recordShown } from "../approvals/notice-period";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
 import { lockedRecovery } from "../authentication/attempts";
@@ -118,7 +119,12 @@ function refuseProof(
   holder: EmailHolder,
   factor: "recovery-key" | "break-glass",
 ): Result<never, RecoveryRefused | LockedUntil> {
-  return refuseHolder(context, holder, { factor, during: "recovery", cause: "wrong" }, "recovery-refused");
+  return refuseHolder(
+    context,
+    holder,
+    { point: WINDOWS, factor, during: "recovery", cause: "wrong" },
+    "recovery-refused",
+  );
 }
 
 /** By nobody known: whoever has the kit and the emergency codes need not be that manager. */
@@ -192,7 +198,7 @@ function takeDue(context: VaultContext, holder: EmailHolder, keyOpens: boolean):
 }
 
 function completeRecovery(context: VaultContext, { account, refounding }: Due, password: HashedPassword): void {
-  const data = { refounding, failures: afterRecovery(readFailures(context.db, account.id)) };
+  const data = { refounding, failures: afterRecovery(readFailures(context.db, account.id, WINDOWS)) };
   const cause = recordEvent(context, account.id, { kind: "manager-refounded", subject: account.id, data });
   setPassword(context, account, { password, by: "recovery", cause });
   dropClosedSecrets(context.db, account.id, 0);

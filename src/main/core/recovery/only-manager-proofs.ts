@@ -1,7 +1,7 @@
 import type { InputOf } from "../../../contract/methods";
 import type { LockedUntil, RecordsDamaged, RecoveryRefused, WrongKey } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { Factor } from "../../../contract/vocabulary";
+import { type Factor, WINDOWS } from "../../../contract/vocabulary";
 import { type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
 import { judgeCode } from "../authentication/codes";
 import { backupPasswordIsRight } from "../authentication/passwords";
@@ -70,7 +70,7 @@ export function takeProofs(
   }
   if (account !== undefined && "damaged" in verdict) markDamaged(context, account.id);
   const { factor, cause } = "wrong" in verdict ? verdict.wrong : wrong(compared.typed.factor).wrong;
-  return refuseHolder(context, holder, { factor, during: "recovery", cause }, "recovery-refused");
+  return refuseHolder(context, holder, { point: WINDOWS, factor, during: "recovery", cause }, "recovery-refused");
 }
 
 type Verdict =

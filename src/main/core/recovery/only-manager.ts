@@ -9,6 +9,7 @@ import type {
   WrongKey,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, type EmailHolder } from "../authentication/attempt-by-email";
 import { lockedRecovery } from "../authentication/attempts";
 import {
@@ -76,7 +77,7 @@ async function recover(context: VaultContext, holder: EmailHolder, input: Input)
 }
 
 function comeBack(context: VaultContext, { account, factors }: OnlyManager, password: HashedPassword): void {
-  const data = { factors, failures: afterRecovery(readFailures(context.db, account.id)) };
+  const data = { factors, failures: afterRecovery(readFailures(context.db, account.id, WINDOWS)) };
   const cause = recordEvent(context, account.id, { kind: "recovery-kit-used", subject: account.id, data });
   setPassword(context, account, { password, by: "recovery", cause });
   notifyManagers(context, "manager-recovered", { cause, except: account.id });

@@ -10,7 +10,7 @@ import type {
   WrongBackupPassword,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { PhoneLoss } from "../../../contract/vocabulary";
+import { type PhoneLoss, WINDOWS } from "../../../contract/vocabulary";
 import { lockedRefusal, refuseAttempt } from "../authentication/attempts";
 import { backupPasswordIsRight } from "../authentication/passwords";
 import { proveCode, proveRecoveryToken } from "../authentication/token-proof";
@@ -49,7 +49,7 @@ export function proveForRecovery(
 ): Promise<Result<null, ProofRefusal>> {
   return inPendingSignIn(context, session, async (pending) => {
     const account = findAccount(context.db, pending.account);
-    const asked = input.by === "backup-password" && lockedRefusal(context, { id: pending.account }) === null;
+    const asked = input.by === "backup-password" && lockedRefusal(context, { id: pending.account }, WINDOWS) === null;
     const right = asked && (await backupPasswordIsRight(context, account, input.typed));
     if (pendingSignIn(context, session) !== pending) return refuse({ code: "sign-in-ended" });
     const proven = immediately(context.db, () => {
@@ -72,7 +72,7 @@ export function proveForRecovery(
 }
 
 function judge(context: VaultContext, account: Account, { by, typed }: Prove, backupIsRight: boolean) {
-  const failures = readFailures(context.db, account.id).count;
+  const failures = readFailures(context.db, account.id, WINDOWS).count;
   if (by === "backup-password") return judgeBackup(context, account, backupIsRight, failures);
   const proven =
     by === "recovery-token"
@@ -92,7 +92,12 @@ function judgeBackup(
   if (account.backupSecret === null) return refuse({ code: "not-now", because: "no-backup-password" });
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (right) return ok({ by: "backup-password", secret: account.backupSecret, failures });
-  const counted = refuseAttempt(context, account, { factor: "backup-password", during: "new-phone", cause: "wrong" });
+  const counted = refuseAttempt(context, account, {
+    point: WINDOWS,
+    factor: "backup-password",
+    during: "new-phone",
+    cause: "wrong",
+  });
   return refuse(counted.code === "locked" ? counted : { code: "wrong-backup-password", triesLeft: counted.triesLeft });
 }
 
@@ -168,7 +173,7 @@ function whoMayRecover(
   if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
     return refuse({ code: "sign-in-ended" });
   }
-  const locked = lockedRefusal(context, account);
+  const locked = lockedRefusal(context, account, WINDOWS);
   return locked === null ? ok(account) : refuse(locked);
 }
 

@@ -1,3 +1,4 @@
+import { WINDOWS } from "../../../contract/vocabulary";
 import { ruleTime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { triesBeforeLock } from "../domain/lockout";
@@ -17,7 +18,7 @@ export function nothingProven(): PendingSignIn["recovery"] {
  * nothing that was proven before the account was locked.
  */
 export function stillProven(context: VaultContext, account: Account, { recovery }: PendingSignIn): readonly Evidence[] {
-  const failures = readFailures(context.db, account.id);
+  const failures = readFailures(context.db, account.id, WINDOWS);
   const locks = triesBeforeLock(failures) === null;
   return recovery.proven.filter((evidence) => {
     // A lock that is over, or was lifted, leaves the count as it is.

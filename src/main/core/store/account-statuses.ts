@@ -49,7 +49,8 @@ export function statusRowsIn(db: Db): {
     CASE
       WHEN deactivated_at IS NOT NULL THEN 'deactivated'
       WHEN owner IN (
-        SELECT owner FROM failures WHERE locked_until > @now UNION ALL SELECT owner FROM failures WHERE held = 1
+        SELECT owner FROM failures WHERE locked_until > @now AND sign_in_point = 'windows'
+        UNION ALL SELECT owner FROM failures WHERE held = 1 AND sign_in_point = 'windows'
       ) THEN 'locked'
       WHEN exempt_until_at > @now THEN CASE two_factor WHEN 'text' THEN 'sms-only' ELSE 'exempt' END
       WHEN two_factor = 'app' THEN 'app' -- which satisfies every rule

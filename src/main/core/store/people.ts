@@ -32,7 +32,8 @@ export type PeopleQuery = PeopleFilter & PeopleOrder & { readonly offset: number
 
 const columns = `a.owner AS id, a.name, a.email, a.cell_phone AS cellPhone, a.kind, a.role,
   a.two_factor_id AS twoFactorId, s.status, a.two_factor AS twoFactor, a.last_sign_in_at AS lastSignInAt,
-  (SELECT locked_until FROM failures WHERE owner = a.owner AND held = 0 AND locked_until > @now) AS lockedUntilAt,
+  (SELECT locked_until FROM failures WHERE owner = a.owner AND sign_in_point = 'windows' AND held = 0
+    AND locked_until > @now) AS lockedUntilAt,
   s.deadline_at AS deadlineAt, a.exempt_until_at AS exemptUntilAt, a.recovery_codes_left AS recoveryCodesLeft,
   a.reminded_at AS remindedAt, a.created_at AS createdAt, a.first_sign_in_at AS firstSignInAt`;
 

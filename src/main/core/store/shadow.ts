@@ -148,13 +148,15 @@ const ddl = `
   CREATE INDEX codes_by_owner ON codes (owner, sort, state);
 
   CREATE TABLE failures (
-    owner TEXT PRIMARY KEY, -- the account, or the keyed hash of an e-mail that belongs to nobody
+    owner TEXT NOT NULL, -- the account, or the keyed hash of an e-mail that belongs to nobody
+    sign_in_point TEXT NOT NULL,
     value TEXT NOT NULL,
     locked_until INTEGER,
-    held INTEGER NOT NULL DEFAULT 0
+    held INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (owner, sign_in_point)
   ) STRICT;
-  CREATE INDEX failures_with_lock ON failures (locked_until, owner) WHERE locked_until IS NOT NULL;
-  CREATE INDEX failures_held ON failures (owner) WHERE held = 1;
+  CREATE INDEX failures_with_lock ON failures (locked_until, owner, sign_in_point) WHERE locked_until IS NOT NULL;
+  CREATE INDEX failures_held ON failures (owner, sign_in_point) WHERE held = 1;
 
   CREATE TABLE approvals (
     id TEXT PRIMARY KEY,
@@ -272,7 +274,7 @@ export const shadowTables = {
   used_emails: "owner, email_key",
   authenticators: "id",
   codes: "id",
-  failures: "owner",
+  failures: "owner, sign_in_point",
   approvals: "id",
   helps: "place",
   vouchings: "id",

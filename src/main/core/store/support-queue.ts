@@ -9,13 +9,15 @@ export type WaitingList = { readonly total: number; readonly rows: readonly Wait
 
 // The indexes are named: SQLite would rather read all accounts in the order that a union asks for.
 const locked = `SELECT owner FROM failures INDEXED BY failures_with_lock WHERE locked_until > @now
-  UNION SELECT owner FROM failures INDEXED BY failures_held WHERE held = 1`;
+    AND sign_in_point = 'windows'
+  UNION SELECT owner FROM failures INDEXED BY failures_held WHERE held = 1 AND sign_in_point = 'windows'`;
 const asking = "SELECT owner FROM accounts INDEXED BY accounts_asking WHERE help_asked_at IS NOT NULL";
 
 /** Who is locked out at `now` (epoch ms), the longest lock first: since when, by the entry of the lock. */
 export function listLocked(db: Db, now: number, limit: number): WaitingList {
   const from = `FROM (${locked}) l CROSS JOIN accounts a ON a.owner = l.owner WHERE a.deactivated_at IS NULL`;
-  const page = `SELECT a.owner AS id, (SELECT locked_until FROM failures f WHERE f.owner = a.owner AND held = 0) AS until
+  const page = `SELECT a.owner AS id, (SELECT locked_until FROM failures f
+      WHERE f.owner = a.owner AND sign_in_point = 'windows' AND held = 0) AS until
     ${from} ORDER BY until IS NOT NULL, until DESC, a.owner LIMIT @limit`;
   const since = `SELECT at FROM ledger WHERE subject = p.id AND +kind = 'account-locked' ORDER BY place DESC LIMIT 1`;
   const sql = `SELECT p.id, NULL AS about, (${since}) AS since FROM (${page}) p

@@ -3,7 +3,7 @@ import type { InputOf } from "../../../contract/methods";
 import type { IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { ShownBypassCode } from "../../../contract/support/views";
-import type { HelpAct } from "../../../contract/vocabulary";
+import { type HelpAct, WINDOWS } from "../../../contract/vocabulary";
 import { newCode } from "../authentication/codes";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
@@ -65,7 +65,7 @@ export function unlockAccount(context: VaultContext, caller: Caller, input: Inpu
     act: "unlockAccount",
     input,
     perform: ({ id }, { actor, cause }) => {
-      const data = { reason: input.reason, failures: afterUnlock(readFailures(context.db, id)) };
+      const data = { reason: input.reason, failures: afterUnlock(readFailures(context.db, id, WINDOWS)) };
       recordEvent(context, actor, { kind: "account-unlocked", subject: id, data }, { cause });
       return null;
     },

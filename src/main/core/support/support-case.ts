@@ -4,7 +4,7 @@ import type { NoSuchPerson } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { attemptWords } from "../../../contract/support/desk-messages";
 import type { AttemptView, SupportCase } from "../../../contract/support/views";
-import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
+import { HELP_ACTS, type HelpAct, WINDOWS } from "../../../contract/vocabulary";
 import { toEntryView } from "../audit/entry-view";
 import { lockedRefusal } from "../authentication/attempts";
 import { clockState, offMs } from "../clock/clock";
@@ -68,7 +68,7 @@ function factsOf(context: VaultContext, account: Account, entries: readonly Entr
     damaged: !verifyAccountOnce(context, id),
     hasPassword: passwordSecret !== null,
     twoFactor,
-    locked: lockedRefusal(context, account),
+    locked: lockedRefusal(context, account, WINDOWS),
     overdueSince: isOverdue(context, account) ? whatIsDue(context, account).deadlineAt : null,
     setupCodeNeeded: needsSetupCode(context, account),
     setupCodeUntil: setupCodeUntil(context, id),

@@ -12,7 +12,7 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { Vouching } from "../../../contract/support/views";
-import type { HelpAct } from "../../../contract/vocabulary";
+import { type HelpAct, WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
 import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
@@ -94,7 +94,7 @@ function whyInVain(
 }
 
 function refusePassword(context: VaultContext, holder: EmailHolder): Result<never, WrongCredentials | LockedUntil> {
-  const failed = { factor: "password", during: "vouching", cause: "wrong" } as const;
+  const failed = { point: WINDOWS, factor: "password", during: "vouching", cause: "wrong" } as const;
   return refuseHolder(context, holder, failed, "wrong-credentials");
 }
 

@@ -10,7 +10,7 @@ import type {
   WrongKey,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { DIGITS } from "../../../contract/vocabulary";
+import { DIGITS, WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
@@ -70,7 +70,7 @@ function confirm(
   const { vault } = installation.now;
   if (vault.is !== "unconfirmed") return refuse({ code: "not-now", because: "wrong-step" });
   for (const one of second === null ? [first] : [first, second]) {
-    const locked = lockedRefusal(context, one);
+    const locked = lockedRefusal(context, one, WINDOWS);
     if (locked !== null) return refuse(locked);
   }
   const denial = denialOf(context, first, second);
@@ -98,7 +98,7 @@ function proveManager(
     return immediately(context.db, () => {
       const account = right ? stillThere(context, holder) : undefined;
       if (account !== undefined) return proveSecondFactor(context, account, token);
-      const failed = { factor: "password", during: "opening", cause: "wrong" } as const;
+      const failed = { point: WINDOWS, factor: "password", during: "opening", cause: "wrong" } as const;
       return refuseHolder(context, holder, failed, "wrong-credentials");
     });
   });
@@ -110,7 +110,7 @@ function proveSecondFactor(context: VaultContext, account: Account, typed: strin
   if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
   const proven =
     withoutSeparators(typed).length <= LONGEST_TOKEN
-      ? proveToken(context, account, typed, "opening")
+      ? proveToken(context, account, typed, { during: "opening", point: WINDOWS })
       : proveCode(context, account, "recovery-code", typed, "opening");
   if (!proven.ok) return proven;
   const data = { factors: [{ factor: "password" }, proven.value], act: ACT } as const;

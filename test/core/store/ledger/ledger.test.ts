@@ -118,7 +118,7 @@ describe("the audit log", () => {
   });
 
   test("a row that no entry made is found", () => {
-    tamper("INSERT INTO failures (owner, value) SELECT owner, '{}' FROM accounts");
+    tamper("INSERT INTO failures (owner, sign_in_point, value) SELECT owner, 'windows', '{}' FROM accounts");
     expect(accountDamage(context.db, openInMemory(), context.manager.id)).toEqual({
       what: "tables-differ",
       table: "failures",

@@ -1,3 +1,4 @@
+import { type SignInPoint, WINDOWS } from "../../../../contract/vocabulary";
 import type { ProvenFactor, SetupUse } from "../../domain/events";
 import type { Failures } from "../../domain/lockout";
 import type { CodeSort } from "../codes";
@@ -6,12 +7,14 @@ import { run } from "./effect";
 
 /* What several kinds of entries do to codes, authenticators and failures. */
 
-export function saveFailures(db: Db, owner: string, failures: Failures): void {
+/** Entries that name no sign-in point are of the windows. */
+export function saveFailures(db: Db, owner: string, failures: Failures, point: SignInPoint = WINDOWS): void {
   prepared(
     db,
-    `INSERT INTO failures (owner, value, locked_until, held) VALUES (?, ?, ?, ?)
-     ON CONFLICT (owner) DO UPDATE SET value = excluded.value, locked_until = excluded.locked_until, held = excluded.held`,
-  ).run(owner, JSON.stringify(failures), failures.lockedUntilAt, failures.held ? 1 : 0);
+    `INSERT INTO failures (owner, sign_in_point, value, locked_until, held) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (owner, sign_in_point) DO UPDATE
+     SET value = excluded.value, locked_until = excluded.locked_until, held = excluded.held`,
+  ).run(owner, point, JSON.stringify(failures), failures.lockedUntilAt, failures.held ? 1 : 0);
 }
 
 type IssuedCode = {

@@ -1,3 +1,4 @@
+import { WINDOWS } from "../../../../contract/vocabulary";
 import { afterCompletedSignIn, provesAllThatIsDue } from "../../domain/lockout";
 import { readFailures } from "../failures";
 import { closeCodes, closeHelp, openCode, prove, saveFailures, useEmail } from "./codes";
@@ -11,7 +12,7 @@ export const signInEffects = {
   "token-delivered": none,
   "token-not-delivered": none,
   "attempt-refused": (db, owner, { data }) => {
-    saveFailures(db, owner, data.failures);
+    saveFailures(db, owner, data.failures, data.point);
     if (data.failures.held) closeCodes(db, owner, "workstation", "revoked");
     if (data.authenticator !== null) {
       run(
@@ -23,11 +24,11 @@ export const signInEffects = {
     }
   },
   "account-locked": none,
-  "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures),
+  "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures, data.point),
   "signed-in": (db, owner, { at, data }) => {
     const { factors, setUpOnly } = data;
     if (provesAllThatIsDue({ factors, setUpOnly }))
-      saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner)));
+      saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner, WINDOWS)));
     useEmail(db, owner);
     run(
       db,
