@@ -50,9 +50,11 @@ const KEPT: readonly Kept[] = [
     why: "fields of entries, which keep the names that they were written with",
     names: ["setUpOnly"],
     files: [
+      "src/main/core/domain/diagnosis.ts",
       "src/main/core/domain/events.ts",
       "src/main/core/domain/lockout.ts",
       "src/main/core/session/sessions.ts",
+      "src/main/core/store/effects/sign-in.ts",
       "test/core/authentication/sign-in-model.test.ts",
       "test/core/domain/lockout.test.ts",
       "test/support/sign-in-faults.ts",

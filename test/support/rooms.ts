@@ -129,8 +129,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "core/store": {
     holds: /^main\/core\/store\//,
-    imports: ["core/store", "core/domain", "better-sqlite3", "node:crypto", "node:util", "node:fs", "node:path"],
-    types: ["contract/vocabulary"],
+    imports: [
+      ...["core/store", "core/domain", "contract/vocabulary", "better-sqlite3"],
+      ...["node:crypto", "node:util", "node:fs", "node:path"],
+    ],
   },
   "core/delivery": {
     holds: /^main\/core\/delivery\//,
