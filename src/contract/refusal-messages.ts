@@ -5,16 +5,14 @@ import type {
   BadPassword,
   BridgeRefusal,
   FieldProblem,
-  IdentityRefused,
   Incident,
-  MayNotCause,
   MisplacedCode,
   NotNow,
   PaperTrouble,
   VaultTrouble,
 } from "./refusals";
 import { tooSoonWords } from "./vault/messages";
-import { PASSWORD_MAX, PASSWORD_MIN } from "./vocabulary";
+import { type DenialReason, type IdentityDenial, PASSWORD_MAX, PASSWORD_MIN } from "./vocabulary";
 
 /** Why something was refused, and what to do. */
 
@@ -72,7 +70,7 @@ const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
   "not-a-vault": "This file is not a Wardkey vault.",
 };
 
-const mayNotWords: Readonly<Record<MayNotCause, string>> = {
+const mayNotWords: Readonly<Record<DenialReason, string>> = {
   role: "Your role does not allow this. Ask a practice manager.",
   "own-account": "Nobody does this to their own account. Ask another manager.",
   "second-manager": "This needs a second manager. Ask for it first; another manager then approves it here.",
@@ -342,7 +340,7 @@ function emailUsedWords(owner: string | null): string {
 }
 
 /** Why a way of making sure who asks does not serve. */
-const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
+const identityWords: Readonly<Record<IdentityDenial, string>> = {
   "no-phone": "There is no cell phone on file to call back.",
   "number-changed": "The number on file was changed within the last 14 days. Choose another way.",
   "number-waits": "The number on file was changed and is not confirmed yet. Choose another way.",

@@ -1,9 +1,11 @@
+import type { DenialReason, IdentityDenial } from "./vocabulary";
+
 /**
  * Every refusal that can cross the bridge: expected facts in kebab-case, each worded once in
  * contract/refusal-messages.ts.
  */
 
-// Said by the bridge for any method (ipc.ts).
+// Said by the bridge for any method (dispatch.ts).
 export type NotAllowed = { readonly code: "not-allowed" };
 export type StepUpNeeded = { readonly code: "step-up-needed" };
 export type TooManyCalls = { readonly code: "too-many-calls" };
@@ -97,25 +99,7 @@ export type WrongBackupPassword = { readonly code: "wrong-backup-password"; read
 /** A code of the new phone that is right for another time: its clock, or this workstation's, is off by so much. */
 export type ClockDiffers = { readonly code: "clock-differs"; readonly byMs: number };
 /** Why the way of proving who asks does not serve (HELP-2). */
-export type IdentityRefused = {
-  readonly code: "identity-refused";
-  readonly because:
-    | "no-phone"
-    /** Changed by anybody within the last 14 days. */
-    | "number-changed"
-    /** Changed, and not confirmed yet. */
-    | "number-waits"
-    /** Older than 15 minutes, used, or of another act, account or helper. */
-    | "vouching-over"
-    /** Deactivated since, or not the one they seemed. */
-    | "voucher-gone"
-    | "voucher-is-helper"
-    | "voucher-is-person"
-    /** A helper since less than 14 days, without a phone, or made the helper one or was made one by them. */
-    | "voucher-not-another"
-    /** A number that nobody had seen before is checked in person. */
-    | "in-person-needed";
-};
+export type IdentityRefused = { readonly code: "identity-refused"; readonly because: IdentityDenial };
 
 export type BadPassword = {
   readonly code: "bad-password";
@@ -164,50 +148,7 @@ export type EmailTaken =
   | { readonly code: "email-used"; readonly owner: { readonly id: string; readonly name: string } | null };
 export type NoSuchPerson = { readonly code: "no-such-person" };
 /** Why this caller may not do this to that account (domain/may.ts). */
-export type MayNot = { readonly code: "may-not"; readonly because: MayNotCause };
-export type MayNotCause =
-  | "role"
-  | "own-account"
-  | "second-manager"
-  | "last-manager"
-  | "deactivated"
-  | "active"
-  | "not-locked"
-  | "no-two-factor"
-  | "two-factor-on"
-  | "no-password-yet"
-  | "same-role"
-  | "password-too-short"
-  | "no-workstation"
-  | "exempt-already"
-  | "not-exempt"
-  /** Nobody approves what they asked for themselves, or what would help themselves. */
-  | "own-asking"
-  | "not-a-manager"
-  /** Support, and whoever has emergency access, act on no manager. */
-  | "manager-account"
-  /** Their account shares its phone with the helper's: for these rules it is the same person. */
-  | "same-person"
-  | "third-manager"
-  /** This helper replaced the other factor within seven days: the second takes another person. */
-  | "both-factors"
-  /** They are no other person beside the first one: new, without a phone, or the one made the other a helper. */
-  | "not-another-person"
-  /** There is no other person: seen with a photo ID, and a day after everybody was told. */
-  | "nobody-else"
-  /** The account does not keep this e-mail from others, or has it now. */
-  | "email-not-kept"
-  | "email-in-use"
-  | "no-app"
-  | "no-number"
-  | "number-waits"
-  | "no-number-waiting"
-  | "confirmed-by-you"
-  | "no-gateway"
-  | "text-not-allowed"
-  | "own-opening"
-  /** What weakens the practice, or outlives the shift: not for whoever has emergency access. */
-  | "emergency";
+export type MayNot = { readonly code: "may-not"; readonly because: DenialReason };
 
 /** The step does not fit what the main process knows (an unfinished setup ended, a paper is no longer at hand, …). */
 export type NotNow = {

@@ -122,7 +122,7 @@ export const BYPASS_HOURS_MAX = 8;
 /** What is added to the computer's clock is never more than a year. */
 export const CLOCK_CORRECTION_MAX_MS = 366 * 24 * 60 * 60_000;
 
-/** The emergency codes is printed in two halves, each useless alone. */
+/** The emergency codes are printed in two halves, each useless alone. */
 export const EMERGENCY_HALVES = ["first", "second"] as const;
 export type EmergencyHalf = (typeof EMERGENCY_HALVES)[number];
 
@@ -287,21 +287,121 @@ export type Unconfirmed = (typeof UNCONFIRMED)[number];
 export const DRAFTS_LENGTH = 30_000;
 
 /** What managers and support do to somebody's account, as `domain/may.ts` judges it. */
-export const PERSON_ACTS = [
-  "edit",
-  "change-role",
-  "deactivate",
-  "reactivate",
-  "issue-set-up-code",
-  "issue-bypass-code",
-  "start-two-factor",
-  "unlock",
-  "reset-two-factor",
-  "forget-workstation",
-  "exempt",
-  "end-exemption",
-  "replace-phone",
-  "fall-back-to-text",
-  "confirm-number",
-] as const;
-export type PersonAct = (typeof PERSON_ACTS)[number];
+export type PersonAct =
+  | "edit"
+  | "change-role"
+  | "deactivate"
+  | "reactivate"
+  | "issue-set-up-code"
+  | "issue-bypass-code"
+  | "start-two-factor"
+  | "unlock"
+  | "reset-two-factor"
+  | "forget-workstation"
+  | "exempt"
+  | "end-exemption"
+  | "replace-phone"
+  | "fall-back-to-text"
+  | "confirm-number";
+
+/** Why this caller may not do this to that account (domain/may.ts). */
+export type DenialReason =
+  | "role"
+  | "own-account"
+  | "second-manager"
+  | "last-manager"
+  | "deactivated"
+  | "active"
+  | "not-locked"
+  | "no-two-factor"
+  | "two-factor-on"
+  | "no-password-yet"
+  | "same-role"
+  | "password-too-short"
+  | "no-workstation"
+  | "exempt-already"
+  | "not-exempt"
+  /** Nobody approves what they asked for themselves, or what would help themselves. */
+  | "own-asking"
+  | "not-a-manager"
+  /** Support, and whoever has emergency access, act on no manager. */
+  | "manager-account"
+  /** Their account shares its phone with the helper's: for these rules it is the same person. */
+  | "same-person"
+  | "third-manager"
+  /** This helper replaced the other factor within seven days: the second takes another person. */
+  | "both-factors"
+  /** They are no other person beside the first one: new, without a phone, or the one made the other a helper. */
+  | "not-another-person"
+  /** There is no other person: seen with a photo ID, and a day after everybody was told. */
+  | "nobody-else"
+  /** The account does not keep this e-mail from others, or has it now. */
+  | "email-not-kept"
+  | "email-in-use"
+  | "no-app"
+  | "no-number"
+  | "number-waits"
+  | "no-number-waiting"
+  | "confirmed-by-you"
+  | "no-gateway"
+  | "text-not-allowed"
+  | "own-opening"
+  /** What weakens the practice, or outlives the shift: not for whoever has emergency access. */
+  | "emergency";
+
+/** Why a way of making sure who asks does not serve. */
+export type IdentityDenial =
+  | "no-phone"
+  /** Changed by anybody within the last 14 days. */
+  | "number-changed"
+  /** Changed, and not confirmed yet. */
+  | "number-waits"
+  /** Older than 15 minutes, used, or of another act, account or helper. */
+  | "vouching-over"
+  /** Deactivated since, or not the one they seemed. */
+  | "voucher-gone"
+  | "voucher-is-helper"
+  | "voucher-is-person"
+  /** A helper since less than 14 days, without a phone, or made the helper one or was made one by them. */
+  | "voucher-not-another"
+  /** A number that nobody had seen before is checked in person. */
+  | "in-person-needed";
+
+/** Whose token it was, where it was not that of the phone in use. */
+export type OtherPhone = "offered" | "replaced" | "lost-or-stolen";
+
+/** Why somebody cannot sign in. `periods`: of 30 s, negative: old. */
+export type SignInCause =
+  | { readonly is: "deactivated" }
+  | { readonly is: "records-damaged" }
+  /** `until` (epoch ms) null: until support acts. `workstation`: where the failures were, "" for this one. */
+  | {
+      readonly is: "locked";
+      readonly until: number | null;
+      readonly failures: readonly { readonly factor: string; readonly count: number }[];
+      readonly workstation: string;
+    }
+  | { readonly is: "no-password-yet" }
+  | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setupCodeNeeded: boolean }
+  /** `codeUntil`: they were given a setup code that still works. */
+  | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
+  | { readonly is: "wrong-password"; readonly times: number }
+  | { readonly is: "other-authenticator"; readonly state: OtherPhone }
+  | { readonly is: "other-account" }
+  | { readonly is: "code-old" | "code-early"; readonly periods: number }
+  | { readonly is: "phone-clock"; readonly byMs: number }
+  | { readonly is: "workstation-clock"; readonly byMs: number }
+  | { readonly is: "code-used" }
+  | { readonly is: "wrong-token"; readonly times: number }
+  | { readonly is: "text-expired" }
+  | { readonly is: "text-replaced" }
+  | { readonly is: "text-while-app" }
+  | { readonly is: "not-delivered"; readonly reason: DeliveryReason }
+  | { readonly is: "no-codes-left" };
+
+/** What helps; `may`: whether the viewer may do it now. The rest is done elsewhere. */
+export type Remedy =
+  | { readonly act: HelpAct; readonly may: true | DenialReason }
+  | {
+      readonly act: "wait" | "next-code" | "resync" | "correct-clock" | "send-again" | "reactivate" | "look-at-records";
+    };

@@ -3,8 +3,7 @@
 import { formatDateTime, type Place } from "../formats";
 import { deliveryFailureWords } from "../messaging/text-messages";
 import type { Method } from "../methods";
-import type { IdentityRefused, MayNotCause } from "../refusals";
-import type { AccountType, Channel, Factor, ResetCause, Role } from "../vocabulary";
+import type { AccountType, Channel, DenialReason, Factor, IdentityDenial, ResetCause, Role } from "../vocabulary";
 
 /** Who an entry is about, as the sentence names them: by name, or as "you" to the reader. */
 export type Parties = {
@@ -173,7 +172,7 @@ export function actWords(act: string, { whom, whose }: Pick<Parties, "whom" | "w
 /** Whom an act was for, where its entry does not say. */
 export const anybody = { whom: partyWords.nobody, whose: possessive(partyWords.nobody) };
 
-const denials: Readonly<Record<MayNotCause, string>> = {
+const denials: Readonly<Record<DenialReason, string>> = {
   role: "the role does not allow it",
   "own-account": "nobody does this to their own account",
   "second-manager": "it needs a second manager",
@@ -211,7 +210,7 @@ const denials: Readonly<Record<MayNotCause, string>> = {
 };
 
 /** Why the way of proving who asks was refused, as the ledger says it. */
-const identityDenialReasons: Readonly<Record<IdentityRefused["because"], string>> = {
+const identityDenialReasons: Readonly<Record<IdentityDenial, string>> = {
   "no-phone": "there is no number to call back",
   "number-changed": "the number was changed within the last 14 days",
   "number-waits": "the number is not confirmed yet",

@@ -1,7 +1,6 @@
 import type { EntryView } from "../audit/views";
 import type { PersonRef } from "../person-ref";
-import type { MayNotCause } from "../refusals";
-import type { EmergencyHalf, Role } from "../vocabulary";
+import type { DenialReason, EmergencyHalf, Role } from "../vocabulary";
 
 /** The emergency codes that are good now, as far as they exist. */
 export type EmergencyCodesView = {
@@ -23,5 +22,5 @@ export type EmergencyAccesses = {
   /** What was done meanwhile, oldest first. */
   readonly entries: readonly EntryView[];
   readonly reviewed: { readonly by: PersonRef; readonly at: number; readonly note: string } | null;
-  readonly mayReview: true | MayNotCause;
+  readonly mayReview: true | DenialReason;
 };

@@ -2,8 +2,17 @@ import type { RememberedWorkstation } from "../authentication/views";
 import type { AuthenticatorView, ShownCode } from "../enrollment/views";
 import type { PersonRef } from "../person-ref";
 import type { AccountPolicy } from "../policy/views";
-import type { MayNotCause } from "../refusals";
-import type { AccountType, Density, Method, PeopleColumn, PersonAct, Role, Status, StatusFilter } from "../vocabulary";
+import type {
+  AccountType,
+  DenialReason,
+  Density,
+  Method,
+  PeopleColumn,
+  PersonAct,
+  Role,
+  Status,
+  StatusFilter,
+} from "../vocabulary";
 
 export type PersonRow = {
   readonly id: string;
@@ -43,7 +52,7 @@ export type Person = PersonRow & {
   readonly workstation: RememberedWorkstation | null;
   readonly policy: AccountPolicy;
   /** For each act of a manager: true, or why not. */
-  readonly may: Readonly<Record<PersonAct, true | MayNotCause>>;
+  readonly may: Readonly<Record<PersonAct, true | DenialReason>>;
 };
 
 export type NewPerson = ShownCode & {

@@ -2,8 +2,7 @@ import { attemptCauses, attemptPlaces, capital, factorNames, provenWords } from 
 import { clockWords } from "../audit/support-entry-messages";
 import { type Formats, formatLastDay, formatNumber, formatUntil, type Place } from "../formats";
 import { deliveryFailureWords } from "../messaging/text-messages";
-import type { DeliveryReason, Factor } from "../vocabulary";
-import type { SignInCause } from "./views";
+import type { DeliveryReason, Factor, OtherPhone, SignInCause } from "../vocabulary";
 
 /** Why somebody cannot sign in, and what they last tried: for support, who must learn nothing here that could be typed. */
 
@@ -12,8 +11,6 @@ type Hint =
   | { readonly is: "other-authenticator"; readonly state: OtherPhone }
   | { readonly is: "other-account" }
   | { readonly is: "text-while-app" };
-type OtherPhone = "offered" | "replaced" | "lost-or-stolen";
-
 const PERIOD_S = 30;
 
 /** One whole sentence, or two, for each cause. */

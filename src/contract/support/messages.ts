@@ -1,7 +1,5 @@
 import { type Formats, formatNumber, formatUntil, type Place } from "../formats";
-import type { IdentityRefused } from "../refusals";
-import type { HelpAct, HelpTopic, IdentityKind } from "../vocabulary";
-import type { Remedy } from "./views";
+import type { HelpAct, HelpTopic, IdentityDenial, IdentityKind, Remedy } from "../vocabulary";
 
 /** The support desk: who waits, one person's case, and the guided reset. Causes and attempts are worded in desk-messages.ts. */
 
@@ -139,7 +137,7 @@ export const identityWords = {
 } as const;
 
 /** Why the number on file does not serve, beside the choice. */
-export const callBackRefused: Readonly<Partial<Record<IdentityRefused["because"], string>>> = {
+export const callBackRefused: Readonly<Partial<Record<IdentityDenial, string>>> = {
   "no-phone": "There is no number on file.",
   "number-changed": "The number was changed within the last 14 days, so it proves nothing yet.",
   "number-waits": "The number was changed and is not confirmed, so it proves nothing yet.",

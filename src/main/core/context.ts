@@ -40,7 +40,7 @@ export type VaultContext = {
   readonly changed: (reads: readonly Method[], about?: string) => void;
 };
 
-/** The check of the whole ledger, its tables and secrets, which runs beside (beside.ts). */
+/** The check of the whole ledger, its tables and secrets, which runs beside (background.ts). */
 export type LedgerCheck = {
   /**
    * Settled once everything has been checked since the vault was opened: before anybody signs in. False where the check

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { SignInCause } from "../../../src/contract/vocabulary";
 import type { AttemptHint } from "../../../src/main/core/domain/attempt-hint";
 import { type DiagnosisFacts, diagnose } from "../../../src/main/core/domain/diagnosis";
 import type { DomainEvent, Entry, EventData } from "../../../src/main/core/domain/events";
 import { noFailures } from "../../../src/main/core/domain/lockout";
 import { remedyFor } from "../../../src/main/core/domain/remedies";
-import type { SignInCause } from "../../../src/main/core/domain/sign-in-causes";
 
 const NOON = 1_900_000_000_000 - (1_900_000_000_000 % 30_000);
 const ANA = "ana";

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { METHODS, ROLES, type Role } from "../../../src/contract/vocabulary";
+import { type DenialReason, METHODS, type PersonAct, ROLES, type Role } from "../../../src/contract/vocabulary";
 import {
-  type Act,
   type ActTarget,
-  type DenialReason,
   isHelp,
   type ManagerFacts,
   mayAct,
@@ -30,13 +28,13 @@ const ACTS = [
   "replace-phone",
   "fall-back-to-text",
   "confirm-number",
-] as const satisfies readonly Act[];
+] as const satisfies readonly PersonAct[];
 const HELP = [
   ...["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"],
   ...["reset-two-factor", "issue-set-up-code", "confirm-number"],
-] as readonly Act[];
+] as readonly PersonAct[];
 /** Of help, what lets somebody in again; a number that was changed is the practice's to confirm. */
-const HELPS_IN: readonly Act[] = HELP.filter((act) => act !== "confirm-number");
+const HELPS_IN: readonly PersonAct[] = HELP.filter((act) => act !== "confirm-number");
 
 const CALLER = "a";
 const OTHER = "b";
@@ -91,7 +89,11 @@ const states = [null, 1].flatMap((deactivatedAt) =>
 );
 const targets = (id: string, role: Role): ActTarget[] => states.map((state) => ({ ...state, id, role }));
 
-function everywhere(check: (act: Act, target: ActTarget, managers: ManagerFacts) => void, id: string, role: Role) {
+function everywhere(
+  check: (act: PersonAct, target: ActTarget, managers: ManagerFacts) => void,
+  id: string,
+  role: Role,
+) {
   for (const act of ACTS) {
     for (const target of targets(id, role)) for (const managers of [one, two]) check(act, target, managers);
   }
@@ -195,7 +197,7 @@ describe("who acts", () => {
 });
 
 /** What a manager may do to a member, a helper or an auditor, by the state of that account. */
-const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<Act, true | DenialReason> }>> = {
+const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<PersonAct, true | DenialReason> }>> = {
   "is new: no password, no two-factor": {
     state: { hasPassword: false },
     acts: {
@@ -447,7 +449,7 @@ describe("accounts with a phone in common count as one person", () => {
 
 describe("one helper never replaces both factors", () => {
   const withApp: ActTarget = { ...member, twoFactor: "app", locked: true };
-  const may = (act: Act, replacedByCaller: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
+  const may = (act: PersonAct, replacedByCaller: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
     mayAct(act, caller("support"), { ...withApp, replacedByCaller, ...more }, two);
   const SECOND = ["issue-bypass-code", "replace-phone", "fall-back-to-text", "reset-two-factor"] as const;
 
@@ -487,7 +489,7 @@ describe("one helper never replaces both factors", () => {
   });
 
   test("nor does anybody who is no other person beside whoever replaced the first", () => {
-    const no = (act: Act, replacedByNoOther: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
+    const no = (act: PersonAct, replacedByNoOther: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
       may(act, [], { replacedByNoOther, ...more });
     for (const act of SECOND) {
       expect(no(act, ["password"])).toBe("not-another-person");
@@ -525,7 +527,7 @@ describe("one helper never replaces both factors", () => {
 });
 
 describe("a number", () => {
-  const may = (act: Act, more: Partial<ActTarget>) =>
+  const may = (act: PersonAct, more: Partial<ActTarget>) =>
     mayAct(act, caller("support"), { ...member, twoFactor: "app", ...more }, two);
   const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false, byNoOther: false, tokens: false };
 

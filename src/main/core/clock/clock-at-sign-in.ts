@@ -8,7 +8,7 @@ import type {
   WrongCredentials,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { WINDOWS } from "../../../contract/vocabulary";
+import { type DenialReason, WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
@@ -16,7 +16,7 @@ import { proveCode } from "../authentication/token-proof";
 import { recordEvent, type VaultContext } from "../context";
 import { mayCorrectBy } from "../domain/clock";
 import type { Entry } from "../domain/events";
-import { type DenialReason, needsSecondManager } from "../domain/may";
+import { needsSecondManager } from "../domain/may";
 import { recordRefusal } from "../people/act-on-account";
 import { isSamePerson } from "../people/another-person";
 import { managersNow } from "../people/managers";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ApprovedAct, Role } from "../../../contract/vocabulary";
+import type { ApprovedAct, DenialReason, Role } from "../../../contract/vocabulary";
 import { canonicalText } from "./canonical";
-import type { DenialReason } from "./may";
 
 /* Two managers (DUAL-2): one asks, another one approves exactly this act, and the one who asked performs it. */
 

@@ -1,3 +1,5 @@
+import type { OtherPhone } from "../../../contract/vocabulary";
+
 /**
  * What a refused token was right for. Looked for after a correct password alone, kept for support, and never said to
  * whoever typed it at the sign-in.
@@ -10,6 +12,3 @@ export type AttemptHint =
   | { readonly is: "other-account" }
   /** A token by text, though the app is the method by now. */
   | { readonly is: "text-while-app" };
-
-/** Of an authenticator that is not the one in use. */
-export type OtherPhone = "offered" | "replaced" | "lost-or-stolen";

@@ -1,9 +1,8 @@
-import type { Method } from "../../../contract/vocabulary";
+import type { Method, SignInCause } from "../../../contract/vocabulary";
 import type { AttemptHint } from "./attempt-hint";
 import { deliveryReason } from "./delivery-reason";
 import type { AttemptPlace, Entry, EventKind } from "./events";
 import { provesAllThatIsDue } from "./lockout";
-import type { SignInCause } from "./sign-in-causes";
 import { STEP_MS, stepAt } from "./totp";
 
 /*

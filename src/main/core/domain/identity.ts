@@ -1,4 +1,4 @@
-import { HELP_ACTS, type HelpAct, type IdentityKind } from "../../../contract/vocabulary";
+import { HELP_ACTS, type HelpAct, type IdentityDenial, type IdentityKind } from "../../../contract/vocabulary";
 
 /*
  * How a helper makes sure who asks (HELP-2): a call back to the number on file, a photo ID in person, or
@@ -12,18 +12,6 @@ export const TOGETHER_MS = 14 * DAY_MS;
 export const CALL_BACK_AFTER_MS = 14 * DAY_MS;
 /** For so long somebody's word may be used (HELP-2). */
 export const VOUCHING_MS = 15 * 60_000;
-
-/** Why a way of making sure does not serve. */
-export type IdentityDenial =
-  | "no-phone"
-  | "number-changed"
-  | "number-waits"
-  | "vouching-over"
-  | "voucher-gone"
-  | "voucher-is-helper"
-  | "voucher-is-person"
-  | "voucher-not-another"
-  | "in-person-needed";
 
 export type NumberOnFile = {
   readonly cellPhone: string | null;

@@ -1,59 +1,4 @@
-import type { Method, Role } from "../../../contract/vocabulary";
-
-/** What a manager may do to somebody else's account; what of it is help, support may do too. */
-export type Act =
-  | "edit"
-  | "change-role"
-  | "deactivate"
-  | "reactivate"
-  | "issue-set-up-code"
-  | "issue-bypass-code"
-  | "start-two-factor"
-  | "unlock"
-  | "reset-two-factor"
-  | "forget-workstation"
-  | "exempt"
-  | "end-exemption"
-  | "replace-phone"
-  | "fall-back-to-text"
-  | "confirm-number";
-
-/** Why not. */
-export type DenialReason =
-  | "role"
-  | "own-account"
-  | "second-manager"
-  | "last-manager"
-  | "deactivated"
-  | "active"
-  | "not-locked"
-  | "no-two-factor"
-  | "two-factor-on"
-  | "no-password-yet"
-  | "same-role"
-  | "password-too-short"
-  | "no-workstation"
-  | "exempt-already"
-  | "not-exempt"
-  | "own-asking"
-  | "not-a-manager"
-  | "manager-account"
-  | "same-person"
-  | "third-manager"
-  | "both-factors"
-  | "not-another-person"
-  | "nobody-else"
-  | "email-not-kept"
-  | "email-in-use"
-  | "no-app"
-  | "no-number"
-  | "number-waits"
-  | "no-number-waiting"
-  | "confirmed-by-you"
-  | "no-gateway"
-  | "text-not-allowed"
-  | "own-opening"
-  | "emergency";
+import type { DenialReason, Method, PersonAct, Role } from "../../../contract/vocabulary";
 
 /** `emergency`: came in with the emergency codes, helps people in, and decides nothing else. */
 export type ActCaller = { readonly id: string; readonly role: Role; readonly emergency: boolean };
@@ -120,7 +65,12 @@ export function needsSecondManager(managers: ManagerFacts): boolean {
  * does either to their own account or to a manager's whom they may not; the practice's last manager stays.
  * "second-manager": nothing else is in the way (DUAL-1).
  */
-export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers: ManagerFacts): true | DenialReason {
+export function mayAct(
+  act: PersonAct,
+  caller: ActCaller,
+  target: ActTarget,
+  managers: ManagerFacts,
+): true | DenialReason {
   return denial(act, caller, target, managers) ?? withSecond(takesSecond(act, target), managers);
 }
 
@@ -189,7 +139,7 @@ export function mayLiftEmail(
 }
 
 function denial(
-  act: Act,
+  act: PersonAct,
   caller: ActCaller,
   target: ActTarget,
   managers: ManagerFacts,
@@ -210,29 +160,29 @@ const takesAnother: ReadonlySet<DenialReason | undefined> = new Set([
 ]);
 
 /** Where there is no other person, a manager who has seen the person and given them a day's notice does it (HELP-7). */
-function mayWait(act: Act, caller: ActCaller, target: ActTarget): boolean {
+function mayWait(act: PersonAct, caller: ActCaller, target: ActTarget): boolean {
   const nobodyElse = act === "reactivate" ? target.noOtherManager : isHelp(act) && target.nobodyElse;
   return nobodyElse && caller.role === "manager" && target.role !== "manager" && !caller.emergency;
 }
 
 /** For help, and for bringing somebody back, who shares a phone is the same person. */
-function helpDenialReason(act: Act, target: ActTarget): "same-person" | undefined {
+function helpDenialReason(act: PersonAct, target: ActTarget): "same-person" | undefined {
   return (isHelp(act) || act === "reactivate") && target.sharesPhone ? "same-person" : undefined;
 }
 
 /** What lets somebody in again, and nothing more: all that emergency access does to an account. */
-const helpsIn: readonly Act[] = [
+const helpsIn: readonly PersonAct[] = [
   ...(["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"] as const),
   ...(["reset-two-factor", "issue-set-up-code"] as const),
 ];
-const help: readonly Act[] = [...helpsIn, "confirm-number"];
+const help: readonly PersonAct[] = [...helpsIn, "confirm-number"];
 
 /** Help for somebody whose identity was proven; the rest is a manager's. */
-export function isHelp(act: Act): boolean {
+export function isHelp(act: PersonAct): boolean {
   return help.includes(act);
 }
 
-function bothFactors(act: Act, target: ActTarget): "both-factors" | "not-another-person" | undefined {
+function bothFactors(act: PersonAct, target: ActTarget): "both-factors" | "not-another-person" | undefined {
   const replaces = replacedBy(act, target);
   if (replaces === undefined) return undefined;
   const other = replaces === "password" ? "second" : "password";
@@ -241,7 +191,7 @@ function bothFactors(act: Act, target: ActTarget): "both-factors" | "not-another
 }
 
 /** Which factor an act puts something new in the place of; undefined where it is none, or there was none. */
-function replacedBy(act: Act, { setupCodeFor, number }: ActTarget): ReplacedFactor | undefined {
+function replacedBy(act: PersonAct, { setupCodeFor, number }: ActTarget): ReplacedFactor | undefined {
   switch (act) {
     case "issue-bypass-code":
     case "replace-phone":
@@ -261,7 +211,7 @@ function replacedBy(act: Act, { setupCodeFor, number }: ActTarget): ReplacedFact
 }
 
 /** Whatever acts on a manager, and every exemption; to end one makes the practice safer, whoever it was for. */
-function takesSecond(act: Act, target: ActTarget): boolean {
+function takesSecond(act: PersonAct, target: ActTarget): boolean {
   return act === "exempt" || (target.role === "manager" && act !== "end-exemption");
 }
 
@@ -283,7 +233,7 @@ const whereActive =
 const always: StateCheck = () => undefined;
 
 /** What the state of an account leaves to be done to it. */
-const denialOf: { readonly [A in Act]: StateCheck } = {
+const denialOf: { readonly [A in PersonAct]: StateCheck } = {
   // An e-mail that was mistyped must not stay taken because its owner has left.
   edit: always,
   "change-role": whereActive(always),

@@ -1,13 +1,4 @@
-import type { HelpAct, Method } from "../../../contract/vocabulary";
-import type { DenialReason } from "./may";
-import type { SignInCause } from "./sign-in-causes";
-
-/** What helps; `may`: whether the viewer may do it now. The rest is done elsewhere. */
-export type Remedy =
-  | { readonly act: HelpAct; readonly may: true | DenialReason }
-  | {
-      readonly act: "wait" | "next-code" | "resync" | "correct-clock" | "send-again" | "reactivate" | "look-at-records";
-    };
+import type { DenialReason, HelpAct, Method, Remedy, SignInCause } from "../../../contract/vocabulary";
 
 type May = (act: HelpAct) => true | DenialReason;
 

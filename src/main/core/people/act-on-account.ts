@@ -1,11 +1,17 @@
 import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../../contract/result";
-import { APPROVED_ACTS, type ApprovedAct, WINDOWS } from "../../../contract/vocabulary";
+import {
+  APPROVED_ACTS,
+  type ApprovedAct,
+  type DenialReason,
+  type PersonAct,
+  WINDOWS,
+} from "../../../contract/vocabulary";
 import { findNotice, findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
 import { findRemembered } from "../authentication/remembered";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { isLocked } from "../domain/lockout";
-import { type Act, type ActCaller, type ActTarget, type DenialReason, type ManagerFacts, mayAct } from "../domain/may";
+import { type ActCaller, type ActTarget, type ManagerFacts, mayAct } from "../domain/may";
 import { isExempt } from "../domain/policy";
 import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
@@ -34,7 +40,7 @@ const acts = {
   replacePhone: "replace-phone",
   fallBackToText: "fall-back-to-text",
   confirmNumber: "confirm-number",
-} as const satisfies Record<string, Act>;
+} as const satisfies Record<string, PersonAct>;
 export type ActMethod = keyof typeof acts;
 
 /** All that decides whether somebody may act on an account. */

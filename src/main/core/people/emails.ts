@@ -1,8 +1,9 @@
 import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
+import type { DenialReason } from "../../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "../context";
-import { type DenialReason, mayLiftEmail } from "../domain/may";
+import { mayLiftEmail } from "../domain/may";
 import { emailKey } from "../domain/names";
 import type { Caller } from "../session/session";
 import {

@@ -1,5 +1,4 @@
-import type { Digits } from "../../../contract/vocabulary";
-import type { OtherPhone } from "../domain/attempt-hint";
+import type { Digits, OtherPhone } from "../../../contract/vocabulary";
 import type { ClockSign } from "../domain/clock";
 import { type Db, prepared } from "./open";
 

@@ -2,13 +2,13 @@ import type { InputOf } from "../../../contract/methods";
 import type { IdentityRefused } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { IdentityWays } from "../../../contract/support/views";
+import type { IdentityDenial } from "../../../contract/vocabulary";
 import { withoutProof } from "../approvals/second-manager";
 import { leastTime, recordEvent, ruleTime, type VaultContext } from "../context";
 import { actDigest } from "../domain/approvals";
 import type { Entry, ProvenIdentity } from "../domain/events";
 import {
   callBackDenialReason,
-  type IdentityDenial,
   needsPerson,
   type ProvenAct,
   VOUCHING_MS,

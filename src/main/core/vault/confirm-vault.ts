@@ -10,13 +10,12 @@ import type {
   WrongKey,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { DIGITS, WINDOWS } from "../../../contract/vocabulary";
+import { type DenialReason, DIGITS, WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode, proveToken } from "../authentication/token-proof";
 import { recordEvent, type VaultContext } from "../context";
-import type { DenialReason } from "../domain/may";
 import { withoutSeparators } from "../domain/one-time-codes";
 import type { Installation } from "../installation";
 import { recordRefusal } from "../people/act-on-account";

@@ -87,7 +87,7 @@ export type Wrong = { readonly what: Alarm["what"]; readonly owners: readonly st
 /** How many accounts are named by an entry each; beyond that one entry says what was found. */
 const NAMED = 20;
 
-/** Takes what a check of everything found: accounts concerned stay out, and acts on others are closed (ipc.ts). */
+/** Takes what a check of everything found: accounts concerned stay out, and acts on others are closed (dispatch.ts). */
 export function takeAlarm(context: VaultContext, { what, owners }: Wrong): void {
   const accounts = owners.filter((owner) => findAccount(context.db, owner) !== undefined);
   context.memory.alarm = { what, entries: null };

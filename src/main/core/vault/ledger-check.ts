@@ -80,7 +80,7 @@ function note(installation: Installation, context: VaultContext, news: VerifyNew
 
 /**
  * What concerns the practice itself or a manager closes the vault: its tables are made anew where the ledger is whole;
- * where it is not, nobody signs in. What concerns others keeps them out, and closes acts on others (ipc.ts).
+ * where it is not, nobody signs in. What concerns others keeps them out, and closes acts on others (dispatch.ts).
  */
 function closeWhatItTouches(
   installation: Installation,

@@ -73,7 +73,7 @@ export function useAuthenticatorFlow(security: Security, first: SetupStep, onDon
   const toCodes = () => {
     go("codes");
     const kept = security.recoveryCodes.stored && security.recoveryCodes.left > 0;
-    // Where only the setup was reachable, this screen ends now, and the next one asks (unfinished-set-up.tsx).
+    // Where only the setup was reachable, this screen ends now, and the next one asks (unfinished-setup.tsx).
     if (!kept && sessionState !== "setup-only") void shown.make.act({});
   };
   const renew = () => void begin.act({ key: way === "same" ? "same" : "new" });

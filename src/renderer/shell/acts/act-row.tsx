@@ -1,13 +1,13 @@
 import { actRowWords } from "../../../contract/approvals/messages";
 import { refusalWords } from "../../../contract/refusal-messages";
-import type { MayNotCause } from "../../../contract/refusals";
+import type { DenialReason } from "../../../contract/vocabulary";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Kbd } from "../../ui/kbd";
 import { useFormats } from "../app-state-context";
 import styles from "./act-row.module.css";
 
 export interface ActRowProps {
-  may: true | MayNotCause;
+  may: true | DenialReason;
   button: string;
   about: string;
   /** The one thing to do next. */
@@ -56,27 +56,27 @@ export function ActRow({ may, button, about, primary = false, shortcut, whyIsSho
 }
 
 /** Why main would refuse this act, in words; undefined where it may be done, be it with a second manager. */
-export function useWhyNot(may: true | MayNotCause): string | undefined {
+export function useWhyNot(may: true | DenialReason): string | undefined {
   const formats = useFormats();
   return may === true || may === "second-manager" || may === "nobody-else"
     ? undefined
     : refusalWords({ code: "may-not", because: may }, formats);
 }
 
-const general: ReadonlySet<MayNotCause> = new Set([
+const general: ReadonlySet<DenialReason> = new Set([
   ...(["role", "own-account", "second-manager", "manager-account", "same-person", "deactivated"] as const),
   "emergency",
 ]);
 
 /** What keeps every act off this account, whatever its state: said once. */
-function commonCause(may: readonly (true | MayNotCause)[]): MayNotCause | undefined {
+function commonCause(may: readonly (true | DenialReason)[]): DenialReason | undefined {
   const causes = new Set(may);
   const [cause] = causes;
   return causes.size === 1 && cause !== undefined && cause !== true && general.has(cause) ? cause : undefined;
 }
 
 /** The one reason that all acts have in common, in words, to be said once above them; undefined where there is none. */
-export function useCommonWhy(may: readonly (true | MayNotCause)[]): string | undefined {
+export function useCommonWhy(may: readonly (true | DenialReason)[]): string | undefined {
   const cause = commonCause(may);
   return useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);
 }
