@@ -40,7 +40,7 @@ export function startBackground(installation: Installation, context: VaultContex
     pump();
   }, TICK_MS);
   // The whole ledger is checked once the window stands: its start has the processor to itself.
-  setTimeout(() => void context.ledgerCheck.done(), CHECK_DELAY_MS).unref();
+  setTimeout(() => watched("ledger", () => context.ledgerCheck.done()), CHECK_DELAY_MS).unref();
   const sweeping = setInterval(() => watched("old-keys", () => forgetOldKeys(context)), SWEEP_MS);
   const stop = () => {
     clearInterval(ticking);
