@@ -82,6 +82,7 @@ test("a manager prints the first half, and cannot print the second one too", asy
   await openEmergencyAccess(page);
   halves.first = await saveHalf("first", phones.joan, lookForBarriers(app));
   const paper = execFileSync("pdftotext", ["-layout", join(folder, "first.pdf"), "-"], { encoding: "utf8" });
+  expect(paper.split("\f").filter((sheet) => sheet.trim() !== "")).toHaveLength(1);
   expect(paper).toMatch(/Emergency codes, first half\s+Northside\s+Clinic/);
   await press(page, "Print the second half");
   await page.getByRole("radio", { name: "PDF" }).check();

@@ -66,6 +66,14 @@ figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; 
 .fold p + p { margin-top: 1mm; }
 .fold h3 { font-size: 10.5pt; font-weight: 400; margin-top: 2.5mm; }
 .fold ul { display: grid; grid-template-columns: repeat(4, max-content); gap: 0.5mm 5mm; list-style: none; margin-top: 0.5mm; font-size: 14pt; line-height: 1.25; font-weight: 700; letter-spacing: 0.04em; }
+.sheet:has(.half) h1 { font-size: 20pt; }
+.sheet:has(.half) .lead { font-size: 11pt; margin-top: 4mm; }
+.sheet:has(.half) dl { margin-top: 4mm; }
+.sheet:has(.half) .box { margin-top: 4mm; padding: 4mm 7mm; }
+.sheet:has(.half) .columns { margin-top: 5mm; }
+.sheet:has(.half) .section { margin-top: 4mm; }
+.sheet:has(.half) .fill { margin-top: 6mm; }
+.sheet:has(.half) footer { margin-top: 4mm; }
 .sheet:has(.fold) .lead { font-size: 10.5pt; margin-top: 3mm; }
 .sheet:has(.fold) dl { margin-top: 2.5mm; gap: 0.5mm 6mm; }
 .sheet:has(.fold) .box { margin-top: 3mm; padding: 2.5mm 6mm; }
