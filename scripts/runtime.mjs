@@ -21,7 +21,7 @@ export async function readyRuntime(needs = ["window"]) {
   await readySystem(needs);
   const electron = await readyElectron();
   await checkLibraries(electron.executable);
-  await readySqlite(electron.executable);
+  await readySqlite(electron.executable, { inPlainNode: needs.includes("tests") });
   await writeLauncher(electron);
   return electron;
 }

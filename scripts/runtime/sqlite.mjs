@@ -81,12 +81,16 @@ function place(source, target) {
 /**
  * Puts the binary that fits where the package's loader finds it, compiling at most once per machine.
  * @param {string} executable the Electron that will load it
+ * @param {{ inPlainNode: boolean }} where whether the Node that runs this will load it too
  */
-export async function readySqlite(executable) {
+export async function readySqlite(executable, { inPlainNode }) {
   const binary = wantedBinary();
   const packaged = `${binary}.packaged`;
-  if ((await askNapi(executable)) >= packagedNapi) {
-    if (existsSync(packaged)) place(packaged, binary);
+  const fitsElectron = (await askNapi(executable)) >= packagedNapi;
+  const fitsNode = Number(process.versions.napi) >= packagedNapi;
+  if (fitsElectron && (fitsNode || !inPlainNode)) {
+    // What was compiled for an older Node serves a newer Electron as well, and stays.
+    if (fitsNode && existsSync(packaged)) place(packaged, binary);
     return;
   }
   const compiled = compiledFolder();
