@@ -10,7 +10,7 @@ export const auditor: Person = {
   name: "Ingrid Sato",
   email: "ingrid.sato@harborstreet.example",
   cellPhone: null,
-  kind: "staff",
+  accountType: "staff",
   role: "auditor",
   password,
 };
@@ -31,7 +31,7 @@ export async function setUpClinic(
       name: `Member ${number}`,
       email: `m${number}@harborstreet.example`,
       cellPhone: `+1312555${1000 + number}`,
-      kind: "staff",
+      accountType: "staff",
       role: "member",
     } as const;
     const added = await callInTime(page, "addPerson", facts);

@@ -141,7 +141,7 @@ export const person = {
   name: personName,
   email: emailAddress,
   cellPhone: optionalPhone,
-  kind: z.enum(ACCOUNT_TYPES, problem("missing")),
+  accountType: z.enum(ACCOUNT_TYPES, problem("missing")),
 };
 export const time = z.int().min(0).max(8_640_000_000_000_000);
 /** A day of the calendar, YYYY-MM-DD; whether it can be is for the rules. */

@@ -17,7 +17,7 @@ export type AllowedMethods = (typeof ALLOWED_METHODS)[number];
 /** Whom a rule of the 2FA policy is for. */
 export type Applies =
   | { readonly to: "everyone" }
-  | { readonly to: "kind"; readonly kind: AccountType }
+  | { readonly to: "account-type"; readonly accountType: AccountType }
   | { readonly to: "role"; readonly role: Role }
   | { readonly to: "people"; readonly people: readonly string[] };
 
@@ -205,7 +205,7 @@ export const PEOPLE_COLUMNS = [
   "name",
   "email",
   "cell-phone",
-  "kind",
+  "account-type",
   "role",
   "status",
   "two-factor",

@@ -32,7 +32,7 @@ import { emergencyWords, newPhoneWords } from "../../src/contract/recovery/messa
 import { ownCodesWords } from "../../src/contract/recovery/recovery-code-messages";
 import { reportScreenWords } from "../../src/contract/reporting/messages";
 import { settingsWords, signInSettingsWords } from "../../src/contract/settings/messages";
-import { aboutWords, frameWords, settingsOfKind } from "../../src/contract/shell/messages";
+import { aboutWords, frameWords, settingsOfAccountType } from "../../src/contract/shell/messages";
 import { firstScreenWords } from "../../src/contract/vault/messages";
 import { managerStepWords, textTokenStepWords } from "../../src/contract/vault/practice-setup-messages";
 
@@ -43,8 +43,8 @@ type Label = readonly [label: string, where: string, words: string];
 describe("setting up two-factor authentication", () => {
   test.each<Label>([
     ["Account", "the menu", frameWords.account],
-    ["Provider Settings", "in the Account menu, for a provider", settingsOfKind.provider],
-    ["Staff Settings", "in the Account menu, for staff", settingsOfKind.staff],
+    ["Provider Settings", "in the Account menu, for a provider", settingsOfAccountType.provider],
+    ["Staff Settings", "in the Account menu, for staff", settingsOfAccountType.staff],
     ["Profile", "the tab of one's own settings", accountWords.profile],
     ["Profile", "the tab of a person", personWords.profile],
     ["Cell phone", "on the tab Profile", profileWords.cellPhone],
@@ -104,10 +104,10 @@ describe("the dictionary", () => {
     ["Switch user", "in the Account menu", frameWords.switchUser],
     ["Sign out", "in the Account menu", frameWords.signOut],
     ["Help", "in the Account menu", frameWords.help],
-    ["Account type", "of a person", personProfileWords.kind],
-    ["Account type", "of somebody who is added", addPersonWords.kind],
-    ["Account type", "one's own", profileWords.kind],
-    ["Account type", "the column of exports", columnLabels.kind],
+    ["Account type", "of a person", personProfileWords.accountType],
+    ["Account type", "of somebody who is added", addPersonWords.accountType],
+    ["Account type", "one's own", profileWords.accountType],
+    ["Account type", "the column of exports", columnLabels["account-type"]],
     ["I have a setup code", "on the first screen", signInWords.haveSetupCode],
     ["Setup code", "where it is given", shownCodeWords.setupCode],
     ["Use a bypass code", "at the sign-in", tokenWords.bypassCode],

@@ -40,7 +40,7 @@ const anywhere = {
   search: "",
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,

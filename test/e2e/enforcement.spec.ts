@@ -83,10 +83,23 @@ test("the person sees it in their settings and has it forgotten", async () => {
 test("whoever is overdue reaches the setup alone, and needs a code from a manager besides the password", async () => {
   await managerSignsIn(page);
   const { todayOn } = await call(page, "getPolicy", {});
-  const rule = { id: null, applies: { to: "kind", kind: "provider" }, fromOn: todayOn, graceDays: 0 } as const;
+  const rule = {
+    id: null,
+    applies: { to: "account-type", accountType: "provider" },
+    fromOn: todayOn,
+    graceDays: 0,
+  } as const;
   const rules = [{ ...rule, methods: "app-only" as const }];
   await call(page, "changePolicy", { rules, reason: "Our insurer asks for it", proof: await proof() });
-  const everybody = { status: null, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
+  const everybody = {
+    status: null,
+    role: null,
+    accountType: null,
+    method: null,
+    codes: null,
+    late: false,
+    dueOn: null,
+  };
   const rows = await call(page, "listPeople", {
     ...{ ...everybody, search: provider.email, sort: "name", descending: false, offset: 0, limit: 10 },
   });

@@ -43,8 +43,8 @@ async function vaultWith(hours: number | null) {
   }
   for (const account of [context.manager, ana]) noteSignIn(context, account);
   const joan = signedInAs(context, again(context, context.manager));
-  const { name, cellPhone, kind } = ana;
-  const moved = { account: ana.id, name, email: ANA, cellPhone, kind, reason: "moved to the lab", proof: PROOF };
+  const { name, cellPhone, accountType } = ana;
+  const moved = { account: ana.id, name, email: ANA, cellPhone, accountType, reason: "moved to the lab", proof: PROOF };
   expect(editPerson(context, joan, moved)).toMatchObject({ ok: true });
   const parameters = { account: ana.id, email: OLD, to: null, reason: "a new receptionist" };
   if (hours !== null) {

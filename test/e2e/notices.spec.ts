@@ -23,7 +23,7 @@ test("what support did to an account is told to its owner by text, though the ap
   const tried = () => clinic.twilio.requests.filter(({ to, form }) => to === person && isAbout(form.get("Body") ?? ""));
   const [already, before] = [notified().length, tried().length];
   const rows = await call(app.page, "listPeople", {
-    ...{ search: withApp.email, status: null, role: null, kind: null, method: null, codes: null, late: false },
+    ...{ search: withApp.email, status: null, role: null, accountType: null, method: null, codes: null, late: false },
     ...{ dueOn: null, sort: "name", descending: false, offset: 0, limit: 1 },
   });
   // What is left of the first run must not be the one that is never answered.

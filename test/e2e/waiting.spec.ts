@@ -94,7 +94,7 @@ test("a practice with somebody to make sheets for", async () => {
 
 const everything = { person: null, group: null, from: null, to: null };
 const nobodyElse = { person: null, group: null, from: 0, to: 1 };
-const period = { fromOn: "2026-01-01", toOn: "2026-12-31", kind: null, role: null };
+const period = { fromOn: "2026-01-01", toOn: "2026-12-31", accountType: null, role: null };
 
 const exports = {
   exportEntries: { ...nobodyElse, format: "csv", reason: "For the insurer" },

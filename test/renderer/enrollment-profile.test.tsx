@@ -12,8 +12,8 @@ import { renderFace } from "../support/render-face";
 const button = (name: string) => screen.getByRole("button", { name });
 const soon = (name: string) => screen.findByRole("button", { name });
 
-function atProfile(replies: FakeReplies = {}, kind: AccountType = "provider") {
-  const appState = testAppState("member", { session: testSession("member", { kind }) });
+function atProfile(replies: FakeReplies = {}, accountType: AccountType = "provider") {
+  const appState = testAppState("member", { session: testSession("member", { accountType }) });
   const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...replies };
   return renderFace(<AccountScreen tab="profile" />, appState, known, "/account/profile");
 }
@@ -42,8 +42,8 @@ describe("the heading", () => {
   it.each([
     ["provider", "Provider Settings"],
     ["staff", "Staff Settings"],
-  ] as const)("of a %s is %s", async (kind, title) => {
-    atProfile({}, kind);
+  ] as const)("of a %s is %s", async (accountType, title) => {
+    atProfile({}, accountType);
     expect(await screen.findByRole("heading", { level: 1, name: title })).toBeVisible();
     expect(screen.getAllByRole("tab").map((tab) => tab.textContent)).toEqual(["Profile", "Security"]);
   });

@@ -19,7 +19,7 @@ const chosen: ChosenImport = {
   ],
   encoding: "windows-1252",
   separator: ";",
-  mapping: { name: null, firstName: 0, lastName: 1, email: 2, cellPhone: 3, kind: null },
+  mapping: { name: null, firstName: 0, lastName: 1, email: 2, cellPhone: 3, accountType: null },
 };
 const dryRun: ImportDryRun = { create: 2, update: 1, skip: 1, problem: 1 };
 const row = (line: number, more: Partial<ImportRow> = {}): ImportRow => ({
@@ -27,7 +27,7 @@ const row = (line: number, more: Partial<ImportRow> = {}): ImportRow => ({
   name: `Person ${line}`,
   email: `p${line}@lakeside.example`,
   cellPhone: "+447400123456",
-  kind: "staff",
+  accountType: "staff",
   notes: [],
   ...more,
 });
@@ -35,7 +35,9 @@ const rows: Record<keyof ImportDryRun, readonly ImportRow[]> = {
   create: [row(2), row(3, { cellPhone: null })],
   update: [row(4, { notes: ["Name: Ben → Ben Ray"] })],
   skip: [row(5, { notes: ["There already, just like this."] })],
-  problem: [row(6, { name: "", email: "", kind: null, notes: ["The e-mail is missing.", "This is not a name."] })],
+  problem: [
+    row(6, { name: "", email: "", accountType: null, notes: ["The e-mail is missing.", "This is not a name."] }),
+  ],
 };
 const summary: ImportSummary = {
   id: "i".repeat(26),
@@ -149,7 +151,7 @@ describe("the columns", () => {
     await press(face, "Check the rows");
     await screen.findByText("Step 3 of 4");
     expect(face.fake.calls("dryRunImport")).toEqual([
-      { mapping: { ...chosen.mapping, kind: 4 }, known: "skip", kind: "provider" },
+      { mapping: { ...chosen.mapping, accountType: 4 }, known: "skip", accountType: "provider" },
     ]);
   });
 

@@ -12,7 +12,7 @@ const open = {
   search: "",
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,

@@ -96,7 +96,7 @@ describe("Profile", () => {
         name: "Marcus Webb",
         email: "marcus@lakeside.example",
         cellPhone: "+447400654321",
-        kind: "staff",
+        accountType: "staff",
         reason: "a new phone",
         proof: given.proof,
       },

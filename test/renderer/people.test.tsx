@@ -427,7 +427,7 @@ describe("Add person", () => {
         name: "Mia Wong",
         email: "mia@lakeside.example",
         cellPhone: "+447400654321",
-        kind: "provider",
+        accountType: "provider",
         role: "auditor",
       },
     ]);

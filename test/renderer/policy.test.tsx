@@ -48,7 +48,7 @@ function at(policy: Policy, replies: FakeReplies = {}, role: "manager" | "audito
             ? [
                 {
                   person: { id: marcus.id, name: marcus.name },
-                  kind: "staff",
+                  accountType: "staff",
                   role: "member",
                   cellPhone: null,
                   causes: ["never-signed-in", "no-phone"],

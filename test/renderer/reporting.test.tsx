@@ -54,7 +54,7 @@ describe("a report", () => {
     const { fake } = at();
     await figures();
     expect(fake.calls("getReport")).toEqual([
-      { report: "coverage", fromOn: "2026-08-05", toOn: "2026-11-02", kind: null, role: null },
+      { report: "coverage", fromOn: "2026-08-05", toOn: "2026-11-02", accountType: null, role: null },
     ]);
   });
 
@@ -81,7 +81,7 @@ describe("a report", () => {
     await user.click(screen.getByRole("combobox", { name: "Account type" }));
     await user.click(await screen.findByRole("option", { name: "Providers" }));
     await vi.waitFor(() =>
-      expect(fake.calls("getReport").at(-1)).toMatchObject({ fromOn: "2026-10-01", kind: "provider" }),
+      expect(fake.calls("getReport").at(-1)).toMatchObject({ fromOn: "2026-10-01", accountType: "provider" }),
     );
     const asked = fake.calls("getReport").length;
     fireEvent.change(screen.getByLabelText("To"), { target: { value: "2026-09-01" } });
@@ -160,7 +160,7 @@ describe("taking a report out", () => {
         report: "coverage",
         fromOn: "2026-08-05",
         toOn: "2026-11-02",
-        kind: null,
+        accountType: null,
         role: null,
         to: "csv",
         size: "A4",
@@ -211,7 +211,7 @@ describe("the evidence pack", () => {
       {
         fromOn: "2026-01-01",
         toOn: "2026-11-02",
-        kind: null,
+        accountType: null,
         role: null,
         to: "pdf",
         size: "A4",

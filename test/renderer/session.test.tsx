@@ -42,7 +42,7 @@ describe("when main says that the session is locked", () => {
     name: "Joan Field",
     email: "joan@lakeside.example",
     cellPhone: null,
-    kind: "staff",
+    accountType: "staff",
     role: "manager",
     twoFactorId: "123456789",
   } as const;

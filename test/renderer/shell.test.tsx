@@ -40,7 +40,7 @@ const profile = {
   name: "Joan Field",
   email: "joan@lakeside.example",
   cellPhone: null,
-  kind: "staff",
+  accountType: "staff",
   role: "manager",
   twoFactorId: "123456789",
 } as const;

@@ -53,7 +53,7 @@ describe("setting up a practice", () => {
         name: "Joan Field",
         email: "joan@lakeside.example",
         cellPhone: "+14155552671",
-        kind: "provider",
+        accountType: "provider",
         password: "seven green clocks sing",
       },
     });

@@ -100,7 +100,7 @@ const FIRST_MANAGER = {
   name: "Joan Price",
   email: "joan@northside.example",
   cellPhone: "+14155552671",
-  kind: "staff",
+  accountType: "staff",
   password: "seven quiet otters swim upstream",
 } as const;
 

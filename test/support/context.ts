@@ -219,7 +219,7 @@ let phones = 0;
 /** An account without password, straight from its event: for tests that are not about adding people. */
 export function addAccount(
   context: VaultContext,
-  facts: { name: string; email: string; role?: Role; kind?: AccountType; cellPhone?: string | null },
+  facts: { name: string; email: string; role?: Role; accountType?: AccountType; cellPhone?: string | null },
 ): Account {
   const id = newId(context);
   phones += 1;
@@ -231,7 +231,7 @@ export function addAccount(
     email: facts.email,
     emailKey: emailKey(facts.email),
     cellPhone,
-    kind: facts.kind ?? "staff",
+    accountType: facts.accountType ?? "staff",
     role: facts.role ?? "member",
     import: null,
   };

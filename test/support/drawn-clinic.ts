@@ -21,7 +21,7 @@ export function undone<T>(context: VaultContext, run: () => T): T {
 /** Somebody with everything that lists and previews look at, times around NOW. */
 export const drawPerson = fc.record({
   role: fc.constantFrom(...ROLES),
-  kind: fc.constantFrom(...ACCOUNT_TYPES),
+  accountType: fc.constantFrom(...ACCOUNT_TYPES),
   phone: fc.constantFrom("own", "shared", "none"),
   createdAt: drawTime,
   firstSignInAt: fc.option(drawTime),
@@ -59,7 +59,7 @@ export function settle(context: TestContext, person: DrawnPerson, index: number)
   const at = (time: number) => standAt(context, time);
   at(person.createdAt);
   const cellPhone = { own: `+1415666${1000 + index}`, shared: "+14156669999", none: null }[person.phone];
-  const { id } = addAccount(context, { name, email, cellPhone, role: person.role, kind: person.kind });
+  const { id } = addAccount(context, { name, email, cellPhone, role: person.role, accountType: person.accountType });
   if (person.firstSignInAt !== null) {
     at(person.firstSignInAt);
     recordEvent(context, id, { kind: "signed-in", subject: id, data: { factors: [] } });

@@ -56,7 +56,7 @@ async function addSomebody(context: TestContext, place: number, draw: (n: number
   const account = addAccount(context, {
     ...{ name: `Person ${String(place).padStart(4, "0")}`, email },
     ...{
-      kind: draw(3) === 0 ? "provider" : "staff",
+      accountType: draw(3) === 0 ? "provider" : "staff",
       role: place < MANAGERS ? "manager" : (others[draw(6)] ?? "member"),
     },
     ...(cellPhone === undefined ? {} : { cellPhone }),

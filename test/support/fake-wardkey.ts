@@ -36,7 +36,7 @@ export const testPractice: Practice = {
 export function testSession(role: Role, more: Partial<SessionView> = {}): SessionView {
   return {
     account: { id: "a".repeat(26), name: "Joan Field" },
-    kind: role === "member" ? "provider" : "staff",
+    accountType: role === "member" ? "provider" : "staff",
     role,
     signedInAt: testNow - 60_000,
     locksAt: testNow + 600_000,

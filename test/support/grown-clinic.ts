@@ -81,7 +81,7 @@ function addOne(context: TestContext, index: number): void {
   const cellPhone = index % 11 === 10 ? null : `+1312555${String(index < 2 ? 0 : index % 10_000).padStart(4, "0")}`;
   const id = newId(context);
   const email = `person${index}@northside.example`;
-  const kind = known?.kind ?? (index % 4 === 0 ? "provider" : "staff");
+  const accountType = known?.accountType ?? (index % 4 === 0 ? "provider" : "staff");
   // In a row: so many drawn by chance would meet.
   const twoFactorId = String(200_000_000 + index);
   const data = {
@@ -89,7 +89,7 @@ function addOne(context: TestContext, index: number): void {
     email,
     emailKey: emailKey(email),
     cellPhone,
-    kind,
+    accountType,
     role: "member",
     twoFactorId,
     import: null,

@@ -13,7 +13,7 @@ export const EVERYBODY: InputOf<"exportPeople">["filter"] = {
   search: "",
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,

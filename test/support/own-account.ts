@@ -9,7 +9,7 @@ export const ownProfile: Profile = {
   name: "Elena Ruiz",
   email: "elena@lakeside.example",
   cellPhone: "+447400123456",
-  kind: "provider",
+  accountType: "provider",
   role: "member",
   twoFactorId: "493817265",
 };

@@ -30,7 +30,7 @@ export function personRow(number: number, more: Partial<PersonRow> = {}): Person
     name: `Person ${number}`,
     email: `person${number}@lakeside.example`,
     cellPhone: null,
-    kind: "staff",
+    accountType: "staff",
     role: "member",
     twoFactorId: String(100_000_000 + number),
     status: "app",
@@ -54,7 +54,7 @@ export const marcus = personRow(1, {
   twoFactor: "text",
   lastUsedAt: Date.UTC(2026, 9, 30, 9, 0),
 });
-export const priya = personRow(2, { name: "Dr. Priya Nair", email: "priya@lakeside.example", kind: "provider" });
+export const priya = personRow(2, { name: "Dr. Priya Nair", email: "priya@lakeside.example", accountType: "provider" });
 export const ana = personRow(3, {
   name: "Ana Silva",
   email: "ana@lakeside.example",
@@ -115,12 +115,12 @@ export function personOf(row: PersonRow, more: Partial<Person> = {}): Person {
 
 /** Main's part of the list: it filters, sorts by name, and gives the page that is asked for. */
 export function clinicOf(rows: readonly PersonRow[]): FakeReplies {
-  const found = ({ search, status, role, kind, method, late }: InputOf<"countFound">, descending = false) => {
+  const found = ({ search, status, role, accountType, method, late }: InputOf<"countFound">, descending = false) => {
     const fits = rows.filter(
       (row) =>
         (status === null || (status === "active" ? row.status !== "deactivated" : row.status === status)) &&
         (role === null || row.role === role) &&
-        (kind === null || row.kind === kind) &&
+        (accountType === null || row.accountType === accountType) &&
         (method === null || row.twoFactor === method) &&
         (!late || row.status === "overdue" || row.status === "days-left") &&
         `${row.name} ${row.email} ${row.cellPhone}`.toLowerCase().includes(search.toLowerCase()),

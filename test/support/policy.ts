@@ -28,7 +28,7 @@ export const drawFacts = (ids: readonly string[]): fc.Arbitrary<PolicyFacts> =>
   fc
     .record({
       id: fc.constantFrom(...ids),
-      kind: fc.constantFrom(...ACCOUNT_TYPES),
+      accountType: fc.constantFrom(...ACCOUNT_TYPES),
       role: fc.constantFrom(...ROLES),
       createdAt: drawTime,
       firstSignInAt: fc.option(drawTime),
@@ -44,7 +44,7 @@ export const drawFacts = (ids: readonly string[]): fc.Arbitrary<PolicyFacts> =>
 const drawApplies = (ids: readonly string[]): fc.Arbitrary<Applies> =>
   fc.oneof(
     fc.constant({ to: "everyone" } as const),
-    fc.record({ to: fc.constant("kind" as const), kind: fc.constantFrom(...ACCOUNT_TYPES) }),
+    fc.record({ to: fc.constant("account-type" as const), accountType: fc.constantFrom(...ACCOUNT_TYPES) }),
     fc.record({ to: fc.constant("role" as const), role: fc.constantFrom(...ROLES) }),
     fc.record({ to: fc.constant("people" as const), people: fc.subarray([...ids], { minLength: 1 }) }),
   );

@@ -7,7 +7,7 @@ const everybody: PeopleFilter = {
   search: "",
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,

@@ -9,7 +9,7 @@ export type Person = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly password: string;
 };
@@ -23,13 +23,13 @@ export const PASSPHRASE = "nine copper lanterns beside the harbor";
 
 const provider = (name: string): Omit<Person, "cellPhone" | "email"> => ({
   name,
-  kind: "provider",
+  accountType: "provider",
   role: "member",
   password: "four grey herons at low tide",
 });
 const staff = (name: string, role: Role = "member"): Omit<Person, "cellPhone" | "email"> => ({
   ...provider(name),
-  kind: "staff",
+  accountType: "staff",
   role,
 });
 
@@ -115,12 +115,12 @@ export type FirstManager = {
 
 /** The whole first run; the manager is signed in afterwards. `passphrase` is null where there is a key store. */
 export async function setUpPracticeQuickly(page: Page, passphrase: string | null = PASSPHRASE): Promise<FirstManager> {
-  const { name, email, cellPhone, kind, password } = manager;
+  const { name, email, cellPhone, accountType, password } = manager;
   await call(page, "createPractice", {
     ...PRACTICE,
     passphrase,
     oldPracticeName: null,
-    manager: { name, email, cellPhone, kind, password },
+    manager: { name, email, cellPhone, accountType, password },
   });
   await call(page, "chooseTextTokenLifetime", { minutes: 10 });
   const own = await setUpAppQuickly(page);
@@ -132,9 +132,9 @@ export async function setUpPracticeQuickly(page: Page, passphrase: string | null
 
 /** Adds a person; their setup code is returned. The manager is signed in and has typed the password lately. */
 export async function addQuickly(page: Page, person: Person): Promise<{ id: string; code: string }> {
-  const { name, email, cellPhone, kind, role } = person;
+  const { name, email, cellPhone, accountType, role } = person;
   if (role === "manager") throw new Error("a manager is not added in one step");
-  const { account, code } = await call(page, "addPerson", { name, email, cellPhone, kind, role });
+  const { account, code } = await call(page, "addPerson", { name, email, cellPhone, accountType, role });
   return { id: account.id, code };
 }
 

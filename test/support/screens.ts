@@ -114,8 +114,8 @@ export async function goTo(page: Page, name: string): Promise<void> {
 }
 
 /** Account menu > Provider Settings (Staff Settings) > Security. */
-export async function openOwnSecurity(page: Page, { kind }: Person): Promise<void> {
-  await chooseInAccountMenu(page, kind === "provider" ? "Provider Settings" : "Staff Settings");
+export async function openOwnSecurity(page: Page, { accountType }: Person): Promise<void> {
+  await chooseInAccountMenu(page, accountType === "provider" ? "Provider Settings" : "Staff Settings");
   await openTab(page, "Security");
 }
 

@@ -212,7 +212,7 @@ export async function addByHand(page: Page, person: Person, at: At = nowhere): P
   await button(page, "Add person").first().click();
   const dialog = page.getByRole("dialog", { name: "Add person" });
   await fill(dialog, { Name: person.name, "E-mail": person.email, "Cell phone": asTyped(person.cellPhone) });
-  await choose(page, dialog, "Account type", person.kind === "provider" ? "Provider" : "Staff");
+  await choose(page, dialog, "Account type", person.accountType === "provider" ? "Provider" : "Staff");
   if (person.role !== "member") await choose(page, dialog, "Role", person.role === "support" ? "Support" : "Auditor");
   await at("add person");
   await press(dialog, "Add person");

@@ -10,14 +10,14 @@ const person = {
   name: "Marcus Webb",
   email: "marcus@northside.example",
   cellPhone: "+14155552671",
-  kind: "staff",
+  accountType: "staff",
 } as const;
 const filter = { person: null, group: null, from: null, to: null };
 const peopleFilter = {
   search: "",
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,
@@ -33,7 +33,7 @@ const rule = {
   graceDays: 14,
   methods: "app-and-text",
 } as const;
-const period = { fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null } as const;
+const period = { fromOn: "2026-08-01", toOn: "2026-11-02", accountType: null, role: null } as const;
 const paper = { paper: "recovery-codes", size: "A4" } as const;
 
 /** One input for every method of the contract that its schema accepts. */
@@ -144,9 +144,9 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   endExemption: act,
   chooseImportFile: {},
   dryRunImport: {
-    mapping: { name: 0, firstName: null, lastName: null, email: 1, cellPhone: null, kind: null },
+    mapping: { name: 0, firstName: null, lastName: null, email: 1, cellPhone: null, accountType: null },
     known: "skip",
-    kind: "staff",
+    accountType: "staff",
   },
   listImportRows: { outcome: "problem", offset: 0, limit: 50 },
   saveImportProblems: {},

@@ -1,14 +1,14 @@
 /** What an entry changed, before and after; and what an export of the ledger calls its columns. */
 
 import type { AccountType, Role, TextTokenMinutes } from "../vocabulary";
-import { capital, kindNames, roleNames } from "./entry-vocabulary";
+import { accountTypeNames, capital, roleNames } from "./entry-vocabulary";
 
 /** What an entry changed, named as the screens name it. */
 export const changeLabels = {
   name: "Name",
   email: "E-mail",
   cellPhone: "Cell phone",
-  kind: "Account type",
+  accountType: "Account type",
   role: "Role",
   practiceName: "Practice name",
   region: "Country",
@@ -32,7 +32,7 @@ function afterMinutes(minutes: number): string {
 /** Values before and after a change. */
 export const changeValues = {
   none: "none",
-  kind: (kind: AccountType) => capital(kindNames[kind]),
+  accountType: (accountType: AccountType) => capital(accountTypeNames[accountType]),
   role: (role: Role) => capital(roleNames[role]),
   region: (region: string) => new Intl.DisplayNames("en", { type: "region" }).of(region) ?? region,
   lifetime: (minutes: TextTokenMinutes) => (minutes === "never" ? "never" : afterMinutes(minutes)),

@@ -3,12 +3,12 @@
 import { formatNumber, nameInSentence, type Place } from "../formats";
 import type { AccountType, Channel, HeadTrouble, Role, Unconfirmed } from "../vocabulary";
 import {
+  accountTypeNames,
   actWords,
   channelNames,
   denialWords,
   failureWords,
   first,
-  kindNames,
   type Parties,
   reasonGiven,
   roleNames,
@@ -105,10 +105,10 @@ const target = ({ self, whom, whose, oneself, their }: Parties) =>
   self ? { whom: oneself, whose: their } : { whom, whose };
 
 const peopleSentences = {
-  "account-created": ({ who, whom, self }: Parties, { kind, role }: { kind: AccountType; role: Role }) =>
+  "account-created": ({ who, whom, self }: Parties, { accountType, role }: { accountType: AccountType; role: Role }) =>
     self
       ? `${who} created the first account, as ${roleNames[role]}.`
-      : `${who} added ${whom}: ${kindNames[kind]}, ${roleNames[role]}.`,
+      : `${who} added ${whom}: ${accountTypeNames[accountType]}, ${roleNames[role]}.`,
   "account-edited": ({ who, whose, their, self }: Parties, { reason }: { reason: string | null }) =>
     `${who} changed ${self ? their : whose} profile.${reasonGiven(reason)}`,
   "role-changed": ({ who, whose }: Parties, { before, after, reason }: Reason & { before: Role; after: Role }) =>

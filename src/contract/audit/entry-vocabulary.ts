@@ -63,7 +63,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   auditor: "auditor",
   member: "member",
 };
-export const kindNames: Readonly<Record<AccountType, string>> = { provider: "provider", staff: "staff member" };
+export const accountTypeNames: Readonly<Record<AccountType, string>> = { provider: "provider", staff: "staff member" };
 export const channelNames: Readonly<Record<Channel, string>> = { text: "text message", call: "phone call" };
 
 export const factorNames: Readonly<Record<Factor, string>> = {

@@ -112,7 +112,7 @@ export const setupSlipWords = {
   },
   steps: "What to do",
   stepsFor: {
-    "choose-password": (kind: AccountType, sealed: boolean): readonly Step[] => [
+    "choose-password": (accountType: AccountType, sealed: boolean): readonly Step[] => [
       {
         picture: "screen",
         what: "Start",
@@ -132,8 +132,8 @@ export const setupSlipWords = {
         picture: "phone",
         what: "Set up your phone",
         how: sealed
-          ? `Open the seal and scan the picture with the authenticator app on your phone. Then open the Account menu, “${settingsOf[kind]}”, tab Security, and press “Enable Two-Factor”. Where the app is asked for, choose “${SEALED_CHOICE}”.`
-          : `Open the Account menu, “${settingsOf[kind]}”, tab Security, and press “Enable Two-Factor”. Wardkey leads you through the rest.`,
+          ? `Open the seal and scan the picture with the authenticator app on your phone. Then open the Account menu, “${settingsOf[accountType]}”, tab Security, and press “Enable Two-Factor”. Where the app is asked for, choose “${SEALED_CHOICE}”.`
+          : `Open the Account menu, “${settingsOf[accountType]}”, tab Security, and press “Enable Two-Factor”. Wardkey leads you through the rest.`,
       },
       {
         picture: "codes",

@@ -7,7 +7,7 @@ export type Profile = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly twoFactorId: string;
 };

@@ -10,7 +10,7 @@ const mapping = z.strictObject({
   lastName: column,
   email: column,
   cellPhone: column,
-  kind: column,
+  accountType: column,
 });
 
 /** What a row says about a person goes by the very schema of a single edit. */
@@ -22,8 +22,8 @@ export const importInputs = {
     mapping,
     /** What becomes of rows whose e-mail an account has already. */
     known: z.enum(["update", "skip"]),
-    /** The kind of rows that do not say. */
-    kind: z.enum(["provider", "staff"]),
+    /** The account type of rows that do not say. */
+    accountType: z.enum(["provider", "staff"]),
   }),
   listImportRows: z.strictObject({
     outcome: z.enum(["create", "update", "skip", "problem"]),

@@ -4,7 +4,7 @@ import type { AccountType } from "../vocabulary";
 /** Importing people from a file: four steps, the dry run's notes, and taking an import back. */
 
 type Outcome = "create" | "update" | "skip" | "problem";
-type Field = "name" | "firstName" | "lastName" | "email" | "cellPhone" | "kind";
+type Field = "name" | "firstName" | "lastName" | "email" | "cellPhone" | "accountType";
 
 function rows(count: number, place: Place): string {
   return count === 1 ? "1 row" : `${formatNumber(count, place)} rows`;
@@ -59,11 +59,11 @@ export const importWords = {
       lastName: "Last name",
       email: "E-mail",
       cellPhone: "Cell phone",
-      kind: "Account type",
+      accountType: "Account type",
     } satisfies Record<Field, string>,
     hints: {
       email: "People are known by it: a row whose e-mail is there already never makes a second account.",
-      kind: "Provider or staff. From a job title, only new people get it. No role is given by an import.",
+      accountType: "Provider or staff. From a job title, only new people get it. No role is given by an import.",
     },
     none: "Not in the file",
     noEmail: "Choose the column that holds the e-mail.",
@@ -78,9 +78,9 @@ export const importWords = {
       },
       skip: { label: "Leave them as they are", about: "Only new people are added." },
     } satisfies Record<"update" | "skip", { label: string; about: string }>,
-    kindOfNew: "Account type of new people",
-    kindOfNewHint: "Where the row does not say.",
-    kinds: { provider: "Provider", staff: "Staff" } satisfies Record<AccountType, string>,
+    accountTypeOfNew: "Account type of new people",
+    accountTypeOfNewHint: "Where the row does not say.",
+    accountTypes: { provider: "Provider", staff: "Staff" } satisfies Record<AccountType, string>,
     check: "Check the rows",
     checking: "Checking the rows",
     share: (done: number, of: number) => (of === 0 ? "Starting" : `${Math.floor((100 * done) / of)} %`),
@@ -113,7 +113,7 @@ export const importWords = {
       name: "Name",
       email: "E-mail",
       cellPhone: "Cell phone",
-      kind: "Account type",
+      accountType: "Account type",
       notes: "Notes",
     },
     loading: "Loading rows",
@@ -196,7 +196,7 @@ export const importNotes = {
   sharedWith: (name: string, others: number) =>
     others === 0 ? `${name} has this number too.` : `${name} and ${others} more have this number too.`,
   sharedInFile: (line: number) => `The same cell phone as on line ${line}.`,
-  notAKind: (typed: string) => `“${typed}” is not known as an account type. Write provider or staff.`,
+  notAnAccountType: (typed: string) => `“${typed}” is not known as an account type. Write provider or staff.`,
   unreadable: (typed: string) => `Some letters in “${typed}” could not be read. Correct them and import the row again.`,
   problems: {
     "too-many-cells": "More cells than columns: put quotation marks around a cell that holds a separator.",

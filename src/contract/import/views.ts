@@ -2,7 +2,7 @@ import type { PersonRef } from "../person-ref";
 import type { AccountType } from "../vocabulary";
 
 export type ImportMapping = Readonly<
-  Record<"name" | "firstName" | "lastName" | "email" | "cellPhone" | "kind", number | null>
+  Record<"name" | "firstName" | "lastName" | "email" | "cellPhone" | "accountType", number | null>
 >;
 
 /** A file that was read, with how it was understood. */
@@ -26,7 +26,7 @@ export type ImportRow = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: AccountType | null;
+  readonly accountType: AccountType | null;
   /** What is wrong with it, or why it is skipped, in words; what would change for an update. */
   readonly notes: readonly string[];
 };

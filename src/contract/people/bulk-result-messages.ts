@@ -3,7 +3,7 @@
 import { type Formats, formatDate, formatDateTime, formatLastDay, formatNumber, type Place } from "../formats";
 import { roleNames } from "../shell/messages";
 import type { Method, PeopleColumn, StatusFilter } from "../vocabulary";
-import { kindWords, peopleWords, statusLabel, statusWords } from "./messages";
+import { accountTypeWords, peopleWords, statusLabel, statusWords } from "./messages";
 import type { PeopleFilter, PersonRow, SkipCause } from "./views";
 
 /** Headings of the list, on screen, in files and on paper. */
@@ -11,7 +11,7 @@ export const columnLabels: Readonly<Record<PeopleColumn, string>> = {
   name: "Name",
   email: "E-mail",
   "cell-phone": "Cell phone",
-  kind: "Account type",
+  "account-type": "Account type",
   role: "Role",
   status: "Status",
   "two-factor": "2-Factor Auth",
@@ -33,7 +33,7 @@ const cells: Readonly<Record<PeopleColumn, (row: PersonRow, write: CellFormats) 
   name: ({ name }) => name,
   email: ({ email }) => email,
   "cell-phone": ({ cellPhone }, { phone }) => (cellPhone === null ? "" : phone(cellPhone)),
-  kind: ({ kind }) => kindWords[kind],
+  "account-type": ({ accountType }) => accountTypeWords[accountType],
   role: ({ role }) => roleNames[role],
   status: (row, { formats }) => statusLabel(row, formats),
   "two-factor": ({ twoFactor }) => methodWords[twoFactor],
@@ -79,13 +79,13 @@ const codesWords: Readonly<Record<"none" | "low" | "no-way-back", string>> = {
 
 /** What of the list was shown, in whole sentences; none where nothing was left out. */
 export function filterSentences(filter: PeopleFilter, place: Place): readonly string[] {
-  const { search, status, role, kind, method, codes, late, dueOn } = filter;
+  const { search, status, role, accountType, method, codes, late, dueOn } = filter;
   return [
     search.trim() === "" ? null : `Found by “${search.trim()}”.`,
     late ? "Overdue, or with days left." : null,
     status === null ? null : statusSentence(status),
     role === null ? null : `Role: ${roleNames[role]}.`,
-    kind === null ? null : `Account type: ${kindWords[kind]}.`,
+    accountType === null ? null : `Account type: ${accountTypeWords[accountType]}.`,
     method === null ? null : `2-Factor Auth: ${methodWords[method]}.`,
     codes === null ? null : codesWords[codes],
     dueOn === null ? null : `Deadline: ${dayWords(dueOn, place)}.`,

@@ -21,7 +21,7 @@ const peopleFilter = {
   search: z.string().max(200),
   status: z.union([z.null(), z.enum(STATUS_FILTERS)]),
   role: z.union([z.null(), z.enum(ROLES)]),
-  kind: z.union([z.null(), z.enum(ACCOUNT_TYPES)]),
+  accountType: z.union([z.null(), z.enum(ACCOUNT_TYPES)]),
   method: z.union([z.null(), z.enum(METHODS)]),
   /** Whose open recovery codes are used up, or nearly so, while two-factor is on; or used up, without a backup password. */
   codes: z.union([z.null(), z.enum(["none", "low", "no-way-back"])]),

@@ -33,7 +33,7 @@ export function statusLabel(
   return statusWords[status];
 }
 
-export const kindWords: Readonly<Record<AccountType, string>> = { provider: "Provider", staff: "Staff" };
+export const accountTypeWords: Readonly<Record<AccountType, string>> = { provider: "Provider", staff: "Staff" };
 
 /** "42 people", "1 person". */
 function peopleCount(count: number, place: Place): string {
@@ -52,9 +52,9 @@ export const peopleWords = {
   searchPlaceholder: "Name, e-mail or phone digits",
   searchKeys: "/",
   clearSearch: "Clear the search",
-  kind: "Account type",
-  anyKind: "Providers and staff",
-  onlyKind: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
+  accountType: "Account type",
+  anyAccountType: "Providers and staff",
+  onlyAccountType: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
   role: "Role",
   anyRole: "Every role",
   shown: (count: number, place: Place) => `${peopleCount(count, place)}`,
@@ -81,7 +81,7 @@ export const peopleWords = {
   noMatchWhy: "The people are still there; the search and the filters hide them.",
   failed: "The list of people could not be read",
   /** Before a role when it is more than an ordinary one: "Staff · Support". */
-  kindAndRole: (kind: AccountType, role: string) => `${kindWords[kind]} · ${role}`,
+  accountTypeAndRole: (accountType: AccountType, role: string) => `${accountTypeWords[accountType]} · ${role}`,
 } as const;
 
 /** Which roles are given when somebody is added. */
@@ -100,8 +100,8 @@ export const addPersonWords = {
   emailHint: "They sign in with it. Wardkey sends no e-mail.",
   cellPhone: "Cell phone",
   cellPhoneHint: "Optional. For tokens by text message or phone call. An authenticator app works without it.",
-  kind: "Account type",
-  kindAbout: { provider: "Sees patients.", staff: "Works at the desk, in billing, or runs the practice." },
+  accountType: "Account type",
+  accountTypeAbout: { provider: "Sees patients.", staff: "Works at the desk, in billing, or runs the practice." },
   role: "Role",
   roleHint:
     "Nobody is added as a manager. Make somebody a manager later, under Profile, with your password and a token.",

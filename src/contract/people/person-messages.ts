@@ -26,7 +26,7 @@ export const profileWords = {
   email: "E-mail",
   cellPhone: "Cell phone",
   noPhone: "None",
-  kind: "Account type",
+  accountType: "Account type",
   role: "Role",
   added: "Added",
   deactivated: "Deactivated",

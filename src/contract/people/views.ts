@@ -19,7 +19,7 @@ export type PersonRow = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly twoFactorId: string;
   readonly status: Status;
@@ -65,7 +65,7 @@ export type PeopleFilter = {
   readonly search: string;
   readonly status: StatusFilter | null;
   readonly role: Role | null;
-  readonly kind: AccountType | null;
+  readonly accountType: AccountType | null;
   readonly method: Method | null;
   readonly codes: "none" | "low" | "no-way-back" | null;
   readonly late: boolean;

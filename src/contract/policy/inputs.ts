@@ -6,7 +6,7 @@ const applies = z.discriminatedUnion(
   "to",
   [
     z.strictObject({ to: z.literal("everyone") }),
-    z.strictObject({ to: z.literal("kind"), kind: z.enum(ACCOUNT_TYPES, problem("missing")) }),
+    z.strictObject({ to: z.literal("account-type"), accountType: z.enum(ACCOUNT_TYPES, problem("missing")) }),
     z.strictObject({ to: z.literal("role"), role: z.enum(ROLES, problem("missing")) }),
     z.strictObject({ to: z.literal("people"), people: z.array(id).min(1, problem("missing")).max(1000) }),
   ],

@@ -6,7 +6,7 @@ import type { AccountType, AllowedMethods, Role } from "../vocabulary";
 /** Whom a rule is for, as lists and reports name it. */
 export const ruleLabels = {
   everyone: "Everyone",
-  kind: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
+  accountType: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
   role: {
     manager: "Managers",
     support: "Support",

@@ -41,7 +41,7 @@ export type Preview = {
 
 export type PreviewedRow = {
   readonly person: PersonRef;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly cellPhone: string | null;
   readonly causes: readonly LockOutCause[];

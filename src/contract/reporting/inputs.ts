@@ -6,7 +6,7 @@ import { ACCOUNT_TYPES, REPORTS, ROLES } from "../vocabulary";
 const period = {
   fromOn: day,
   toOn: day,
-  kind: z.union([z.null(), z.enum(ACCOUNT_TYPES)]),
+  accountType: z.union([z.null(), z.enum(ACCOUNT_TYPES)]),
   role: z.union([z.null(), z.enum(ROLES)]),
 };
 

@@ -2,7 +2,7 @@
 
 import { reportNames } from "../audit/manager-entry-messages";
 import { formatDate, formatNumber, type Place } from "../formats";
-import { kindWords } from "../people/messages";
+import { accountTypeWords } from "../people/messages";
 import { roleNames } from "../shell/messages";
 import type { AccountType, IdentityKind, Method, ReportName, ResetCause, Role } from "../vocabulary";
 
@@ -66,7 +66,7 @@ export const reportWords = {
   columns: {
     day: "Day",
     month: "Month",
-    kind: "Account type",
+    accountType: "Account type",
     role: "Role",
     group: "Group",
     by: "By whom",
@@ -95,7 +95,7 @@ export const reportWords = {
   nobody: "Somebody who is gone",
   noAccount: "No account",
   workstation,
-  kindGroup: (kind: AccountType) => `Account type: ${kindWords[kind]}`,
+  accountTypeGroup: (accountType: AccountType) => `Account type: ${accountTypeWords[accountType]}`,
   roleGroup: (role: Role) => `Role: ${roleNames[role]}`,
   inUtc: (label: string) => `${label} (UTC)`,
   /** On a chart, at the day from which a rule holds. */
@@ -159,7 +159,7 @@ export const reportScreenWords = {
   to: "To",
   badDay: "Type a whole date.",
   backwards: "This is before the first day.",
-  kind: "Account type",
+  accountType: "Account type",
   role: "Role",
   loading: "Loading the report",
   chart: (name: string) => `${name}: chart`,

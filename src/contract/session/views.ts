@@ -44,7 +44,7 @@ export type BackgroundTrouble = { readonly what: "disk-full" | "read-only" | "un
 
 export type SessionView = {
   readonly account: PersonRef;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly signedInAt: number;
   readonly locksAt: number | null;

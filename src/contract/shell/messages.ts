@@ -4,7 +4,7 @@ import type { AccountType, HeadTrouble, Role } from "../vocabulary";
 
 /** The frame around every screen behind the sign-in: navigation, Account menu, banners, shortcuts. */
 
-export const settingsOfKind: Readonly<Record<AccountType, string>> = {
+export const settingsOfAccountType: Readonly<Record<AccountType, string>> = {
   provider: "Provider Settings",
   staff: "Staff Settings",
 };

@@ -31,8 +31,8 @@ export const managerStepWords = {
   cellPhone: "Cell phone",
   cellPhoneHint: "For tokens by text message or phone call, where the practice has a gateway.",
   optional: "(optional)",
-  kind: "You are",
-  kinds: {
+  accountType: "You are",
+  accountTypes: {
     provider: { label: "A provider", about: "You see patients." },
     staff: { label: "Staff", about: "You work at the desk, in billing, or run the practice." },
   },

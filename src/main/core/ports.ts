@@ -170,7 +170,7 @@ export type Sheet = { readonly size: "A4" | "Letter"; readonly region: string; r
 export type SheetPerson = {
   readonly name: string;
   readonly email: string;
-  readonly kind: "provider" | "staff";
+  readonly accountType: "provider" | "staff";
   readonly setupCode: string;
   readonly validUntilAt: number;
   /** The code starts an account, or lets somebody with a password enroll a phone again. */
@@ -237,7 +237,7 @@ export type EvidencePack = {
   };
   /** In the order of time; the last point is the end of the period. */
   readonly coverageOverTime: readonly ({ readonly at: number } & Coverage)[];
-  readonly byKind: readonly ({ readonly label: string } & Coverage)[];
+  readonly byAccountType: readonly ({ readonly label: string } & Coverage)[];
   readonly byRole: readonly ({ readonly label: string } & Coverage)[];
   /** One sentence for each rule that holds at `madeAt`; none means that nobody is required. */
   readonly policy: readonly string[];
@@ -339,8 +339,8 @@ export type TableCheck = {
   readonly columns: number;
   readonly rows: readonly TableRow[];
   readonly mapping: Mapping;
-  /** The column of kinds says them outright, and holds no job titles. */
-  readonly saysKind: boolean;
+  /** The column of account types says them outright, and holds no job titles. */
+  readonly saysAccountType: boolean;
   readonly region: string;
 };
 

@@ -11,7 +11,7 @@ import {
   UsersRound,
 } from "lucide-react";
 import type { Theme } from "../../contract/settings/views";
-import { frameWords, roleNames, settingsOfKind } from "../../contract/shell/messages";
+import { frameWords, roleNames, settingsOfAccountType } from "../../contract/shell/messages";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -33,14 +33,14 @@ export interface AccountMenuProps {
 
 /** Top right, on every screen: one's own settings, and every way to leave. */
 export function AccountMenu({ onGo, onChangePassword, onShortcuts, onHelp, onAbout }: AccountMenuProps) {
-  const { account, kind, role, emergencyUntil } = useSession();
+  const { account, accountType, role, emergencyUntil } = useSession();
   const own = useMayCall("updateMyProfile");
   const themeEntries = useThemeEntries();
   const lock = useAct("lock");
   const signOut = useAct("signOut");
   const switchUser = useAct("switchUser");
   const ownEntries: MenuEntry[] = [
-    { label: settingsOfKind[kind], icon: Settings, onSelect: () => onGo("/account") },
+    { label: settingsOfAccountType[accountType], icon: Settings, onSelect: () => onGo("/account") },
     { label: frameWords.changePassword, icon: KeyRound, onSelect: onChangePassword },
     "separator",
   ];

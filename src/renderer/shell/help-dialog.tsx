@@ -1,4 +1,4 @@
-import { frameWords, settingsOfKind, helpWords as words } from "../../contract/shell/messages";
+import { frameWords, settingsOfAccountType, helpWords as words } from "../../contract/shell/messages";
 import { Button } from "../ui/button";
 import { DescriptionList } from "../ui/description-list";
 import { Dialog } from "../ui/dialog";
@@ -12,7 +12,7 @@ export interface HelpDialogProps {
 
 /** What people look for most, and whom to call. */
 export function HelpDialog({ open, onShortcuts, onClose }: HelpDialogProps) {
-  const { kind } = useSession();
+  const { accountType } = useSession();
   const { stillStuck } = usePractice();
   return (
     <Dialog
@@ -25,7 +25,7 @@ export function HelpDialog({ open, onShortcuts, onClose }: HelpDialogProps) {
     >
       <DescriptionList
         items={[
-          { term: words.newPhone, details: words.newPhoneWhere(settingsOfKind[kind]) },
+          { term: words.newPhone, details: words.newPhoneWhere(settingsOfAccountType[accountType]) },
           { term: words.lostPhone, details: words.lostPhoneWhere },
           { term: words.refused, details: words.refusedWhere },
           { term: words.locked, details: words.lockedWhere },

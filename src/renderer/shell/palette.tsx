@@ -1,5 +1,5 @@
 import { CircleHelp, Info, Keyboard, KeyRound, Lock, LogOut, UsersRound } from "lucide-react";
-import { frameWords, settingsOfKind } from "../../contract/shell/messages";
+import { frameWords, settingsOfAccountType } from "../../contract/shell/messages";
 import { paletteWords as words } from "../../contract/support/messages";
 import { CommandPalette, type PaletteItem } from "../ui/command-palette";
 import { useAppState, useSession } from "./app-state-context";
@@ -68,13 +68,13 @@ export function Palette({ sources, open, onGo, onShow, onClose }: PaletteProps) 
 }
 
 function useScreens(go: (path: string) => void): readonly PaletteItem[] {
-  const { kind } = useSession();
+  const { accountType } = useSession();
   const { sessionState } = useAppState();
   const all = screensOf(sessionState);
   const inNav = all.filter((screen) => screen.inNav);
   return all.map(({ name, path, label, icon, inNav: numbered }) => ({
     id: path,
-    label: name === "account" ? settingsOfKind[kind] : label,
+    label: name === "account" ? settingsOfAccountType[accountType] : label,
     icon,
     shortcut: numbered ? commandKeys(String(inNav.findIndex((screen) => screen.path === path) + 1)) : undefined,
     onChoose: () => go(path),

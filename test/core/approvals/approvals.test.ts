@@ -193,7 +193,7 @@ describe("an act that takes two managers", () => {
   }
 
   test("that is refused for something else keeps its approval", async () => {
-    const facts = { name: "Ruth Kane", cellPhone: null, kind: "staff", reason: "married" } as const;
+    const facts = { name: "Ruth Kane", cellPhone: null, accountType: "staff", reason: "married" } as const;
     const taken = { account: ruth.id, ...facts, email: marcus.email };
     const id = asked({ act: "editPerson", parameters: taken });
     await two.approve(id, await two.addManager("Sam Cole", "sam@northside.example"));
@@ -538,7 +538,7 @@ describe("what waits", () => {
       const view = askApproval(context, joan, act);
       return view.ok ? view.value.sentence : JSON.stringify(view.refusal);
     };
-    const facts = { name: "Ruth Kane", kind: ruth.kind, cellPhone: ruth.cellPhone };
+    const facts = { name: "Ruth Kane", accountType: ruth.accountType, cellPhone: ruth.cellPhone };
     expect(
       sentenceOf({
         act: "editPerson",

@@ -58,7 +58,7 @@ const note = (event: Parameters<typeof recordEvent>[2]) =>
 /** Every act that takes a second manager: on a manager, or on the practice. */
 const rows: Readonly<Record<ApprovedAct, Row>> = {
   editPerson: {
-    parameters: () => ({ ...onRuth(), name: "Ruth Gray", email: ruth.email, cellPhone: null, kind: "staff" }),
+    parameters: () => ({ ...onRuth(), name: "Ruth Gray", email: ruth.email, cellPhone: null, accountType: "staff" }),
     perform: editPerson,
   },
   changeRole: { parameters: () => ({ ...onRuth(), role: "member" }), perform: acts.changeRole },

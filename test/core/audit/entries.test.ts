@@ -41,7 +41,12 @@ function signIn(account: Account): void {
 
 describe("the audit log's screen", () => {
   test("tells every entry as a sentence, newest first, with what it changed", () => {
-    const facts = { name: "Marc Webb", email: "marcus@northside.example", cellPhone: null, kind: "staff" } as const;
+    const facts = {
+      name: "Marc Webb",
+      email: "marcus@northside.example",
+      cellPhone: null,
+      accountType: "staff",
+    } as const;
     editPerson(context, joan, { ...facts, account: marcus.id, reason: "new phone", proof: PROOF });
     const { entries, total } = list();
     expect(total).toBe(5);
@@ -160,8 +165,8 @@ describe("an export", () => {
   test("defuses what a spreadsheet would run, and quotes what would break a line", async () => {
     const names = ["=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", '-2 "x", y'];
     for (const [index, name] of names.entries()) {
-      const kind = "staff" as const;
-      addPerson(context, joan, { name, email: `f${index}@x.example`, cellPhone: null, kind, role: "member" });
+      const accountType = "staff" as const;
+      addPerson(context, joan, { name, email: `f${index}@x.example`, cellPhone: null, accountType, role: "member" });
     }
     await save({ group: "people" });
     const text = context.saved[0]?.text ?? "";
@@ -170,7 +175,13 @@ describe("an export", () => {
   });
 
   test("as JSON lets the chain be verified from the file alone", async () => {
-    addPerson(context, joan, { name: "Ana", email: "ana@x.example", cellPhone: null, kind: "staff", role: "member" });
+    addPerson(context, joan, {
+      name: "Ana",
+      email: "ana@x.example",
+      cellPhone: null,
+      accountType: "staff",
+      role: "member",
+    });
     await save({ format: "json" });
     const file = JSON.parse(context.saved[0]?.text ?? "");
     expect(file).toMatchObject({ practice: "Northside Clinic", filter: everything, count: 6 });
@@ -196,7 +207,7 @@ describe("an export", () => {
       name: "Ana",
       email: "a@x.example",
       cellPhone: null,
-      kind: "staff",
+      accountType: "staff",
       role: "member",
     });
     const code = answer.ok ? answer.value.code : "";

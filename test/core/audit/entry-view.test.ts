@@ -28,7 +28,7 @@ const facts: AccountFacts = {
   email: "m@x.example",
   emailKey: "m@x.example",
   cellPhone: null,
-  kind: "staff",
+  accountType: "staff",
 };
 const settings: PracticeSettings = {
   name: "Northside",
@@ -439,17 +439,25 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Joan Price printed enrollment sheets for 3 people. 1 left out.",
   ],
   "people-exported": [
-    { count: 42, to: "csv", filter: {}, columns: ["name"] },
+    { count: 42, to: "csv", filter: { accountType: null }, columns: ["name"] },
     "joan",
     "Joan Price exported the list of 42 people and saved it as CSV.",
   ],
   "report-exported": [
-    { report: "coverage", to: "pdf", fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null },
+    { report: "coverage", to: "pdf", fromOn: "2026-08-01", toOn: "2026-11-02", accountType: null, role: null },
     "joan",
     "Joan Price exported the report “Coverage over time” and saved it as PDF.",
   ],
   "evidence-pack-made": [
-    { to: "printer", fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null, headHash: "h", headSeq: 1 },
+    {
+      to: "printer",
+      fromOn: "2026-08-01",
+      toOn: "2026-11-02",
+      accountType: null,
+      role: null,
+      headHash: "h",
+      headSeq: 1,
+    },
     "joan",
     "Joan Price made the evidence pack for 2026-08-01 to 2026-11-02 and printed it.",
   ],
@@ -694,7 +702,7 @@ describe("what an entry changed", () => {
       email: "n@x.example",
       emailKey: "n@x.example",
       cellPhone: "+14155552671",
-      kind: "provider",
+      accountType: "provider",
     } as const;
     expect(changes(entry("account-edited", { before: facts, after, reason: null }, "joan"))).toEqual([
       { what: "E-mail", before: "m@x.example", after: "n@x.example" },

@@ -363,7 +363,7 @@ describe("it is never enough", () => {
 });
 
 describe("it is revoked by", () => {
-  const facts = { name: "Marcus Reed", email: "marcus@northside.example", kind: "staff" } as const;
+  const facts = { name: "Marcus Reed", email: "marcus@northside.example", accountType: "staff" } as const;
   const me = () => signedInAs(context, marcus);
   const acts: Readonly<Record<string, () => unknown>> = {
     "a reset": () => asJoan((caller) => resetTwoFactor(context, caller, { ...helpFor(marcus), cause: "new-phone" })),

@@ -21,7 +21,7 @@ beforeEach(() => {
   addAccount(context, {
     name: "Dr. Marcus Webb",
     email: "marcus@x.example",
-    kind: "provider",
+    accountType: "provider",
     cellPhone: "+13125550102",
   });
   addAccount(context, { name: "Jana, dite; Müller", email: "jana@praxis-müller.example", cellPhone: "+447400123456" });
@@ -33,13 +33,17 @@ const moveTo = (region: string) => context.db.prepare("UPDATE practice SET regio
 const newest = () => context.saved.at(-1)?.text ?? "";
 const headings = () => newest().replace("\ufeff", "").split("\r\n")[0] ?? "";
 const all = { filter: EVERYBODY, sort: "name", descending: false, to: "csv", size: "A4", proof: PROOF } as const;
-const period = { fromOn: "2026-10-01", toOn: "2026-11-02", kind: null, role: null };
+const period = { fromOn: "2026-10-01", toOn: "2026-11-02", accountType: null, role: null };
 
 async function dryRun(text: string) {
   context.table.file = { path: "/home/joan/list.csv", bytes: Buffer.from(text) };
   const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error(JSON.stringify(chosen));
-  const dry = await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
+  const dry = await dryRunImport(context, joan, {
+    mapping: chosen.value.mapping,
+    known: "update",
+    accountType: "staff",
+  });
   return { separator: chosen.value.separator, dry: dry.ok ? dry.value : dry.refusal };
 }
 

@@ -33,7 +33,7 @@ const slip = {
   practice: kit.practice,
   name: "Marcus Webb",
   email: "marcus@maple.example",
-  kind: "staff",
+  accountType: "staff",
   setupCode: "7K2M-9XQD-4R",
   validUntilAt: MADE_AT,
   purpose: "choose-password",
@@ -99,7 +99,7 @@ describe("the slip with a setup code", () => {
   });
 
   test("names a provider's settings for a provider", () => {
-    expect(read(setupSlipPaper({ ...slip, kind: "provider" }, chicago))).toContain("“Provider Settings”");
+    expect(read(setupSlipPaper({ ...slip, accountType: "provider" }, chicago))).toContain("“Provider Settings”");
   });
 
   test("for a new phone does not speak of choosing a password", () => {

@@ -14,13 +14,13 @@ const UNTIL = Date.UTC(2027, 0, 5, 18, 0);
 const marcus: SheetPerson = {
   name: "Marcus Webb",
   email: "marcus@maple.example",
-  kind: "staff",
+  accountType: "staff",
   setupCode: "7K2M-9XQD-4R",
   validUntilAt: UNTIL,
   purpose: "choose-password",
   sealed: null,
 };
-const ada: SheetPerson = { ...marcus, name: "Dr. Ada O'Neill", email: "ada@maple.example", kind: "provider" };
+const ada: SheetPerson = { ...marcus, name: "Dr. Ada O'Neill", email: "ada@maple.example", accountType: "provider" };
 const priya: SheetPerson = { ...marcus, name: "Priya Raman", purpose: "set-up-phone", setupCode: "WWWW-WWWW-WW" };
 const sheets = { practice: "Maple Street Family Practice", stillStuck: "Joan, ext. 12", people: [marcus, ada, priya] };
 

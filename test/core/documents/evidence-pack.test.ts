@@ -21,7 +21,7 @@ const pack: EvidencePack = {
     { at: on(1, 8), app: 8, text: 9, none: 25 },
     { at: on(24), app: 34, text: 4, none: 4 },
   ],
-  byKind: [{ label: "Provider", app: 11, text: 1, none: 0 }],
+  byAccountType: [{ label: "Provider", app: 11, text: 1, none: 0 }],
   byRole: [{ label: "Member", app: 28, text: 3, none: 4 }],
   policy: ["Everyone must use an app or text messages.", "Practice managers must use an app."],
   rememberDays: 0,
@@ -44,7 +44,7 @@ const pack: EvidencePack = {
 };
 const bare: EvidencePack = {
   ...pack,
-  ...{ statedFilters: [], coverageOverTime: [], byKind: [], byRole: [], policy: [], policyChanges: [] },
+  ...{ statedFilters: [], coverageOverTime: [], byAccountType: [], byRole: [], policy: [], policyChanges: [] },
   ...{ exemptions: [], resets: [], lockouts: { byCause: [], byMonth: [] }, codesClaimed: [] },
   now: { coverage: { app: 0, text: 0, none: 0 }, managers: { all: 0, protected: 0 }, overdue: 0, exempt: 0 },
 };
@@ -165,7 +165,7 @@ test.each(hostileNames)("with %s for every text nothing is there that is not our
     ...pack,
     ...{ practice: name, madeBy: name, statedFilters: [name], vaultId: name, workstation: name },
     ledger: { entries: 1, headHash: name },
-    ...{ byKind: groups, byRole: groups, policy: [name] },
+    ...{ byAccountType: groups, byRole: groups, policy: [name] },
     policyChanges: [{ at: on(3), what: name, by: name, reason: name }],
     exemptions: [{ person: name, untilAt: on(9), reason: name, grantedBy: name, grantedAt: on(5) }],
     resets: [{ at: on(6), person: name, cause: name, proof: name, by: name }],

@@ -8,7 +8,7 @@ import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../../support/p
 
 const facts: StatusFacts = {
   id: "a",
-  kind: "staff",
+  accountType: "staff",
   role: "member",
   createdAt: NOW - 100 * DAY,
   firstSignInAt: NOW - 100 * DAY,

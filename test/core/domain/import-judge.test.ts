@@ -9,8 +9,8 @@ const row: CheckedRow = {
   email: "Ana@northside.example",
   emailKey: "ana@northside.example",
   cellPhone: "+14155552671",
-  kind: null,
-  kindByTitle: null,
+  accountType: null,
+  accountTypeByTitle: null,
   problems: [],
 };
 const known: KnownAccount = {
@@ -19,25 +19,36 @@ const known: KnownAccount = {
   email: "ana@northside.example",
   emailKey: "ana@northside.example",
   cellPhone: "+14155552671",
-  kind: "provider",
+  accountType: "provider",
   role: "member",
   deactivatedAt: null,
   intact: true,
   guarded: false,
 };
-const choices: ImportChoices = { known: "update", kind: "staff" };
+const choices: ImportChoices = { known: "update", accountType: "staff" };
 const { id, role: _, deactivatedAt: __, intact: ___, guarded: ____, ...facts } = known;
 const judge = (more: Partial<CheckedRow>, of: Partial<KnownAccount> | null, how: Partial<ImportChoices> = {}) =>
   judgeRow({ ...row, ...more }, of === null ? undefined : { ...known, ...of }, "joan", { ...choices, ...how });
 const problem = (is: string) => ({ is: "problem", problems: [{ is }] });
 
 describe("a row whose e-mail nobody has", () => {
-  it("adds a person, of the kind it says or else of the one chosen", () => {
+  it("adds a person, of the account type it says or else of the one chosen", () => {
     const { name, email, emailKey, cellPhone } = row;
-    expect(judge({}, null)).toEqual({ is: "create", facts: { name, email, emailKey, cellPhone, kind: "staff" } });
-    expect(judge({ kind: "provider" }, null)).toMatchObject({ is: "create", facts: { kind: "provider" } });
-    expect(judge({ kindByTitle: "provider" }, null)).toMatchObject({ is: "create", facts: { kind: "provider" } });
-    expect(judge({}, null, { known: "skip", kind: "provider" })).toMatchObject({ facts: { kind: "provider" } });
+    expect(judge({}, null)).toEqual({
+      is: "create",
+      facts: { name, email, emailKey, cellPhone, accountType: "staff" },
+    });
+    expect(judge({ accountType: "provider" }, null)).toMatchObject({
+      is: "create",
+      facts: { accountType: "provider" },
+    });
+    expect(judge({ accountTypeByTitle: "provider" }, null)).toMatchObject({
+      is: "create",
+      facts: { accountType: "provider" },
+    });
+    expect(judge({}, null, { known: "skip", accountType: "provider" })).toMatchObject({
+      facts: { accountType: "provider" },
+    });
   });
 
   it("needs a name", () => {
@@ -53,12 +64,15 @@ describe("a row whose e-mail somebody has", () => {
   it("changes what it says and nothing else, the e-mail's spelling least of all", () => {
     const after = { ...facts, name: "Ana Silva Lopes" };
     expect(judge({ name: "Ana Silva Lopes" }, {})).toEqual({ is: "update", account: id, before: facts, after });
-    expect(judge({ kind: "staff" }, {})).toMatchObject({ is: "update", after: { ...facts, kind: "staff" } });
+    expect(judge({ accountType: "staff" }, {})).toMatchObject({
+      is: "update",
+      after: { ...facts, accountType: "staff" },
+    });
     expect(judge({ cellPhone: "+14155550000" }, {})).toMatchObject({ after: { ...facts, cellPhone: "+14155550000" } });
   });
 
   it("takes nothing away where a cell is empty", () => {
-    expect(judge({ name: null, cellPhone: null, kind: null }, {})).toEqual({
+    expect(judge({ name: null, cellPhone: null, accountType: null }, {})).toEqual({
       is: "skip",
       account: id,
       because: "same",
@@ -67,7 +81,7 @@ describe("a row whose e-mail somebody has", () => {
 
   it("is skipped where nothing would change, and where known people are left alone", () => {
     expect(judge({}, {})).toEqual({ is: "skip", account: id, because: "same" });
-    expect(judge({ kindByTitle: "staff" }, {})).toEqual({ is: "skip", account: id, because: "same" });
+    expect(judge({ accountTypeByTitle: "staff" }, {})).toEqual({ is: "skip", account: id, because: "same" });
     expect(judge({ name: "Another" }, {}, { known: "skip" })).toEqual({ is: "skip", account: id, because: "known" });
   });
 
@@ -75,7 +89,7 @@ describe("a row whose e-mail somebody has", () => {
     expect(judge({ name: "Another" }, { role: "manager" })).toEqual(problem("manager"));
     expect(judge({ name: "Another" }, { role: "manager", id: "joan" })).toEqual(problem("own-account"));
     expect(judge({ name: "Another" }, { intact: false })).toEqual(problem("records-damaged"));
-    expect(judge({ kind: "staff" }, { guarded: true })).toEqual(problem("asks-less"));
+    expect(judge({ accountType: "staff" }, { guarded: true })).toEqual(problem("asks-less"));
     expect(judge({ name: "Another" }, { guarded: true })).toMatchObject({ is: "update" });
   });
 

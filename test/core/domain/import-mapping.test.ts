@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roleNames } from "../../../src/contract/shell/messages";
 import {
+  accountTypeOf,
   columnNames,
   emptyMapping,
   guessMapping,
-  kindOf,
   nameMapping,
   placeMapping,
 } from "../../../src/main/core/domain/import-mapping";
@@ -17,14 +17,14 @@ describe("the guess of what columns hold", () => {
   it.each<[columns: string[], Partial<Mapping>]>([
     [
       ["First Name", "Last Name", "Email", "Mobile", "Role"],
-      { firstName: 0, lastName: 1, email: 2, cellPhone: 3, kind: 4 },
+      { firstName: 0, lastName: 1, email: 2, cellPhone: 3, accountType: 4 },
     ],
-    [["Name", "E-mail", "Cell", "Type"], { name: 0, email: 1, cellPhone: 2, kind: 3 }],
-    [["E-mail address", "Full name", "Phone", "Account type"], { email: 0, name: 1, cellPhone: 2, kind: 3 }],
+    [["Name", "E-mail", "Cell", "Type"], { name: 0, email: 1, cellPhone: 2, accountType: 3 }],
+    [["E-mail address", "Full name", "Phone", "Account type"], { email: 0, name: 1, cellPhone: 2, accountType: 3 }],
     [["LOGIN E-MAIL", "Display Name", "Cell phone"], { email: 0, name: 1, cellPhone: 2 }],
     [
       ["Employee Name", "Work Email", "Work phone", "Mobile phone", "Job title"],
-      { name: 0, email: 1, cellPhone: 3, kind: 4 },
+      { name: 0, email: 1, cellPhone: 3, accountType: 4 },
     ],
     [
       ["given_name", "family_name", "email_address", "mobile_number"],
@@ -36,7 +36,7 @@ describe("the guess of what columns hold", () => {
     ],
     [["Surname", "Forename", "Mail", "Tel."], { lastName: 0, firstName: 1, email: 2, cellPhone: 3 }],
     [["Name", "First name", "Email"], { lastName: 0, firstName: 1, email: 2 }],
-    [["Provider", "Provider Name", "Email"], { kind: 0, name: 1, email: 2 }],
+    [["Provider", "Provider Name", "Email"], { accountType: 0, name: 1, email: 2 }],
     [["Email verified", "Email", "Name"], { email: 1, name: 2 }],
     [["Home phone", "Fax", "Name", "Email"], { name: 2, email: 3 }],
     [["Department", "Notes"], {}],
@@ -63,17 +63,21 @@ describe("the guess of what columns hold", () => {
   });
 });
 
-describe("a word for a kind", () => {
+describe("a word for an account type", () => {
   it.each(["provider", "Providers", "Doctor", "DR.", "Physician", "M.D.", "Nurse practitioner", "Dentist"])(
     "%s is a provider",
-    (word) => expect(kindOf(word)).toBe("provider"),
+    (word) => expect(accountTypeOf(word)).toBe("provider"),
   );
   it.each(["staff", "Nurse", "RN", "Receptionist", "Front desk", "Medical Assistant", "Office manager", "Admin"])(
     "%s is staff, whatever else it is",
-    (word) => expect(kindOf(word)).toBe("staff"),
+    (word) => expect(accountTypeOf(word)).toBe("staff"),
   );
-  it.each(Object.values(roleNames))("%s is a role here, and no kind", (word) => expect(kindOf(word)).toBeUndefined());
-  it.each(["", "patient", "x", "yes", "doctor who"])("%j is none", (word) => expect(kindOf(word)).toBeUndefined());
+  it.each(Object.values(roleNames))("%s is a role here, and no account type", (word) =>
+    expect(accountTypeOf(word)).toBeUndefined(),
+  );
+  it.each(["", "patient", "x", "yes", "doctor who"])("%j is none", (word) =>
+    expect(accountTypeOf(word)).toBeUndefined(),
+  );
 });
 
 describe("a remembered mapping", () => {

@@ -381,7 +381,7 @@ describe("giving a role", () => {
     }
   });
 
-  test("takes two where the rules would ask less with it, and where they would with another kind", () => {
+  test("takes two where the rules would ask less with it, and where they would with another account type", () => {
     expect(mayChangeRole({ role: "support", weakens: true }, caller("manager"), member, two)).toBe("second-manager");
     expect(mayChangeRole({ role: "support", weakens: true }, caller("manager"), member, one)).toBe(true);
     expect(mayEdit(true, caller("manager"), member, two)).toBe("second-manager");

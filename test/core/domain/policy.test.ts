@@ -13,7 +13,7 @@ import { aRule, DAY, drawFacts, drawRules, NOW } from "../../support/policy";
 const PEOPLE = ["a", "b", "c"];
 const account: PolicyFacts = {
   id: "a",
-  kind: "staff",
+  accountType: "staff",
   role: "member",
   createdAt: NOW - 100 * DAY,
   firstSignInAt: NOW - 100 * DAY,
@@ -35,8 +35,8 @@ describe("the grace of an account", () => {
 describe("a rule", () => {
   test.each([
     [true, { to: "everyone" }],
-    [true, { to: "kind", kind: "staff" }],
-    [false, { to: "kind", kind: "provider" }],
+    [true, { to: "account-type", accountType: "staff" }],
+    [false, { to: "account-type", accountType: "provider" }],
     [true, { to: "role", role: "member" }],
     [false, { to: "role", role: "manager" }],
     [true, { to: "people", people: ["b", "a"] }],

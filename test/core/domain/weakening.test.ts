@@ -19,12 +19,21 @@ describe("a change of the 2FA policy", () => {
     ["less grace", [everyone], [{ ...everyone, graceDays: 0 }], []],
     ["texts too", [everyone], [{ ...everyone, methods: "app-and-text" }], ["another-method"]],
     ["texts no longer", [{ ...everyone, methods: "app-and-text" }], [everyone], []],
-    ["staff alone", [everyone], [{ ...everyone, applies: { to: "kind", kind: "staff" } }], ["smaller-circle"]],
-    ["everyone", [{ ...everyone, applies: { to: "kind", kind: "staff" } }], [everyone], []],
     [
-      "all kinds, one by one",
+      "staff alone",
       [everyone],
-      ACCOUNT_TYPES.map((kind) => ({ ...everyone, id: kind, applies: { to: "kind", kind } })),
+      [{ ...everyone, applies: { to: "account-type", accountType: "staff" } }],
+      ["smaller-circle"],
+    ],
+    ["everyone", [{ ...everyone, applies: { to: "account-type", accountType: "staff" } }], [everyone], []],
+    [
+      "all account types, one by one",
+      [everyone],
+      ACCOUNT_TYPES.map((accountType) => ({
+        ...everyone,
+        id: accountType,
+        applies: { to: "account-type", accountType },
+      })),
       [],
     ],
     [
@@ -62,8 +71,8 @@ describe("a change of the 2FA policy", () => {
       "more grace for providers alone, beside a rule that stays for staff",
       [everyone],
       [
-        { ...everyone, applies: { to: "kind", kind: "staff" } },
-        { ...everyone, id: "p", graceDays: 90, applies: { to: "kind", kind: "provider" } },
+        { ...everyone, applies: { to: "account-type", accountType: "staff" } },
+        { ...everyone, id: "p", graceDays: 90, applies: { to: "account-type", accountType: "provider" } },
       ],
       ["more-grace"],
     ],

@@ -309,10 +309,10 @@ describe("what emergency access does not reach", () => {
 
   test("accounts of others: neither role nor profile, number or exemption, nor whether they are there at all", () => {
     const before = again(context, member);
-    const { name, email, kind } = before;
+    const { name, email, accountType } = before;
     const refusals = [
       ...ROLES.map((role) => changeRole(context, caller, { ...act(member), role })),
-      editPerson(context, caller, { ...act(member), name, email, kind, cellPhone: "+14155550177" }),
+      editPerson(context, caller, { ...act(member), name, email, accountType, cellPhone: "+14155550177" }),
       deactivatePerson(context, caller, act(member)),
       reactivatePerson(context, caller, act(member)),
       startTwoFactor(context, caller, act(member)),

@@ -56,8 +56,16 @@ const number = () => {
 const changeOwn = (cellPhone: string | null) =>
   updateMyProfile(context, me, { name: marcus.name, email: marcus.email, cellPhone });
 const change = (cellPhone: string | null) => {
-  const { name, email, kind } = marcus;
-  return editPerson(context, joan, { account: marcus.id, name, email, kind, cellPhone, reason: "asked", proof: PROOF });
+  const { name, email, accountType } = marcus;
+  return editPerson(context, joan, {
+    account: marcus.id,
+    name,
+    email,
+    accountType,
+    cellPhone,
+    reason: "asked",
+    proof: PROOF,
+  });
 };
 const secondFactorNeeded = { ok: false, refusal: { code: "not-now", because: "second-factor-needed" } };
 const numberWaits = { ok: false, refusal: { code: "not-now", because: "number-waits" } };
@@ -84,7 +92,7 @@ async function importNumber(cellPhone: string): Promise<string> {
   me = signedInAs(context, context.manager);
   const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
-  await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
+  await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", accountType: "staff" });
   const done = runImport(context, joan, { proof: PROOF });
   if (!done.ok) throw new Error(done.refusal.code);
   return done.value.id;

@@ -20,7 +20,10 @@ test("Update Entire Profile saves name, e-mail and cell phone at once, with befo
   const me = signedInAs(context, marcus);
   expect(await kindsLeftBy(context, marcus, () => updateMyProfile(context, me, typed))).toEqual(["account-edited"]);
   const profile = getMyProfile(context, me, {});
-  expect(profile).toMatchObject({ ok: true, value: { ...typed, kind: "staff", twoFactorId: marcus.twoFactorId } });
+  expect(profile).toMatchObject({
+    ok: true,
+    value: { ...typed, accountType: "staff", twoFactorId: marcus.twoFactorId },
+  });
   expect(newestEntry(context, marcus, "account-edited")).toMatchObject({
     actor: marcus.id,
     data: { before: { name: "Marcus Webb", cellPhone: "+14155552671" }, after: typed, reason: null },

@@ -27,7 +27,7 @@ async function dryRun(file: string | Buffer) {
   const chosen = await choose(file);
   if (!chosen.ok || chosen.value === null) throw new Error(JSON.stringify(chosen));
   const { mapping } = chosen.value;
-  const dry = await dryRunImport(context, joan, { mapping, known: "update", kind: "staff" });
+  const dry = await dryRunImport(context, joan, { mapping, known: "update", accountType: "staff" });
   if (!dry.ok) throw new Error(dry.refusal.code);
   return dry.value;
 }
@@ -128,7 +128,9 @@ describe("letters that cannot be read", () => {
 describe("lists of other programs", () => {
   test("admin-template.csv: three people, whatever their titles", async () => {
     expect(await dryRun("admin-template.csv")).toEqual({ create: 3, update: 0, skip: 0, problem: 0 });
-    expect(rows("create").map(({ name, email, cellPhone, kind }) => [name, email, cellPhone, kind])).toEqual([
+    expect(
+      rows("create").map(({ name, email, cellPhone, accountType }) => [name, email, cellPhone, accountType]),
+    ).toEqual([
       [...JANE, "staff"],
       ["Bob Lee", "bob.lee@harborstreet.example", null, "staff"],
       ["Amy Roe", "amy.roe@harborstreet.example", "+13125550136", "provider"],
@@ -161,7 +163,7 @@ describe("lists of other programs", () => {
   ])("headings of other languages: %s", async (headings, row) => {
     expect(await dryRun(Buffer.from(`${headings}\r\n${row}`))).toMatchObject({ create: 1, problem: 0 });
     expect(added()).toEqual([JANE]);
-    expect(rows("create")[0]?.kind).toBe("provider");
+    expect(rows("create")[0]?.accountType).toBe("provider");
   });
 
   test("a job title that means neither is no problem, a word that is no account type is one", async () => {
@@ -195,7 +197,7 @@ describe("lists of other programs", () => {
 describe("Wardkey's own export", () => {
   test("own-export.csv changes nothing: a role is no account type", async () => {
     const facts = { name: "Dr. Marcus Webb", email: "marcus.webb@harborstreet.example", cellPhone: "+13125550102" };
-    addAccount(context, { ...facts, kind: "provider" });
+    addAccount(context, { ...facts, accountType: "provider" });
     expect(await dryRun("own-export.csv")).toEqual({ create: 0, update: 0, skip: 1, problem: 0 });
     expect(runImport(context, joan, { proof: PROOF })).toMatchObject({ ok: false });
   });

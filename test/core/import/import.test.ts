@@ -51,7 +51,7 @@ async function choose(text: string) {
 type Options = Partial<Omit<InputOf<"dryRunImport">, "mapping">>;
 async function dryRun(text: string, options: Options = {}) {
   const { mapping } = await choose(text);
-  return dryRunImport(context, joan, { mapping, known: "update", kind: "staff", ...options });
+  return dryRunImport(context, joan, { mapping, known: "update", accountType: "staff", ...options });
 }
 const run = () => runImport(context, joan, { proof: PROOF });
 async function importAll(text: string, options: Options = {}) {
@@ -83,7 +83,7 @@ describe("choosing a file", () => {
       ],
       encoding: "utf-8",
       separator: ",",
-      mapping: { name: null, firstName: 0, lastName: 1, email: 2, cellPhone: 3, kind: 4 },
+      mapping: { name: null, firstName: 0, lastName: 1, email: 2, cellPhone: 3, accountType: 4 },
     });
     expect(JSON.stringify(chosen)).not.toContain("joan");
   });
@@ -110,7 +110,7 @@ describe("choosing a file", () => {
     const { mapping } = await choose("Who,Contact,Number\nAna,ana@x.example,1\n");
     expect(mapping).toMatchObject({ name: null, email: 1 });
     const mine = { ...mapping, name: 0, cellPhone: 2 };
-    await dryRunImport(context, joan, { mapping: mine, known: "update", kind: "staff" });
+    await dryRunImport(context, joan, { mapping: mine, known: "update", accountType: "staff" });
     expect((await choose("NUMBER,who,Contact\n2,Ben,ben@x.example\n")).mapping).toEqual({
       ...mine,
       cellPhone: 0,
@@ -126,18 +126,30 @@ describe("the dry run", () => {
     addAccount(context, {
       name: "Ana Silva",
       email: "Ana@northside.example",
-      kind: "staff",
+      accountType: "staff",
       cellPhone: "+14155552671",
     });
-    addAccount(context, { name: "Ben", email: "ben@northside.example", kind: "provider", cellPhone: null });
+    addAccount(context, { name: "Ben", email: "ben@northside.example", accountType: "provider", cellPhone: null });
     const before = countEntries(context.db);
     const text = `${STAFF}\r\nBen,Ray,ben@northside.example,415 555 2672,\r\nCy,,cy at home,,Nurse`;
     expect(await dryRun(text)).toEqual({ ok: true, value: { create: 1, update: 1, skip: 1, problem: 1 } });
     expect(rows("create")).toEqual([
-      { line: 3, name: "Priya Nair", email: "priya@northside.example", cellPhone: null, kind: "provider", notes: [] },
+      {
+        line: 3,
+        name: "Priya Nair",
+        email: "priya@northside.example",
+        cellPhone: null,
+        accountType: "provider",
+        notes: [],
+      },
     ]);
     expect(rows("update")).toMatchObject([
-      { line: 4, name: "Ben Ray", kind: "provider", notes: ["Name: Ben → Ben Ray", "Cell phone: none → +14155552672"] },
+      {
+        line: 4,
+        name: "Ben Ray",
+        accountType: "provider",
+        notes: ["Name: Ben → Ben Ray", "Cell phone: none → +14155552672"],
+      },
     ]);
     expect(rows("skip")).toMatchObject([{ line: 2, notes: ["There already, just like this."] }]);
     expect(rows("problem")).toMatchObject([
@@ -186,7 +198,7 @@ describe("the dry run", () => {
 
   test("is refused without a column for the e-mail, and without a file", async () => {
     const { mapping } = await choose(STAFF);
-    const asked = { mapping: { ...mapping, email: null }, known: "update", kind: "staff" } as const;
+    const asked = { mapping: { ...mapping, email: null }, known: "update", accountType: "staff" } as const;
     expect(await dryRunImport(context, joan, asked)).toEqual(refused("bad-file", { because: "no-email-column" }));
     context.session.import = null;
     expect(await dryRunImport(context, joan, { ...asked, mapping })).toEqual(noFile);
@@ -195,7 +207,7 @@ describe("the dry run", () => {
   test("can be watched and stopped; nothing is left of it", async () => {
     const many = Array.from({ length: 1200 }, (_, n) => `P${n},p${n}@northside.example`);
     const { mapping } = await choose(["Name,Email", ...many].join("\n"));
-    await dryRunImport(context, joan, { mapping, known: "skip", kind: "staff" });
+    await dryRunImport(context, joan, { mapping, known: "skip", accountType: "staff" });
     let seen = 0;
     const { changed } = context.session.host;
     const watched = withHost(context, {
@@ -208,7 +220,7 @@ describe("the dry run", () => {
         }
       },
     });
-    const asked = { mapping, known: "update", kind: "staff" } as const;
+    const asked = { mapping, known: "update", accountType: "staff" } as const;
     expect(await dryRunImport(watched, joan, asked)).toEqual(refused("cancelled"));
     expect(seen).toBe(1);
     withHost(context, { changed });
@@ -249,7 +261,12 @@ describe("the dry run", () => {
 
 describe("the import", () => {
   test("adds and changes people, each with an entry that follows from one summary", async () => {
-    const ben = addAccount(context, { name: "Ben", email: "ben@northside.example", kind: "provider", cellPhone: null });
+    const ben = addAccount(context, {
+      name: "Ben",
+      email: "ben@northside.example",
+      accountType: "provider",
+      cellPhone: null,
+    });
     const place = entriesAbout(context).length;
     const summary = await importAll(`${STAFF}\nBen,Ray,ben@northside.example,,\nCy,,x,,`);
     expect(summary).toEqual({
@@ -272,7 +289,7 @@ describe("the import", () => {
       after: { name: "Ben Ray" },
     });
     const ana = accountOf(context, "ana@northside.example");
-    expect(ana).toMatchObject({ name: "Ana Silva", cellPhone: "+14155552671", kind: "staff", role: "member" });
+    expect(ana).toMatchObject({ name: "Ana Silva", cellPhone: "+14155552671", accountType: "staff", role: "member" });
     expect(ana?.twoFactorId).toMatch(/^[1-9]\d{8}$/);
     expect(newestEntry(context, ana, "account-created")?.data.import).toBe(summary.id);
     expectReplayEqualsTables(context, ana);
@@ -337,7 +354,12 @@ describe("the import", () => {
       void addAccount(context, { name: "Priya", email: "PRIYA@northside.example" }),
     "somebody who would change was edited": () => {
       const ben = accountOf(context, "ben@northside.example");
-      const typed = { name: "Benjamin", email: "ben@northside.example", cellPhone: null, kind: "staff" } as const;
+      const typed = {
+        name: "Benjamin",
+        email: "ben@northside.example",
+        cellPhone: null,
+        accountType: "staff",
+      } as const;
       editPerson(context, joan, { account: ben?.id ?? "", ...typed, reason: "typo", proof: PROOF });
     },
     "somebody who would change was deactivated": () => {

@@ -26,7 +26,7 @@ async function importFile(text: string, path = "/x/staff.csv") {
   context.table.file = { path, bytes: Buffer.from(text) };
   const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
-  await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
+  await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", accountType: "staff" });
   const done = runImport(context, joan, { proof: PROOF });
   if (!done.ok) throw new Error(done.refusal.code);
   return done.value;
@@ -53,14 +53,14 @@ describe("taking an import back", () => {
   });
 
   test("deactivates whom it created and changes back whom it changed, each with its opposite entry", async () => {
-    const ben = addAccount(context, { name: "Ben", email: "ben@x.example", kind: "provider" });
+    const ben = addAccount(context, { name: "Ben", email: "ben@x.example", accountType: "provider" });
     const { id } = await importFile(STAFF);
     expect(by("ben@x.example").name).toBe("Ben Ray");
     const place = entriesAbout(context).length;
     expect(await undo(id)).toEqual({ ok: true, value: { deactivated: 2, restored: 1, skipped: [] } });
     expect(by("ben@x.example")).toMatchObject({
       name: "Ben",
-      kind: "provider",
+      accountType: "provider",
       cellPhone: ben.cellPhone,
       deactivatedAt: null,
     });
@@ -137,7 +137,7 @@ describe("taking an import back", () => {
     const chosen = await chooseImportFile(context, joan, {});
     const mapping = chosen.ok && chosen.value ? chosen.value.mapping : undefined;
     if (mapping === undefined) throw new Error("no file");
-    const dryRun = () => dryRunImport(context, joan, { mapping, known: "update", kind: "staff" });
+    const dryRun = () => dryRunImport(context, joan, { mapping, known: "update", accountType: "staff" });
     expect(await dryRun()).toMatchObject({ value: { create: 3, update: 0, skip: 0, problem: 0 } });
     noteSignIn(context, by("ana@x.example"));
     expect(await dryRun()).toMatchObject({ value: { create: 2, problem: 1 } });

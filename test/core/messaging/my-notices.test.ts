@@ -40,8 +40,8 @@ afterEach(() => context.close());
 const by = (actor: Account | null, event: DomainEvent) =>
   immediately(context.db, () => recordEvent(context, actor?.id ?? null, event));
 const marcusNow = () => findAccount(context.db, marcus.id) ?? marcus;
-function facts({ name, email, emailKey, cellPhone, kind }: Account): AccountFacts {
-  return { name, email, emailKey, cellPhone, kind };
+function facts({ name, email, emailKey, cellPhone, accountType }: Account): AccountFacts {
+  return { name, email, emailKey, cellPhone, accountType };
 }
 function noticeRows(of: VaultContext = context) {
   const listed = listOutbox(of, joan, {});

@@ -208,8 +208,8 @@ describe("on its way", () => {
     context.noted.state.answer = async () => down;
     await remind(people.ana, people.ben);
     await pumpOutbox(context);
-    const { id, name, email, emailKey, cellPhone, kind } = people.ben;
-    const before = { name, email, emailKey, cellPhone, kind };
+    const { id, name, email, emailKey, cellPhone, accountType } = people.ben;
+    const before = { name, email, emailKey, cellPhone, accountType };
     const edited = { before, after: { ...before, cellPhone: "+14155552699" }, reason: null };
     immediately(context.db, () => {
       recordEvent(context, null, { kind: "two-factor-enabled", subject: people.ana.id, data: { method: "app" } });

@@ -161,7 +161,13 @@ describe("deactivating many", () => {
     const selection = { filter: { ...EVERYBODY, role: "member" as const }, except: [] };
     const watched = stopAfter(context, 1, () => {
       addPerson(context, joan, {
-        ...{ name: "Nina Newman", email: "nina@northside.example", cellPhone: null, kind: "staff", role: "member" },
+        ...{
+          name: "Nina Newman",
+          email: "nina@northside.example",
+          cellPhone: null,
+          accountType: "staff",
+          role: "member",
+        },
       });
     });
     expect(await deactivatePeople(watched, joan, { selection, count: 5, ...asked })).toEqual(changed(6));

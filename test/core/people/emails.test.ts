@@ -40,11 +40,11 @@ const used = {
   refusal: { code: "email-used", owner: { id: expect.any(String), name: expect.any(String) } },
 };
 const taken = { ok: false, refusal: { code: "email-taken" } };
-const person = { name: "Pat Moss", cellPhone: null, kind: "staff", role: "member" } as const;
+const person = { name: "Pat Moss", cellPhone: null, accountType: "staff", role: "member" } as const;
 const add = (email: string) => addPerson(context, joan, { ...person, email });
 const edit = ({ id }: Account, email: string, more: Partial<InputOf<"editPerson">> = {}) => {
-  const { name, cellPhone, kind } = again(context, { id });
-  const facts = { name, cellPhone, kind, email, ...more };
+  const { name, cellPhone, accountType } = again(context, { id });
+  const facts = { name, cellPhone, accountType, email, ...more };
   return editPerson(context, joan, { account: id, ...facts, reason: "asked for", proof: PROOF });
 };
 const leaves = (account: Account) =>
@@ -61,7 +61,7 @@ async function importFile(text: string, known: "update" | "skip" = "update") {
   context.table.file = { path: "/x/staff.csv", bytes: Buffer.from(text) };
   const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
-  const previewed = await dryRunImport(context, joan, { mapping: chosen.value.mapping, known, kind: "staff" });
+  const previewed = await dryRunImport(context, joan, { mapping: chosen.value.mapping, known, accountType: "staff" });
   const done = previewed.ok ? runImport(context, joan, { proof: PROOF }) : previewed;
   return { previewed, done };
 }

@@ -69,10 +69,13 @@ describe("a table for spreadsheets", () => {
     ];
     immediately(context.db, () => {
       for (const [n, name] of evil.entries()) {
-        addAccount(context, { name, email: `evil${n}@x.example`, cellPhone: "+447400123456", kind: "provider" });
+        addAccount(context, { name, email: `evil${n}@x.example`, cellPhone: "+447400123456", accountType: "provider" });
       }
     });
-    await take({ filter: { ...EVERYBODY, kind: "provider" }, columns: ["name", "email", "cell-phone", "kind"] });
+    await take({
+      filter: { ...EVERYBODY, accountType: "provider" },
+      columns: ["name", "email", "cell-phone", "account-type"],
+    });
     expect(saved()?.text).toBe(golden("formulas.csv"));
   });
 
@@ -113,7 +116,7 @@ describe("a table for spreadsheets", () => {
 
 describe("on paper", () => {
   test("says which filters made it, and that nothing was left out where nothing was", async () => {
-    const filter = { ...EVERYBODY, late: true, kind: "staff" } as const;
+    const filter = { ...EVERYBODY, late: true, accountType: "staff" } as const;
     expect(await take({ to: "pdf", filter, columns: ["name", "deadline"] })).toEqual(
       ok({ name: expect.stringMatching(/People of Northside Clinic.*\.pdf$/), count: 5 }),
     );

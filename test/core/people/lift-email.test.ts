@@ -53,10 +53,18 @@ function asked(more: Partial<Lift> = {}): string {
   return answer.value.id;
 }
 const add = (email = OLD) =>
-  addPerson(context, asManager(), { name: "Pat Moss", email, cellPhone: null, kind: "staff", role: "member" });
+  addPerson(context, asManager(), { name: "Pat Moss", email, cellPhone: null, accountType: "staff", role: "member" });
 const edit = (account: Account, email: string) => {
-  const { id, name, cellPhone, kind } = again(context, account);
-  return editPerson(context, asManager(), { account: id, name, cellPhone, kind, email, reason: "moved", proof: PROOF });
+  const { id, name, cellPhone, accountType } = again(context, account);
+  return editPerson(context, asManager(), {
+    account: id,
+    name,
+    cellPhone,
+    accountType,
+    email,
+    reason: "moved",
+    proof: PROOF,
+  });
 };
 const moveAway = () => expect(edit(ana, "ana.ruiz@northside.example")).toEqual({ ok: true, value: null });
 const leaves = (account: Account) =>
@@ -74,7 +82,7 @@ async function importOne(email = OLD) {
   const previewed = await dryRunImport(context, caller, {
     mapping: chosen.value.mapping,
     known: "skip",
-    kind: "staff",
+    accountType: "staff",
   });
   if (!previewed.ok) throw new Error("no dry run");
   return { counts: previewed.value, run: () => runImport(context, caller, { proof: PROOF }) };
@@ -109,9 +117,9 @@ describe("a sole manager", () => {
 
   test("gives notice of it to all her numbers, at once and when it is done; the entry says that it is a notice", () => {
     const before = again(context, ana).cellPhone;
-    const { id, name, kind, email } = again(context, ana);
+    const { id, name, accountType, email } = again(context, ana);
     const to = "+14155550177";
-    const change = { account: id, name, kind, email, cellPhone: to, reason: "typo", proof: PROOF };
+    const change = { account: id, name, accountType, email, cellPhone: to, reason: "typo", proof: PROOF };
     expect(editPerson(context, asManager(), change)).toEqual(done);
     asked();
     const notified = (about: string) =>
@@ -170,9 +178,9 @@ describe("a sole manager", () => {
   test("lifts nothing for themselves, nor for a second account on their phone", () => {
     expect(ask({ to: manager.id })).toEqual(mayNot("own-account"));
     const twin = addAccount(context, { name: "J. P.", email: "jp@northside.example" });
-    const { id, name, kind, email } = again(context, twin);
+    const { id, name, accountType, email } = again(context, twin);
     const cellPhone = again(context, manager).cellPhone;
-    const same = { account: id, name, kind, email, cellPhone, reason: "same", proof: PROOF };
+    const same = { account: id, name, accountType, email, cellPhone, reason: "same", proof: PROOF };
     expect(editPerson(context, asManager(), same)).toEqual(done);
     expect(ask({ to: twin.id })).toEqual(mayNot("own-account"));
   });

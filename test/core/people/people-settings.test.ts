@@ -26,7 +26,7 @@ const settings = (caller = joan) => {
   return read.value;
 };
 const view: InputOf<"saveView">["view"] = {
-  filter: { ...EVERYBODY, late: true, kind: "provider" },
+  filter: { ...EVERYBODY, late: true, accountType: "provider" },
   sort: "deadline",
   descending: false,
   columns: ["name", "deadline"],
@@ -109,4 +109,17 @@ test("the audit log tells nothing of how somebody likes their list", () => {
   savePeopleSettings(context, joan, { columns: ["name"], density: "roomy", widths: {} });
   keep("Late providers");
   expect(entriesAbout(context)).toHaveLength(before);
+});
+
+test("a list and a view of an earlier version, which called an account's type its kind, are as they were", () => {
+  const { accountType, ...filter } = view.filter;
+  const earlier = { ...view, filter: { ...filter, kind: accountType }, columns: ["name", "kind"] };
+  const views = [{ id: "v", name: "Late providers", view: earlier }];
+  store(context.db, joan.account ?? "", { columns: ["kind", "role"], density: "normal", widths: { kind: 90 }, views });
+  expect(settings()).toEqual({
+    columns: ["account-type", "role"],
+    density: "normal",
+    widths: { "account-type": 90 },
+    views: [{ id: "v", name: "Late providers", view: { ...view, columns: ["name", "account-type"] } }],
+  });
 });

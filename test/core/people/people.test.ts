@@ -33,7 +33,7 @@ const everybody: InputOf<"listPeople"> = {
   search: "",
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,
@@ -47,7 +47,7 @@ const marcus: InputOf<"addPerson"> = {
   name: "Marcus Webb",
   email: "marcus@northside.example",
   cellPhone: "+14155552671",
-  kind: "provider",
+  accountType: "provider",
   role: "member",
 };
 
@@ -186,17 +186,19 @@ describe("editing a person", () => {
   });
 
   test("records before and after with the reason", async () => {
-    const kinds = await kindsLeftBy(context, { id }, () => edit({ name: "Marc Webb", cellPhone: null, kind: "staff" }));
+    const kinds = await kindsLeftBy(context, { id }, () =>
+      edit({ name: "Marc Webb", cellPhone: null, accountType: "staff" }),
+    );
     expect(kinds).toEqual(["account-edited"]);
     expect(newestEntry(context, { id }, "account-edited")).toMatchObject({
       actor: context.manager.id,
       data: {
-        before: { name: "Marcus Webb", cellPhone: "+14155552671", kind: "provider" },
-        after: { name: "Marc Webb", cellPhone: null, kind: "staff" },
+        before: { name: "Marcus Webb", cellPhone: "+14155552671", accountType: "provider" },
+        after: { name: "Marc Webb", cellPhone: null, accountType: "staff" },
         reason: "new phone",
       },
     });
-    expect(accountOf(id)).toMatchObject({ name: "Marc Webb", cellPhone: null, kind: "staff" });
+    expect(accountOf(id)).toMatchObject({ name: "Marc Webb", cellPhone: null, accountType: "staff" });
     expectReplayEqualsTables(context, { id });
   });
 

@@ -172,7 +172,13 @@ describe("overdue with two-factor off", () => {
 
   test("at a first start one code is enough for password and phone", async () => {
     enforce({ graceDays: 0 });
-    const facts = { name: "Ana Ruiz", email: "ana@x.example", cellPhone: null, kind: "staff", role: "member" } as const;
+    const facts = {
+      name: "Ana Ruiz",
+      email: "ana@x.example",
+      cellPhone: null,
+      accountType: "staff",
+      role: "member",
+    } as const;
     const added = asJoan((caller) => addPerson(context, caller, facts));
     if (!added.ok) throw new Error("not added");
     const claim = { email: facts.email, code: added.value.code, password: "eleven purple horses" };
@@ -183,7 +189,13 @@ describe("overdue with two-factor off", () => {
   });
 
   test("whoever chose a password and went away needs a code for the phone once it is overdue", async () => {
-    const facts = { name: "Ana Ruiz", email: "ana@x.example", cellPhone: null, kind: "staff", role: "member" } as const;
+    const facts = {
+      name: "Ana Ruiz",
+      email: "ana@x.example",
+      cellPhone: null,
+      accountType: "staff",
+      role: "member",
+    } as const;
     const added = asJoan((caller) => addPerson(context, caller, facts));
     if (!added.ok) throw new Error("not added");
     await claimSetupCode(context, nobodyAt(context), {
@@ -371,7 +383,7 @@ describe("the grace", () => {
     asJoan((caller) => resetTwoFactor(context, caller, { ...helpFor(marcus), cause: "new-phone" }));
     expect(deadline()).toBe(until);
 
-    const facts = { name: "Mark Reed", email: "mark@x.example", cellPhone: null, kind: "provider" } as const;
+    const facts = { name: "Mark Reed", email: "mark@x.example", cellPhone: null, accountType: "provider" } as const;
     const identity = { kind: "photo-id", reference: "driver's license" } as const;
     asJoan((caller) => editPerson(context, caller, { account: marcus.id, ...facts, identity, ...act }));
     expect(deadline()).toBe(until);

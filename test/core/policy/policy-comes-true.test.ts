@@ -47,7 +47,7 @@ const dateIn = (days: number) => new Date(context.clock.now() + days * DAY_MS).t
 /** Rules that overlap, from today and from later on, with and without grace. */
 const theRules = (): readonly TypedRule[] => [
   ruleOf({ fromOn: dateIn(60), graceDays: 90 }),
-  ruleOf({ applies: { to: "kind", kind: "provider" }, fromOn: dateIn(75), methods: "app-only" }),
+  ruleOf({ applies: { to: "account-type", accountType: "provider" }, fromOn: dateIn(75), methods: "app-only" }),
   ruleOf({ applies: { to: "role", role: "support" }, fromOn: dateIn(1), graceDays: 0 }),
   ruleOf({ applies: { to: "role", role: "auditor" }, fromOn: dateIn(10), graceDays: 90, methods: "app-only" }),
   ruleOf({
@@ -83,7 +83,16 @@ function namesIn(rules: readonly TypedRule[], group: PreviewGroup): readonly str
 
 /** Who has a status now, by the list of people. */
 function namesWith(status: Status): readonly string[] {
-  const filter = { search: "", status, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
+  const filter = {
+    search: "",
+    status,
+    role: null,
+    accountType: null,
+    method: null,
+    codes: null,
+    late: false,
+    dueOn: null,
+  };
   const page = listPeople(context, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
   return page.ok ? page.value.map(({ name }) => name) : [];
 }

@@ -93,14 +93,14 @@ describe("the 2FA policy", () => {
   });
 
   test("says of each rule whom it is for, and how many of them have done what it asks", async () => {
-    const marcus = await addMember(context, { kind: "provider" });
+    const marcus = await addMember(context, { accountType: "provider" });
     const ana = await addMember(context, { name: "Ana Ruiz", email: "ana@x.example" });
     const gone = addAccount(context, { name: "Gone", email: "gone@x.example" });
     deactivatePerson(context, joan, { account: gone.id, reason: "left", proof: PROOF });
     setUpText(context, marcus);
     const people = [ana.id, marcus.id, ana.id];
     require(context, joan, ruleOf({ graceDays: 90 }), ruleOf({
-      applies: { to: "kind", kind: "provider" },
+      applies: { to: "account-type", accountType: "provider" },
       methods: "app-only",
       graceDays: 90,
     }), ruleOf({ applies: { to: "role", role: "manager" } }), ruleOf({
@@ -224,7 +224,7 @@ describe("the 2FA policy", () => {
     const ana = await addMember(context, { name: "Ana Ruiz", email: "ana@x.example" });
     const ben = await addMember(context, { name: "Ben", email: "ben@x.example" });
     require(context, joan, ruleOf({ fromOn: "2026-12-01", graceDays: 14 }), ruleOf({
-      applies: { to: "kind", kind: "staff" },
+      applies: { to: "account-type", accountType: "staff" },
     }));
     const [everyone] = inForce().map(typed);
     if (everyone === undefined) throw new Error("no rule");
@@ -269,9 +269,9 @@ describe("the preview", () => {
     const shared = "+14155550000";
     const phoneless = await addMember(context, { name: "Phoneless", email: "p@x.example", cellPhone: null });
     const sharing = await addMember(context, { name: "Sharing", email: "s@x.example", cellPhone: shared });
-    addAccount(context, { name: "Other", email: "o@x.example", cellPhone: shared, kind: "provider" });
+    addAccount(context, { name: "Other", email: "o@x.example", cellPhone: shared, accountType: "provider" });
     for (const account of [phoneless, sharing]) signedInOnce(account);
-    const rules = [ruleOf({ applies: { to: "kind", kind: "staff" }, fromOn: "2027-01-15" })];
+    const rules = [ruleOf({ applies: { to: "account-type", accountType: "staff" }, fromOn: "2027-01-15" })];
     const { groups, causes } = previewed(...rules);
     expect(groups).toEqual({ fine: 1, "in-grace": 0, "must-act": 1, "locked-out": 3, exempt: 0, "not-covered": 1 });
     expect(causes).toEqual({ "never-signed-in": 1, "no-phone": 1, "shared-phone": 1, "no-time": 0 });
@@ -283,7 +283,13 @@ describe("the preview", () => {
         total: 3,
         rows: [
           { person: { name: "Never" }, causes: ["never-signed-in"] },
-          { person: { name: "Phoneless" }, causes: ["no-phone"], cellPhone: null, role: "member", kind: "staff" },
+          {
+            person: { name: "Phoneless" },
+            causes: ["no-phone"],
+            cellPhone: null,
+            role: "member",
+            accountType: "staff",
+          },
           { person: { name: "Sharing" }, causes: ["shared-phone"], deadlineAt: Date.parse("2027-01-15T06:00:00Z") },
         ],
       },
@@ -303,7 +309,10 @@ describe("the preview", () => {
   test("says where rules overlap which one decides, and why", async () => {
     const ana = await addMember(context, { name: "Ana Ruiz", email: "ana@x.example" });
     const overlaps = (...rules: readonly TypedRule[]) => previewed(...rules).overlaps;
-    const [everyone, providers] = [ruleOf({ graceDays: 14 }), ruleOf({ applies: { to: "kind", kind: "provider" } })];
+    const [everyone, providers] = [
+      ruleOf({ graceDays: 14 }),
+      ruleOf({ applies: { to: "account-type", accountType: "provider" } }),
+    ];
     expect(overlaps(everyone)).toEqual([]);
     expect(overlaps(everyone, { ...providers, methods: "app-only" })).toEqual([
       "Whoever is under “Providers” and “Everyone” goes by “Providers”: it is due first, with less grace. Text messages are not enough for them: “Providers” allows the authenticator app only, and each rule is to be met.",
@@ -314,7 +323,7 @@ describe("the preview", () => {
     expect(overlaps(everyone, { ...providers, graceDays: 14 })).toEqual([
       "Whoever is under “Everyone” and “Providers” is due at the same time by both. Both allow the app or text messages.",
     ]);
-    expect(overlaps(providers, ruleOf({ applies: { to: "kind", kind: "staff" } }))).toEqual([]);
+    expect(overlaps(providers, ruleOf({ applies: { to: "account-type", accountType: "staff" } }))).toEqual([]);
     expect(overlaps(providers, ruleOf({ applies: { to: "people", people: [ana.id] } }))).toEqual([]);
     const managers = ruleOf({ applies: { to: "role", role: "manager" }, fromOn: "2026-12-01", graceDays: 3 });
     expect(overlaps(providers, managers)).toEqual([
@@ -328,10 +337,10 @@ describe("what it means for one person", () => {
     const person = getPerson(context, joan, { account: account.id });
     return person.ok ? person.value.policy.sentence : undefined;
   };
-  const providers = { to: "kind", kind: "provider" } as const;
+  const providers = { to: "account-type", accountType: "provider" } as const;
 
   test("is said with the rule that decides, and why", async () => {
-    const account = await addMember(context, { kind: "provider" });
+    const account = await addMember(context, { accountType: "provider" });
     expect(sentence(account)).toBeNull();
     require(context, joan, ruleOf({ graceDays: 10 }));
     expect(sentence(account)).toBe("The rule “Everyone” decides: no other one applies.");

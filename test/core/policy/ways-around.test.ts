@@ -31,7 +31,11 @@ let marcus: Account;
 beforeEach(async () => {
   two = await createTwoManagers();
   ({ context, joan } = two);
-  marcus = await addMember(context, { name: "Marcus Webb", email: "marcus@northside.example", kind: "provider" });
+  marcus = await addMember(context, {
+    name: "Marcus Webb",
+    email: "marcus@northside.example",
+    accountType: "provider",
+  });
 });
 afterEach(() => {
   expectReplayEqualsTables(context, marcus);
@@ -105,17 +109,17 @@ describe("whoever is overdue stays in the policy", () => {
     expect(changePolicy(context, joan, { rules: [{ ...rule, applies }], reason: "insurer", proof: PROOF })).toEqual(
       done,
     );
-  const profile = (kind: "provider" | "staff") => {
+  const profile = (accountType: "provider" | "staff") => {
     const { name, email, cellPhone } = again(context, marcus);
-    return { account: marcus.id, name, email, cellPhone, kind, reason: "he is staff now", proof: PROOF };
+    return { account: marcus.id, name, email, cellPhone, accountType, reason: "he is staff now", proof: PROOF };
   };
 
   test("whose account type one manager would change by an edit", async () => {
-    demand({ to: "kind", kind: "provider" });
+    demand({ to: "account-type", accountType: "provider" });
     context.clock.advance(5 * DAY);
     joan = two.signIn(context.manager);
     expect(editPerson(context, joan, profile("staff"))).toEqual(second);
-    expect(again(context, marcus).kind).toBe("provider");
+    expect(again(context, marcus).accountType).toBe("provider");
     expect(editPerson(context, joan, { ...profile("provider"), name: "Marc Webb" })).toEqual(done);
   });
 
@@ -150,22 +154,22 @@ describe("whoever is overdue stays in the policy", () => {
       };
       const chosen = await chooseImportFile(context, joan, {});
       if (!chosen.ok || chosen.value === null) throw new Error("no file");
-      await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
+      await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", accountType: "staff" });
       return runImport(context, joan, { proof: PROOF });
     };
     const imported = await importFile("staff");
-    expect(again(context, marcus).kind).toBe("staff");
-    demand({ to: "kind", kind: "staff" });
+    expect(again(context, marcus).accountType).toBe("staff");
+    demand({ to: "account-type", accountType: "staff" });
     if (!imported.ok) throw new Error("not imported");
     expect(await undoImport(context, joan, { import: imported.value.id, proof: PROOF })).toMatchObject({
       value: { restored: 0, skipped: [{ id: marcus.id }] },
     });
     expect(await importFile("provider")).toMatchObject({ ok: false });
-    expect(again(context, marcus).kind).toBe("staff");
+    expect(again(context, marcus).accountType).toBe("staff");
   });
 
   test("alone where there is no other manager", async () => {
-    demand({ to: "kind", kind: "provider" });
+    demand({ to: "account-type", accountType: "provider" });
     const left = { kind: "account-deactivated", subject: two.ruth.id, data: { reason: "left" } } as const;
     immediately(context.db, () => recordEvent(context, null, left));
     expect(editPerson(context, joan, profile("staff"))).toEqual(done);

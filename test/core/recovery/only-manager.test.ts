@@ -193,8 +193,8 @@ describe("anything less is refused, and counts", () => {
       context.clock.advance(60 * 60_000);
     }
     expect(readFailures(context.db, ana.id, WINDOWS).held).toBe(true);
-    const { name, email, emailKey, cellPhone, kind } = again(context, ana);
-    const before = { name, email, emailKey, cellPhone, kind };
+    const { name, email, emailKey, cellPhone, accountType } = again(context, ana);
+    const before = { name, email, emailKey, cellPhone, accountType };
     const after = { ...before, cellPhone: again(context, ben).confirmedPhone };
     const data = { before, after, reason: null };
     immediately(context.db, () => recordEvent(context, ana.id, { kind: "account-edited", subject: ana.id, data }));

@@ -180,8 +180,8 @@ describe("the token that recovers", () => {
 
   test("never goes to a number that was changed and not confirmed", async () => {
     const before = { ...marcus };
-    const { name, email, emailKey, kind } = before;
-    const facts = { name, email, emailKey, kind };
+    const { name, email, emailKey, accountType } = before;
+    const facts = { name, email, emailKey, accountType };
     const data = {
       before: { ...facts, cellPhone: before.cellPhone },
       after: { ...facts, cellPhone: "+14155559999" },

@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 afterEach(() => context.close());
 
-const autumn = { fromOn: "2026-09-01", toOn: "2026-11-02", kind: null, role: null } as const;
+const autumn = { fromOn: "2026-09-01", toOn: "2026-11-02", accountType: null, role: null } as const;
 const make = (input: Partial<InputOf<"makeEvidencePack">> = {}, on: VaultContext = watched) =>
   makeEvidencePack(on, joan, { ...autumn, to: "pdf", size: "A4", proof: PROOF, ...input });
 
@@ -57,7 +57,7 @@ const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = 
 /** An autumn in which everything happened that a pack tells of. */
 function liveThroughAutumn() {
   on("2026-08-15");
-  const ana = person("Ana", { kind: "provider" });
+  const ana = person("Ana", { accountType: "provider" });
   const ben = person("Ben", { role: "support" });
   record({ kind: "set-up-code-claimed", subject: ana.id, data: { code: "none", for: "password" } }, ana.id);
   on("2026-09-10");
@@ -102,7 +102,7 @@ describe("a pack", () => {
       now: { coverage: { app: 0, text: 0, none: 3 }, managers: { all: 1, protected: 0 }, exempt: 1 },
       policy: ["Everyone: from Oct 15, 2026, 14 days of grace, app or text message"],
       rememberDays: 0,
-      byKind: [
+      byAccountType: [
         { label: "Provider", app: 0, text: 0, none: 1 },
         { label: "Staff", app: 0, text: 0, none: 2 },
       ],
@@ -180,7 +180,7 @@ describe("a pack", () => {
 
   test("of a account type or role is about nobody else, and says so", async () => {
     liveThroughAutumn();
-    const pack = await packOf({ kind: "staff", role: "support" });
+    const pack = await packOf({ accountType: "staff", role: "support" });
     expect(pack.statedFilters).toEqual([
       "Staff only.",
       "Role: Support.",
@@ -190,7 +190,7 @@ describe("a pack", () => {
     expect(pack.lockouts.byCause).toEqual([]);
     expect(pack.codesClaimed).toHaveLength(1);
     expect(pack.exemptions).toHaveLength(2);
-    expect(pack.byKind.map(({ label }) => label)).toEqual(["Staff"]);
+    expect(pack.byAccountType.map(({ label }) => label)).toEqual(["Staff"]);
     expect(pack.policyChanges).toHaveLength(1);
   });
 
@@ -200,7 +200,7 @@ describe("a pack", () => {
         search: "",
         status: null,
         role: null,
-        kind: null,
+        accountType: null,
         method: null,
         codes: null,
         late: false,

@@ -143,7 +143,7 @@ describe("the overview", () => {
   test("marks the days from which a rule holds, and no others", () => {
     standAt(context, NOW);
     const rule = aRule({ fromOn: "2026-10-01", fromAt: NOW - 32 * DAY });
-    const old = aRule({ id: "old", fromOn: "2025-10-01", applies: { to: "kind", kind: "provider" } });
+    const old = aRule({ id: "old", fromOn: "2025-10-01", applies: { to: "account-type", accountType: "provider" } });
     const next = aRule({ id: "next", fromOn: "2026-12-01", applies: { to: "role", role: "manager" } });
     now(() => putInForce(context, [rule, old, next]));
     expect(overview()).toMatchObject({

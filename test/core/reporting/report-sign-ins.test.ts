@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => context.close());
 
-const days = { fromOn: "2026-10-21", toOn: "2026-11-05", kind: null, role: null } as const;
+const days = { fromOn: "2026-10-21", toOn: "2026-11-05", accountType: null, role: null } as const;
 function signIns(input: Partial<InputOf<"getReport">> = {}): Report {
   const answer = getReport(context, joan, { report: "sign-ins", ...days, ...input });
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
@@ -91,15 +91,15 @@ describe("the report of sign-ins", () => {
   });
 
   test("of an account type or a role leaves out who is neither, and attempts of no account", () => {
-    const [ana, ben] = [person("Ana", { kind: "provider" }), person("Ben", { role: "auditor" })];
+    const [ana, ben] = [person("Ana", { accountType: "provider" }), person("Ben", { role: "auditor" })];
     for (const subject of [ana, ben]) at("2026-10-22T15:00:00Z", refused(subject, "password"));
     at("2026-10-22T15:00:00Z", stranger);
-    const { rows, stated, chart } = signIns({ kind: "provider" });
+    const { rows, stated, chart } = signIns({ accountType: "provider" });
     expect(rows.map((row) => row["person"])).toEqual(["Ana"]);
     expect(stated).toContain("Attempts with an e-mail that belongs to nobody here are left out.");
     expect(chart?.points.find(({ x }) => x === "2026-10-22")?.values).toEqual({ signIns: 0, refused: 1 });
     expect(signIns({ role: "auditor" }).rows.map((row) => row["person"])).toEqual(["Ben"]);
-    expect(signIns({ kind: "provider", role: "auditor" })).toMatchObject({ rows: [], total: 0, chart: null });
+    expect(signIns({ accountType: "provider", role: "auditor" })).toMatchObject({ rows: [], total: 0, chart: null });
   });
 
   test.each([

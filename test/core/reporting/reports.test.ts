@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => context.close());
 
-const october = { fromOn: "2026-10-01", toOn: "2026-10-31", kind: null, role: null } as const;
+const october = { fromOn: "2026-10-01", toOn: "2026-10-31", accountType: null, role: null } as const;
 
 function report(input: Partial<InputOf<"getReport">>): Report {
   const answer = getReport(context, joan, { report: "coverage", ...october, ...input });
@@ -102,13 +102,13 @@ describe("coverage", () => {
     expect(sinceOn).toBeNull();
   });
 
-  test("of a kind and a role goes by what people are today, and says so", () => {
+  test("of an account type and a role goes by what people are today, and says so", () => {
     on("2026-10-01");
-    const ana = person("Ana", { kind: "provider", role: "support" });
-    person("Ben", { kind: "provider" });
+    const ana = person("Ana", { accountType: "provider", role: "support" });
+    person("Ben", { accountType: "provider" });
     now(() => enabled(context, ana.id, "app"));
     on("2026-10-31");
-    const { rows, stated } = report({ kind: "provider", role: "support", fromOn: "2026-10-31" });
+    const { rows, stated } = report({ accountType: "provider", role: "support", fromOn: "2026-10-31" });
     expect(rows).toEqual([{ on: "2026-10-31", app: 1, text: 0, none: 0, all: 1, share: 100 }]);
     expect(stated).toEqual([
       "On Oct 31, 2026.",
@@ -132,7 +132,7 @@ describe("coverage", () => {
 
   test("by account type and role adds up to the whole, at the end of the last day", () => {
     on("2026-10-10");
-    person("Ana", { kind: "provider" });
+    person("Ana", { accountType: "provider" });
     const ben = person("Ben");
     now(() => enabled(context, ben.id, "text"));
     on("2026-11-02");
@@ -148,21 +148,21 @@ describe("coverage", () => {
     ]);
     expect(rows[3]).toMatchObject({ all: 0, share: null });
     expect(stated[0]).toBe("At the end of Oct 31, 2026.");
-    expect(report({ report: "coverage-by-group", kind: "provider", role: "member" }).rows).toHaveLength(2);
+    expect(report({ report: "coverage-by-group", accountType: "provider", role: "member" }).rows).toHaveLength(2);
   });
 });
 
 describe("reports of people", () => {
   test("are the very lists that they name, whoever is asked about", () => {
     const some = fc.constantFrom(...(["overdue", "managers", "access-review"] as const));
-    const kinds = fc.constantFrom(null, "provider", "staff");
+    const types = fc.constantFrom(null, "provider", "staff");
     fc.assert(
-      fc.property(fc.array(drawPerson, { maxLength: 8 }), drawnRules, some, kinds, (people, rules, name, kind) =>
+      fc.property(fc.array(drawPerson, { maxLength: 8 }), drawnRules, some, types, (people, rules, name, accountType) =>
         undone(context, () => {
           const ids = people.map((drawn, index) => settle(context, drawn, index));
           standAt(context, NOW);
           putInForce(context, rulesFor(rules, ids));
-          const { rows, filter, total, chart } = report({ report: name, kind });
+          const { rows, filter, total, chart } = report({ report: name, accountType });
           if (filter === null) throw new Error("a report of people without its list");
           const page = listPeople(context, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
           if (!page.ok) throw new Error("never refused");
@@ -179,10 +179,10 @@ describe("reports of people", () => {
 
   test("say of everybody overdue by which rule, since when and with what", () => {
     on("2026-09-01");
-    const ana = person("Ana Ruiz", { kind: "provider" });
+    const ana = person("Ana Ruiz", { accountType: "provider" });
     now(() => enabled(context, ana.id, "text"));
     standAt(context, NOW);
-    now(() => putInForce(context, [aRule({ applies: { to: "kind", kind: "provider" } })]));
+    now(() => putInForce(context, [aRule({ applies: { to: "account-type", accountType: "provider" } })]));
     const { rows, stated, columns } = report({ report: "overdue" });
     expect(rows).toEqual([
       expect.objectContaining({
@@ -239,7 +239,7 @@ describe("reports of people", () => {
 describe("reports of what happened", () => {
   test("count lockouts by month and by what was typed wrong last", () => {
     on("2026-09-30");
-    const ana = person("Ana", { kind: "provider" });
+    const ana = person("Ana", { accountType: "provider" });
     locked(ana.id, {});
     on("2026-10-02");
     locked(ana.id, { factor: "app" });
@@ -254,7 +254,7 @@ describe("reports of what happened", () => {
     ]);
     expect(columns.find(({ key }) => key === "app")?.label).toBe("Wrong app token");
     expect(chart?.points).toHaveLength(3);
-    expect(report({ report: "lockouts", kind: "provider" }).rows).toEqual([
+    expect(report({ report: "lockouts", accountType: "provider" }).rows).toEqual([
       { month: "Oct 2026", ...none, app: 1, all: 1, held: 0 },
     ]);
     expect(report({ report: "lockouts", role: "auditor" }).chart).toBeNull();
@@ -390,24 +390,26 @@ describe("an exported report", () => {
         },
       },
     );
-    const kinds = await kindsLeftBy(context, undefined, () => take({ kind: "provider", role: "member" }, watched));
+    const kinds = await kindsLeftBy(context, undefined, () =>
+      take({ accountType: "provider", role: "member" }, watched),
+    );
     expect(kinds).toEqual(["report-exported"]);
     expect(order).toEqual(["recorded", "written"]);
     expect(newestEntry(context, undefined, "report-exported")).toMatchObject({
       actor: context.manager.id,
       subject: null,
-      data: { report: "coverage", to: "csv", ...october, kind: "provider", role: "member" },
+      data: { report: "coverage", to: "csv", ...october, accountType: "provider", role: "member" },
     });
     expectReplayEqualsTables(context);
   });
 
   test("goes on paper with its chart, its filters in words, and a line to sign an access review on", async () => {
     on("2026-10-30");
-    person("Ana <b>Ruiz</b>", { kind: "provider" });
+    person("Ana <b>Ruiz</b>", { accountType: "provider" });
     on("2026-11-02");
     for (const name of REPORTS) {
       const kinds = await kindsLeftBy(context, undefined, async () => {
-        expect((await take({ report: name, to: "pdf", kind: "provider" })).ok).toBe(true);
+        expect((await take({ report: name, to: "pdf", accountType: "provider" })).ok).toBe(true);
       });
       expect(kinds).toEqual(["report-exported"]);
     }

@@ -112,7 +112,7 @@ describe("a session", () => {
   test("shows who is signed in, until when, and with which two-factor", () => {
     expect(sessionView(context)).toEqual({
       account: { id: account.id, name: account.name },
-      kind: "staff",
+      accountType: "staff",
       role: "member",
       signedInAt: context.clock.now(),
       locksAt: context.clock.now() + 10 * MINUTE_MS,

@@ -46,7 +46,7 @@ const everybody: PeopleQuery = {
   search: [],
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,
@@ -255,8 +255,9 @@ describe("the list", () => {
   test("is found anew under what an edit made of a person, and no longer under what they were", () => {
     undone(() => {
       const [id = ""] = fill();
-      const { name, email, emailKey, cellPhone, kind, twoFactorId } = findAccount(context.db, id) ?? context.manager;
-      const before = { name, email, emailKey, cellPhone, kind };
+      const { name, email, emailKey, cellPhone, accountType, twoFactorId } =
+        findAccount(context.db, id) ?? context.manager;
+      const before = { name, email, emailKey, cellPhone, accountType };
       const after = { ...before, name: "Zoe Baker", cellPhone: "+442079460958" };
       recordEvent(context, null, { kind: "account-edited", subject: id, data: { before, after, reason: null } });
       expect(found({ search: readSearch("baker") })).toEqual(["Zoe Baker"]);
@@ -322,18 +323,23 @@ describe("the list", () => {
     });
   });
 
-  test("is filtered by role and kind together with a search", () => {
+  test("is filtered by role and account type together with a search", () => {
     undone(() => {
       fill();
-      addAccount(context, { name: "Ann Provider", email: "ap@northside.example", role: "support", kind: "provider" });
-      expect(found({ search: readSearch("ann"), role: "support", kind: "provider" })).toEqual(["Ann Provider"]);
-      expect(found({ kind: "provider" })).toEqual(["Ann Provider"]);
+      addAccount(context, {
+        name: "Ann Provider",
+        email: "ap@northside.example",
+        role: "support",
+        accountType: "provider",
+      });
+      expect(found({ search: readSearch("ann"), role: "support", accountType: "provider" })).toEqual(["Ann Provider"]);
+      expect(found({ accountType: "provider" })).toEqual(["Ann Provider"]);
     });
   });
 
   const rules = [
     aRule(),
-    aRule({ id: "2", applies: { to: "kind", kind: "staff" }, methods: "app-and-text" }),
+    aRule({ id: "2", applies: { to: "account-type", accountType: "staff" }, methods: "app-and-text" }),
     aRule({ id: "3", applies: { to: "people", people: ["a", "b"] } }),
   ];
   const sought = { ...everybody, search: readSearch("webb 26"), role: "member" } as const;

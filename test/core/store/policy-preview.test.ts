@@ -65,8 +65,8 @@ function clinicOf(drawn: readonly DrawnPerson[], places: Policy) {
 
 type Expected = Previewed & { readonly account: Account };
 
-function rowOf({ account: { id, name, kind, role, cellPhone }, causes, deadlineAt }: Expected): PreviewedPerson {
-  return { id, name, kind, role, cellPhone, causes, deadlineAt };
+function rowOf({ account: { id, name, accountType, role, cellPhone }, causes, deadlineAt }: Expected): PreviewedPerson {
+  return { id, name, accountType, role, cellPhone, causes, deadlineAt };
 }
 
 function countsOf(expected: readonly Expected[]): PreviewedCounts {
@@ -138,7 +138,7 @@ describe("a preview in SQL", () => {
     undone(() => {
       const person: DrawnPerson = {
         role: "member",
-        kind: "staff",
+        accountType: "staff",
         phone: "own",
         createdAt: NOW - 99 * DAY,
         firstSignInAt: NOW - 99 * DAY,
@@ -218,6 +218,6 @@ function byId<T extends { readonly id: string }>(rows: readonly T[]): T[] {
 }
 
 function onlyFacts(facts: PreviewFacts): PreviewFacts {
-  const { id, kind, role, createdAt, firstSignInAt, exemptUntilAt, twoFactor, phone, hasPassword } = facts;
-  return { id, kind, role, createdAt, firstSignInAt, exemptUntilAt, twoFactor, phone, hasPassword };
+  const { id, accountType, role, createdAt, firstSignInAt, exemptUntilAt, twoFactor, phone, hasPassword } = facts;
+  return { id, accountType, role, createdAt, firstSignInAt, exemptUntilAt, twoFactor, phone, hasPassword };
 }

@@ -18,7 +18,7 @@ import { undone } from "../../support/drawn-clinic";
 import { expectReplayEqualsTables } from "../../support/entries";
 
 const DAY = 86_400_000;
-const everybody: Who = { kind: null, role: null };
+const everybody: Who = { accountType: null, role: null };
 
 let context: TestContext;
 beforeAll(() => {
@@ -51,7 +51,7 @@ function after({ method, here }: State, step: Step): State {
 }
 
 const drawnPerson = fc.record({
-  kind: fc.constantFrom(...ACCOUNT_TYPES),
+  accountType: fc.constantFrom(...ACCOUNT_TYPES),
   role: fc.constantFrom(...ROLES),
   createdAt: fc.integer({ min: 0, max: 30 }),
   // In days after the one before; a clock that was set back makes some negative.
@@ -66,7 +66,7 @@ const drawnHistory = fc.array(drawnPerson, { minLength: 1, maxLength: 8 });
 /** What of a state is counted. */
 const seen = ({ method, here }: State) => (here ? method : "absent");
 
-type History = { kind: AccountType; role: Role; states: { at: number; state: State }[] };
+type History = { accountType: AccountType; role: Role; states: { at: number; state: State }[] };
 
 /** Records what was drawn of a person and tells what became of them when, as the rule has it. */
 function live(person: Drawn, index: number, from: number): History {
@@ -84,12 +84,14 @@ function live(person: Drawn, index: number, from: number): History {
     state = next;
     states.push({ at, state });
   }
-  return { kind: person.kind, role: person.role, states };
+  return { accountType: person.accountType, role: person.role, states };
 }
 
 function countModel(histories: readonly History[], end: number, who: Who) {
   const counts = { app: 0, text: 0, none: 0 };
-  const asked = histories.filter(({ kind, role }) => (who.kind ?? kind) === kind && (who.role ?? role) === role);
+  const asked = histories.filter(
+    ({ accountType, role }) => (who.accountType ?? accountType) === accountType && (who.role ?? role) === role,
+  );
   for (const { states } of asked) {
     const last = states.findLast(({ at }) => at < end)?.state;
     const method = last === undefined ? "absent" : seen(last);
@@ -105,17 +107,17 @@ describe("the counts over time", () => {
         drawnHistory,
         fc.constantFrom(null, ...ACCOUNT_TYPES),
         fc.constantFrom(null, ...ROLES),
-        (people, kind, role) =>
+        (people, accountType, role) =>
           undone(context, () => {
             const from = context.clock.now();
             const joan: History = {
-              kind: "staff",
+              accountType: "staff",
               role: "manager",
               states: [{ at: from, state: { method: "none", here: true } }],
             };
             const histories = [joan, ...people.map((person, index) => live(person, index, from))];
             standAt(context, from);
-            const who = { kind, role };
+            const who = { accountType, role };
             const ends = Array.from({ length: 60 }, (_, day) => from + (day + 1) * DAY);
             expect(listMethodCounts(context.db, ends, who)).toEqual(ends.map((end) => countModel(histories, end, who)));
             expect(listMethodCounts(context.db, [from + 200 * DAY], who)).toEqual([countMethods(context.db, who)]);
@@ -156,7 +158,7 @@ describe("entries of some kinds", () => {
       const { id } = addAccount(context, {
         name: "Ana",
         email: "ana@northside.example",
-        kind: "provider",
+        accountType: "provider",
         role: "auditor",
       });
       for (let index = 0; index < 7; index += 1) lock(id);
@@ -172,9 +174,9 @@ describe("entries of some kinds", () => {
       expect(new Set(places).size).toBe(8);
       const count = (who: Who, of = span) => countEntriesOfKinds(context.db, ["account-locked"], of, who);
       expect(count(everybody)).toBe(7);
-      expect(count({ kind: "provider", role: "auditor" })).toBe(7);
-      expect(count({ kind: "staff", role: null })).toBe(0);
-      expect(page(0, { kind: null, role: "manager" })).toEqual([]);
+      expect(count({ accountType: "provider", role: "auditor" })).toBe(7);
+      expect(count({ accountType: "staff", role: null })).toBe(0);
+      expect(page(0, { accountType: null, role: "manager" })).toEqual([]);
       const now = context.clock.now();
       expect(count(everybody, { ...span, to: now })).toBe(0);
       expect(count(everybody, { ...span, from: now, to: now + 1 })).toBe(7);
@@ -191,7 +193,7 @@ test("exemptions count while they hold, of active people", () => {
   undone(context, () => {
     const now = context.clock.now();
     const ids = ["ana", "ben", "cai"].map(
-      (name) => addAccount(context, { name, email: `${name}@northside.example`, kind: "provider" }).id,
+      (name) => addAccount(context, { name, email: `${name}@northside.example`, accountType: "provider" }).id,
     );
     for (const [index, subject] of ids.entries()) {
       const data = { untilOn: "2026-12-01", untilAt: now + index + 1, reason: "on leave" };
@@ -199,8 +201,8 @@ test("exemptions count while they hold, of active people", () => {
     }
     expect(countExempt(context.db, everybody, now)).toBe(3);
     expect(countExempt(context.db, everybody, now + 1)).toBe(2);
-    expect(countExempt(context.db, { kind: "staff", role: null }, now)).toBe(0);
+    expect(countExempt(context.db, { accountType: "staff", role: null }, now)).toBe(0);
     record(steps.leaves(ids[2] ?? ""));
-    expect(countExempt(context.db, { kind: "provider", role: "member" }, now + 1)).toBe(1);
+    expect(countExempt(context.db, { accountType: "provider", role: "member" }, now + 1)).toBe(1);
   });
 });

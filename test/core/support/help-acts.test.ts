@@ -311,9 +311,9 @@ describe("a changed number", () => {
   });
 
   test("that a manager changed for the person takes one more, who is somebody else", () => {
-    const { name, email, kind } = marcus;
+    const { name, email, accountType } = marcus;
     const joan = desk.as(context.manager);
-    editPerson(context, joan, { ...helpFor(marcus), name, email, kind, cellPhone: OTHER });
+    editPerson(context, joan, { ...helpFor(marcus), name, email, accountType, cellPhone: OTHER });
     expect(confirm(context.manager)).toEqual(mayNot("confirmed-by-you"));
     expect(confirm(sam)).toEqual(confirmed);
   });

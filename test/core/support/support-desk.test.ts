@@ -142,7 +142,7 @@ describe("the queue", () => {
         };
         const data = {
           ...facts,
-          kind: "staff",
+          accountType: "staff",
           role: "member",
           twoFactorId: String(800_000_000 + index),
           import: null,

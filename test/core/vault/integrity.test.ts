@@ -206,7 +206,12 @@ describe("many accounts, one after another", () => {
     const { id } = account;
     const ana = accountOf(context, "ana@northside.example");
     const taken = addAccount(context, { name: "Ben", email: "ben@northside.example" });
-    const facts = { name: "Ben", emailKey: "ben.ray@northside.example", cellPhone: null, kind: "staff" } as const;
+    const facts = {
+      name: "Ben",
+      emailKey: "ben.ray@northside.example",
+      cellPhone: null,
+      accountType: "staff",
+    } as const;
     const before = { ...facts, email: taken.email, emailKey: taken.emailKey, cellPhone: taken.cellPhone };
     const data = { before, after: { ...facts, email: "ben.ray@northside.example" }, reason: null };
     immediately(context.db, () => recordEvent(context, null, { kind: "account-edited", subject: taken.id, data }));

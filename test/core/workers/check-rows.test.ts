@@ -6,13 +6,13 @@ import { emptyMapping } from "../../../src/main/core/domain/import-mapping";
 import type { Mapping, TableRow } from "../../../src/main/core/domain/import-table";
 import { checkRows } from "../../../src/main/core/workers/import/check-rows";
 
-const mapping: Mapping = { ...emptyMapping(), name: 0, email: 1, cellPhone: 2, kind: 3 };
+const mapping: Mapping = { ...emptyMapping(), name: 0, email: 1, cellPhone: 2, accountType: 3 };
 function check(
   rows: readonly (readonly string[])[],
   how: { region?: string; mapping?: Mapping; columns?: number } = {},
 ) {
   const numbered: TableRow[] = rows.map((cells, at) => ({ line: at + 2, cells }));
-  return checkRows({ columns: 4, rows: numbered, mapping, saysKind: true, region: "US", ...how }, () => {});
+  return checkRows({ columns: 4, rows: numbered, mapping, saysAccountType: true, region: "US", ...how }, () => {});
 }
 const ana = ["Ana Silva", "Ana@Northside.example", "(415) 555-2671", "Nurse"];
 const problemsOf = (...cells: string[]) => check([cells])[0]?.problems;
@@ -27,8 +27,8 @@ describe("a row", () => {
         email: "Ana@Northside.example",
         emailKey: "ana@northside.example",
         cellPhone: "+14155552671",
-        kind: "staff",
-        kindByTitle: null,
+        accountType: "staff",
+        accountTypeByTitle: null,
         problems: [],
       },
     ]);
@@ -45,11 +45,16 @@ describe("a row", () => {
     expect(check([["", "a@x.example", "", ""]])[0]).toMatchObject({
       name: null,
       cellPhone: null,
-      kind: null,
+      accountType: null,
       problems: [],
     });
     const only = { ...emptyMapping(), email: 1 };
-    expect(check([ana], { mapping: only })[0]).toMatchObject({ name: null, cellPhone: null, kind: null, problems: [] });
+    expect(check([ana], { mapping: only })[0]).toMatchObject({
+      name: null,
+      cellPhone: null,
+      accountType: null,
+      problems: [],
+    });
   });
 
   it("puts first and last names together, where no whole name is given", () => {
@@ -70,7 +75,11 @@ describe("a row", () => {
     ["a name with a line end", ["Ana\nSilva", "a@x.example"], [{ is: "not-a-name" }]],
     ["what is no number", ["Ana", "a@x.example", "555-CALL"], [{ is: "not-a-phone-number" }]],
     ["a number that a spreadsheet has rounded", ["Ana", "a@x.example", "1.41556E+10"], [{ is: "digits-lost" }]],
-    ["a kind that is not known", ["Ana", "a@x.example", "", "Patient"], [{ is: "not-a-kind", typed: "Patient" }]],
+    [
+      "an account type that is not known",
+      ["Ana", "a@x.example", "", "Patient"],
+      [{ is: "not-an-account-type", typed: "Patient" }],
+    ],
     [
       "more cells than columns",
       ["Webb", "Marcus", "m@x.example", "", "x"],
@@ -79,7 +88,12 @@ describe("a row", () => {
     [
       "several",
       ["---", "x", "y", "z"],
-      [{ is: "not-a-name" }, { is: "not-an-email" }, { is: "not-a-phone-number" }, { is: "not-a-kind", typed: "z" }],
+      [
+        { is: "not-a-name" },
+        { is: "not-an-email" },
+        { is: "not-a-phone-number" },
+        { is: "not-an-account-type", typed: "z" },
+      ],
     ],
   ])("with %s is a problem", (_what, cells, problems) => {
     expect(problemsOf(...cells)).toEqual(problems);
@@ -113,7 +127,7 @@ describe("a row", () => {
   it("tells now and then how many are done", () => {
     const notified: number[] = [];
     const rows = Array.from({ length: 1001 }, (_, line) => ({ line, cells: ["A", `a${line}@x.example`] }));
-    checkRows({ columns: 2, rows, mapping, saysKind: true, region: "US" }, (done) => notified.push(done));
+    checkRows({ columns: 2, rows, mapping, saysAccountType: true, region: "US" }, (done) => notified.push(done));
     expect(notified).toEqual([250, 500, 750, 1000]);
   });
 });
@@ -122,17 +136,17 @@ describe("whatever stands in a file", () => {
   const word = fc.oneof(fc.string({ maxLength: 20 }), fc.string({ unit: "grapheme", maxLength: 20 }));
   const email = fc.oneof(fc.emailAddress(), word, fc.constantFrom("a@x.example", "A@X.example"));
   const phone = fc.oneof(word, fc.constantFrom("(415) 555-2671", "+44 7400 123456", "0", "+1"));
-  const kind = fc.constantFrom("", "Nurse", "provider", "cat");
-  const rows = fc.array(fc.tuple(word, email, phone, kind), { maxLength: 12 });
+  const type = fc.constantFrom("", "Nurse", "provider", "cat");
+  const rows = fc.array(fc.tuple(word, email, phone, type), { maxLength: 12 });
   const trimmed = (cells: readonly string[]) => cells.map((cell) => cell.trim());
 
   it("every row that is accepted for somebody new passes the schema of adding and editing one", () => {
-    const { name, email, cellPhone, kind } = inputs.editPerson.shape;
+    const { name, email, cellPhone, accountType } = inputs.editPerson.shape;
     const single = inputs.addPerson.omit({ role: true });
     fc.assert(
       fc.property(rows, (any) => {
         for (const row of check(any.map(trimmed))) {
-          const verdict = judgeRow(row, undefined, "joan", { known: "update", kind: "staff" });
+          const verdict = judgeRow(row, undefined, "joan", { known: "update", accountType: "staff" });
           if (verdict.is !== "create") continue;
           const { emailKey: _, ...facts } = verdict.facts;
           expect(single.parse(facts)).toEqual(facts);
@@ -140,7 +154,7 @@ describe("whatever stands in a file", () => {
             [name, facts.name],
             [email, facts.email],
             [cellPhone, facts.cellPhone],
-            [kind, facts.kind],
+            [accountType, facts.accountType],
           ] as const)
             expect(schema.safeParse(value).success).toBe(true);
         }

@@ -54,7 +54,13 @@ test("what cannot be read is refused: a file that is gone, a folder, one that is
 });
 
 const rows = Array.from({ length: 1000 }, (_, at) => ({ line: at + 2, cells: [`P ${at}`, `p${at}@x.example`] }));
-const check = { columns: 2, rows, mapping: { ...emptyMapping(), name: 0, email: 1 }, saysKind: true, region: "US" };
+const check = {
+  columns: 2,
+  rows,
+  mapping: { ...emptyMapping(), name: 0, email: 1 },
+  saysAccountType: true,
+  region: "US",
+};
 
 test("rows are checked, with word of how far it is", async () => {
   const notified: (readonly [number, number])[] = [];

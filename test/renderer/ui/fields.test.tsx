@@ -21,11 +21,11 @@ interface Person {
   reason: string;
   stored: boolean;
   shortcuts: boolean;
-  kind: "provider" | "staff" | null;
+  accountType: "provider" | "staff" | null;
 }
 
 function PersonForm({ onSave }: { onSave: (person: Person) => void }) {
-  const { register, control, handleSubmit, formState } = useForm<Person>({ defaultValues: { kind: null } });
+  const { register, control, handleSubmit, formState } = useForm<Person>({ defaultValues: { accountType: null } });
   const { errors } = formState;
   return (
     <Form onSubmit={handleSubmit((person) => onSave(person))} actions={<Button type="submit">Save</Button>}>
@@ -35,7 +35,7 @@ function PersonForm({ onSave }: { onSave: (person: Person) => void }) {
       <Checkbox label="Stored" {...register("stored")} />
       <Switch label="Shortcuts" {...register("shortcuts")} />
       <Controller
-        name="kind"
+        name="accountType"
         control={control}
         render={({ field }) => (
           <SelectField
@@ -73,7 +73,7 @@ test("a form library gets from every field what was put in, by keyboard alone", 
       reason: "new phone",
       stored: true,
       shortcuts: true,
-      kind: "staff",
+      accountType: "staff",
     },
   ]);
 });

@@ -86,7 +86,7 @@ function mayDoTo(context: VaultContext, caller: Caller, asked: OnPerson, target:
     return mayChangeRole({ role, weakens: asksLess(context, target, { role }) }, actor, facts, managers);
   }
   if (asked.act === "editPerson") {
-    return mayEdit(asksLess(context, target, { kind: asked.parameters.kind }), actor, facts, managers);
+    return mayEdit(asksLess(context, target, { accountType: asked.parameters.accountType }), actor, facts, managers);
   }
   if (asked.act === "liftEmail") return mayLift(context, actFacts, target, asked.parameters);
   if (asked.act !== "exemptPerson") return mayDo(asked.act, actFacts);

@@ -19,7 +19,7 @@ const accountFields: Shown<AccountFacts> = {
   name: { what: changeLabels.name, write: plain },
   email: { what: changeLabels.email, write: plain },
   cellPhone: { what: changeLabels.cellPhone, write: plain },
-  kind: { what: changeLabels.kind, write: changeValues.kind },
+  accountType: { what: changeLabels.accountType, write: changeValues.accountType },
 };
 
 const settingFields: Shown<PracticeSettings> = {

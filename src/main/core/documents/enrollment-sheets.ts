@@ -24,11 +24,11 @@ export function enrollmentSheetsPaper(sheets: EnrollmentSheets, sheet: Sheet): P
 
 /** A person's setup code with what to do with it; `stillStuck` is the practice's setting: whom to call. */
 export function setupPage(
-  { name, email, kind, setupCode, validUntilAt, purpose, sealed }: SheetPerson,
+  { name, email, accountType, setupCode, validUntilAt, purpose, sealed }: SheetPerson,
   { practice, stillStuck }: Pick<EnrollmentSheets, "practice" | "stillStuck">,
   sheet: Sheet,
 ): Page {
-  const steps = words.stepsFor[purpose](kind, sealed !== null);
+  const steps = words.stepsFor[purpose](accountType, sealed !== null);
   return {
     heading: words.title,
     practice,

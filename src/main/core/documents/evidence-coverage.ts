@@ -11,15 +11,15 @@ const MOST_DAYS = 31;
 const METHODS = ["app", "text", "none"] as const;
 const SERIES = METHODS.map((method) => ({ label: words.method[method] }));
 
-/** How many people are protected and how, in all, by kind and by role; and who else is to be named beside it. */
-export function coverageNow({ now, byKind, byRole }: EvidencePack, sheet: Sheet): Html {
+/** How many people are protected and how, in all, by account type and by role; and who else is to be named beside it. */
+export function coverageNow({ now, byAccountType, byRole }: EvidencePack, sheet: Sheet): Html {
   const all = peopleIn(now.coverage);
   const none = words.now.nobody;
   const about = all === 0 ? none : words.now.about(all, sheet);
   return html`<p class="note">${about}</p>
 <div class="pair"><div><h3>${words.now.byMethod}</h3>${byMethod(now.coverage, sheet)}</div>
 <div><h3>${words.now.besides}</h3>${besides(now, sheet)}</div></div>
-${grouped("kind", words.now.byKind, words.now.kind, byKind, sheet)}
+${grouped("account-type", words.now.byAccountType, words.now.accountType, byAccountType, sheet)}
 ${grouped("role", words.now.byRole, words.now.role, byRole, sheet)}`;
 }
 
@@ -48,7 +48,13 @@ function byMethod(coverage: Coverage, sheet: Sheet): Html {
   return drawTable({ columns, rows: [...rows, total], none: words.now.nobody, totals: true, room: "half" }, sheet);
 }
 
-function grouped(name: string, heading: string, column: string, groups: EvidencePack["byKind"], sheet: Sheet): Html {
+function grouped(
+  name: string,
+  heading: string,
+  column: string,
+  groups: EvidencePack["byAccountType"],
+  sheet: Sheet,
+): Html {
   const points = groups.map((group) => ({ label: group.label, values: valuesOf(group) }));
   const rows = groups.map((group) => [group.label, ...figuresOf(group, sheet)]);
   const chart = drawChart(name, { draw: "bars", unit: words.people, series: SERIES, points }, "upright", sheet);

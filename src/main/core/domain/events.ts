@@ -145,7 +145,7 @@ export type EventData = {
   "people-exported": {
     count: number;
     to: TakenOut;
-    filter: Readonly<Record<string, string | boolean | null>>;
+    filter: Readonly<Record<string, string | boolean | null>> & { readonly accountType: AccountType | null };
     columns: readonly PeopleColumn[];
   };
   "report-exported": {
@@ -153,14 +153,14 @@ export type EventData = {
     to: TakenOut;
     fromOn: string;
     toOn: string;
-    kind: AccountType | null;
+    accountType: AccountType | null;
     role: Role | null;
   };
   "evidence-pack-made": {
     to: TakenOut;
     fromOn: string;
     toOn: string;
-    kind: AccountType | null;
+    accountType: AccountType | null;
     role: Role | null;
     headHash: string;
     headSeq: number;
@@ -326,7 +326,7 @@ export type AccountFacts = {
   email: string;
   emailKey: string;
   cellPhone: string | null;
-  kind: AccountType;
+  accountType: AccountType;
 };
 export type PracticeSettings = {
   name: string;

@@ -9,15 +9,15 @@ export type KnownAccount = AccountFacts & {
   readonly deactivatedAt: number | null;
   /** Its records match the ledger. */
   readonly intact: boolean;
-  /** A change to the kind that it is not would make the rules ask less of it, and take a second manager (POLICY-7). */
+  /** A change to the account type that it is not would make the rules ask less of it, and take a second manager (POLICY-7). */
   readonly guarded: boolean;
 };
 
 export type ImportChoices = {
   /** What becomes of rows whose e-mail an account has already. */
   readonly known: "update" | "skip";
-  /** The kind of new people whose row does not say. */
-  readonly kind: AccountType;
+  /** The account type of new people whose row does not say. */
+  readonly accountType: AccountType;
 };
 
 /** What becomes of a row. */
@@ -38,30 +38,34 @@ export function judgeRow(
   choices: ImportChoices,
 ): Verdict {
   if (row.problems.length > 0) return { is: "problem", problems: row.problems };
-  return known === undefined ? judgeNew(row, choices.kind) : judgeKnown(row, known, caller, choices);
+  return known === undefined ? judgeNew(row, choices.accountType) : judgeKnown(row, known, caller, choices);
 }
 
 function judgeNew({ name, email, emailKey, cellPhone, ...row }: CheckedRow, otherwise: AccountType): Verdict {
   if (name === null) return problem("name-missing");
-  return { is: "create", facts: { name, email, emailKey, cellPhone, kind: row.kind ?? row.kindByTitle ?? otherwise } };
+  return {
+    is: "create",
+    facts: { name, email, emailKey, cellPhone, accountType: row.accountType ?? row.accountTypeByTitle ?? otherwise },
+  };
 }
 
 function judgeKnown(row: CheckedRow, known: KnownAccount, caller: string, choices: ImportChoices): Verdict {
   const { id: account, email, emailKey } = known;
   if (known.deactivatedAt !== null) return problem("deactivated");
   if (choices.known === "skip") return { is: "skip", account, because: "known" };
-  const before = { name: known.name, email, emailKey, cellPhone: known.cellPhone, kind: known.kind };
+  const before = { name: known.name, email, emailKey, cellPhone: known.cellPhone, accountType: known.accountType };
   const after = {
     ...before,
     name: row.name ?? known.name,
     cellPhone: row.cellPhone ?? known.cellPhone,
-    kind: row.kind ?? known.kind,
+    accountType: row.accountType ?? known.accountType,
   };
-  const changes = after.name !== before.name || after.cellPhone !== before.cellPhone || after.kind !== before.kind;
+  const changes =
+    after.name !== before.name || after.cellPhone !== before.cellPhone || after.accountType !== before.accountType;
   if (!changes) return { is: "skip", account, because: "same" };
   if (account === caller) return problem("own-account");
   if (known.role === "manager") return problem("manager");
-  if (known.guarded && after.kind !== before.kind) return problem("asks-less");
+  if (known.guarded && after.accountType !== before.accountType) return problem("asks-less");
   return known.intact ? { is: "update", account, before, after } : problem("records-damaged");
 }
 

@@ -1,10 +1,10 @@
 import type { AccountType } from "../../../contract/vocabulary";
 import { IMPORT_FIELDS, type ImportField, type Mapping, type TableRow } from "./import-table";
 
-/** Under these a word says the kind itself; under all others it is a job title, which may say nothing of it. */
-const KIND_ITSELF = /^(kind|accounttype|providerorstaff|providerstaff)$/;
+/** Under these a word says the account type itself; under all others it is a job title, which may say nothing of it. */
+const ACCOUNT_TYPE_ITSELF = /^(kind|accounttype|providerorstaff|providerstaff)$/;
 
-export const saysKind = (column: string) => KIND_ITSELF.test(fold(column));
+export const saysAccountType = (column: string) => ACCOUNT_TYPE_ITSELF.test(fold(column));
 
 /** Names that columns have in the lists of practices, likeliest first; compared without case, spaces and marks. */
 const NAMES: Readonly<Record<ImportField, readonly RegExp[]>> = {
@@ -44,8 +44,8 @@ const NAMES: Readonly<Record<ImportField, readonly RegExp[]>> = {
     /^telefono?(nummer|nr)?$/,
     /^(tel|telno|telnumber|phone1|phone1value|contactnumber|contactphone|primaryphone)$/,
   ],
-  kind: [
-    KIND_ITSELF,
+  accountType: [
+    ACCOUNT_TYPE_ITSELF,
     /^(person|people|staff|user|employee|member)?type$/,
     /^(is)?provider$/,
     /^(job|staff|user|clinical)?(role|category|profession|position|function)$/,
@@ -56,7 +56,7 @@ const NAMES: Readonly<Record<ImportField, readonly RegExp[]>> = {
 };
 
 /** Likelier things first: "Name" is only looked for once first and last names are known. */
-const ORDER: readonly ImportField[] = ["email", "firstName", "lastName", "cellPhone", "kind", "name"];
+const ORDER: readonly ImportField[] = ["email", "firstName", "lastName", "cellPhone", "accountType", "name"];
 
 /** Which column holds what, from the columns' names; the e-mail also from what stands in the first rows. */
 export function guessMapping(columns: readonly string[], sample: readonly TableRow[]): Mapping {
@@ -89,7 +89,7 @@ function isRestOfName({ firstName, lastName, name }: Mapping, sample: readonly T
 }
 
 export function emptyMapping(): Record<ImportField, number | null> {
-  return { name: null, firstName: null, lastName: null, email: null, cellPhone: null, kind: null };
+  return { name: null, firstName: null, lastName: null, email: null, cellPhone: null, accountType: null };
 }
 
 function findColumn(
@@ -154,8 +154,8 @@ const PROVIDERS =
 const STAFF =
   /^(staff|staffmember|employee|nurse|rn|lpn|lvn|cna|ma|medicalassistant|nursingassistant|dentalassistant|hygienist|assistant|receptionist|reception|frontdesk|frontoffice|backoffice|admin|administrator|administration|administrative|office|secretary|clerk|scheduler|biller|billing|coder|accountant|accounting|it|technician|tech|phlebotomist|officemanager|practiceadministrator|volunteer|intern|student|nonprovider|registerednurse|practicenurse)s?$/;
 
-/** The kind that a word of a practice's list means; undefined for other words, Wardkey's own names of roles among them. */
-export function kindOf(word: string): AccountType | undefined {
+/** The account type that a word of a practice's list means; undefined for other words, Wardkey's own names of roles among them. */
+export function accountTypeOf(word: string): AccountType | undefined {
   const folded = fold(word);
   if (PROVIDERS.test(folded)) return "provider";
   return STAFF.test(folded) ? "staff" : undefined;

@@ -29,7 +29,7 @@ export type BadTable = {
 };
 export type TableRead = { readonly is: "table"; readonly table: Table } | ({ readonly is: "refused" } & BadTable);
 
-export const IMPORT_FIELDS = ["name", "firstName", "lastName", "email", "cellPhone", "kind"] as const;
+export const IMPORT_FIELDS = ["name", "firstName", "lastName", "email", "cellPhone", "accountType"] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 /** Which column (by its place, from 0) holds what; null: none does. */
 export type Mapping = Readonly<Record<ImportField, number | null>>;
@@ -44,15 +44,15 @@ export type CheckedRow = {
   readonly email: string;
   readonly emailKey: string;
   readonly cellPhone: string | null;
-  readonly kind: AccountType | null;
+  readonly accountType: AccountType | null;
   /** What a job title says of it: enough for somebody new, and too little to change anybody. */
-  readonly kindByTitle: AccountType | null;
+  readonly accountTypeByTitle: AccountType | null;
   readonly problems: readonly RowProblem[];
 };
 
 export type RowProblem =
   | { readonly is: PlainProblem }
-  | { readonly is: "not-a-kind" | "unreadable"; readonly typed: string }
+  | { readonly is: "not-an-account-type" | "unreadable"; readonly typed: string }
   /** Its e-mail stands on an earlier line too. */
   | { readonly is: "twice"; readonly line: number };
 type PlainProblem =

@@ -18,7 +18,7 @@ export type Policy = readonly PolicyRule[];
 /** What of an account the 2FA policy looks at. Nothing else of it moves a deadline. */
 export type PolicyFacts = {
   readonly id: string;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly createdAt: number;
   readonly firstSignInAt: number | null;
@@ -50,12 +50,12 @@ export function graceMs({ graceDays }: PolicyRule): number {
   return graceDays * DAY_MS;
 }
 
-export function ruleApplies({ applies }: PolicyRule, { id, kind, role }: PolicyFacts): boolean {
+export function ruleApplies({ applies }: PolicyRule, { id, accountType, role }: PolicyFacts): boolean {
   switch (applies.to) {
     case "everyone":
       return true;
-    case "kind":
-      return applies.kind === kind;
+    case "account-type":
+      return applies.accountType === accountType;
     case "role":
       return applies.role === role;
     case "people":

@@ -11,7 +11,7 @@ import { type Policy, type PolicyFacts, type PolicyRule, ruleApplies } from "./p
 
 /**
  * In what ways a change of the rules weakens them (POLICY-6); none where nobody's deadline can come later and nobody
- * may use more methods, whoever joins and whatever becomes of them. Judged for every kind, role and named person by
+ * may use more methods, whoever joins and whatever becomes of them. Judged for every account type, role and named person by
  * itself: each old rule must live on in one new rule for the same people, from no later date, with no more grace and no
  * other method. Two rules that only together do as much are called a weakening, since which of them holds is another
  * matter tomorrow.
@@ -45,7 +45,7 @@ export function whatSettingsWeaken(before: PracticeSecurity, after: PracticeSecu
   return inOrder(found);
 }
 
-/** In what ways another kind or role makes the rules ask less of one account, whatever changed it (POLICY-7). */
+/** In what ways another account type or role makes the rules ask less of one account, whatever changed it (POLICY-7). */
 export function whatWeakensFor(rules: Policy, before: PolicyFacts, after: PolicyFacts): readonly Weakening[] {
   const heirs = rules.filter((rule) => ruleApplies(rule, after));
   const found = new Set<Weakening>();
@@ -60,12 +60,12 @@ export function whatExemptionWeakens(before: number | null, after: number | null
   return after !== null && (before === null || after > before) ? ["exemption"] : [];
 }
 
-/** People whom the rules cannot tell apart, as long as their kind and role stay. */
-type Cell = { readonly kind: AccountType; readonly role: Role; readonly namedBy: ReadonlySet<PolicyRule> };
+/** People whom the rules cannot tell apart, as long as their account type and role stay. */
+type Cell = { readonly accountType: AccountType; readonly role: Role; readonly namedBy: ReadonlySet<PolicyRule> };
 
 function cellsOf(rules: Policy): Cell[] {
   return namings(rules).flatMap((namedBy) =>
-    ACCOUNT_TYPES.flatMap((kind) => ROLES.map((role): Cell => ({ kind, role, namedBy }))),
+    ACCOUNT_TYPES.flatMap((accountType) => ROLES.map((role): Cell => ({ accountType, role, namedBy }))),
   );
 }
 
@@ -83,10 +83,13 @@ function namings(rules: Policy): ReadonlySet<PolicyRule>[] {
   return [...distinct.values()];
 }
 
-function isFor(rule: PolicyRule, { kind, role, namedBy }: Cell): boolean {
+function isFor(rule: PolicyRule, { accountType, role, namedBy }: Cell): boolean {
   const { applies } = rule;
   if (applies.to === "people") return namedBy.has(rule);
-  return applies.to === "everyone" || (applies.to === "kind" ? applies.kind === kind : applies.role === role);
+  return (
+    applies.to === "everyone" ||
+    (applies.to === "account-type" ? applies.accountType === accountType : applies.role === role)
+  );
 }
 
 /** What is lost of an old rule with the heir that loses least. */

@@ -12,8 +12,8 @@ import { immediately } from "../store/open";
 
 /** One's own profile, as Provider Settings / Staff Settings show it. */
 export function getMyProfile(context: VaultContext, caller: Caller, _input: InputOf<"getMyProfile">): Result<Profile> {
-  const { name, email, cellPhone, kind, role, twoFactorId } = ownAccount(context, caller);
-  return ok({ name, email, cellPhone, kind, role, twoFactorId });
+  const { name, email, cellPhone, accountType, role, twoFactorId } = ownAccount(context, caller);
+  return ok({ name, email, cellPhone, accountType, role, twoFactorId });
 }
 
 /**
@@ -29,7 +29,7 @@ export function updateMyProfile(
   return immediately(context.db, () => {
     const account = ownAccount(context, caller);
     const before = factsOf(account);
-    const facts = readFacts({ ...input, kind: account.kind });
+    const facts = readFacts({ ...input, accountType: account.accountType });
     if (!facts.ok) return facts;
     const after = facts.value;
     const { cellPhone } = after;

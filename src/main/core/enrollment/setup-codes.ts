@@ -62,9 +62,9 @@ export function keepSlip(context: VaultContext, session: Session, id: string, sh
 /** What stands on the person's paper beside a code. */
 export function sheetPerson(context: VaultContext, id: string, { code, expiresAt }: ShownCode): SheetPerson {
   const account = theAccount(context, id);
-  const { name, email, kind } = account;
+  const { name, email, accountType } = account;
   const purpose = papers[useOf(context, account)];
-  return { name, email, kind, setupCode: code, validUntilAt: expiresAt, purpose, sealed: null };
+  return { name, email, accountType, setupCode: code, validUntilAt: expiresAt, purpose, sealed: null };
 }
 
 const papers = { password: "choose-password", enrolment: "set-up-phone" } as const;

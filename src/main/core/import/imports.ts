@@ -97,7 +97,10 @@ async function verifyAll(context: VaultContext, entry: ImportEntry, step: Step):
 function takesSecond(context: VaultContext, opposite: Opposite): boolean {
   const account = findAccount(context.db, opposite.subject);
   if (opposite.is !== "restore" || account === undefined) return false;
-  return needsSecondManager(managersNow(context)) && asksLess(context, account, { kind: opposite.data.after.kind });
+  return (
+    needsSecondManager(managersNow(context)) &&
+    asksLess(context, account, { accountType: opposite.data.after.accountType })
+  );
 }
 
 type Opposite =

@@ -58,9 +58,9 @@ function knownBy(context: VaultContext, emailKey: string): KnownAccount | undefi
   const holder = findEmailHolder(context.db, emailKey);
   const account = holder === undefined ? undefined : findAccount(context.db, holder);
   if (account === undefined) return undefined;
-  const { id, role, deactivatedAt, kind } = account;
+  const { id, role, deactivatedAt, accountType } = account;
   const guarded =
     needsSecondManager(managersNow(context)) &&
-    ACCOUNT_TYPES.some((other) => other !== kind && asksLess(context, account, { kind: other }));
+    ACCOUNT_TYPES.some((other) => other !== accountType && asksLess(context, account, { accountType: other }));
   return { ...factsOf(account), id, role, deactivatedAt, intact: !context.memory.damaged.has(id), guarded };
 }

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
 import type { VaultContext } from "../context";
 import type { Verdict } from "../domain/import-judge";
-import { columnNames, guessMapping, nameMapping, placeMapping, saysKind } from "../domain/import-mapping";
+import { columnNames, guessMapping, nameMapping, placeMapping, saysAccountType } from "../domain/import-mapping";
 import type { CheckedRow, Table } from "../domain/import-table";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
@@ -73,7 +73,7 @@ function mappingOf(context: VaultContext, { columns, rows }: Table) {
 export async function dryRunImport(
   context: VaultContext,
   caller: Caller,
-  { mapping, known, kind }: InputOf<"dryRunImport">,
+  { mapping, known, accountType }: InputOf<"dryRunImport">,
 ): Promise<Result<ImportDryRun, NotNow | BadFile | Cancelled>> {
   const found = importInHand(caller);
   if (!found.ok) return found;
@@ -83,11 +83,11 @@ export async function dryRunImport(
   hand.previewed = null;
   saveMapping(context.db, columnNames(columns), nameMapping(mapping, columns));
   const { region } = thePractice(context.db);
-  const choices = { known, kind };
+  const choices = { known, accountType };
   const half = rows.length;
   const worked = await withProgress(context, caller.session, "import", async (step) => {
-    const kinds = saysKind(columns[mapping.kind ?? -1] ?? "");
-    const check = { columns: columns.length, rows, mapping, saysKind: kinds, region };
+    const saysIt = saysAccountType(columns[mapping.accountType ?? -1] ?? "");
+    const check = { columns: columns.length, rows, mapping, saysAccountType: saysIt, region };
     const checked = await context.tables.check(check, (done) => step(done, 2 * half));
     if (checked === undefined) return undefined;
     const judging = { caller: hand.by, choices, step: (done: number) => step(half + done, 2 * half) };
@@ -129,10 +129,17 @@ function rowView(row: CheckedRow, verdict: Verdict, more: readonly string[]): Im
   const notes = [...rowNotes(verdict), ...more];
   const { line, shown } = row;
   if (verdict.is === "create" || verdict.is === "update") {
-    const { name, email, cellPhone, kind } = verdict.is === "create" ? verdict.facts : verdict.after;
-    return { line, name, email, cellPhone, kind, notes };
+    const { name, email, cellPhone, accountType } = verdict.is === "create" ? verdict.facts : verdict.after;
+    return { line, name, email, cellPhone, accountType, notes };
   }
-  return { line, name: shown.name, email: shown.email, cellPhone: shown.cellPhone || null, kind: row.kind, notes };
+  return {
+    line,
+    name: shown.name,
+    email: shown.email,
+    cellPhone: shown.cellPhone || null,
+    accountType: row.accountType,
+    notes,
+  };
 }
 
 /** Saves the rows that have a problem, as they stand in the file, each with its line and what is wrong. */

@@ -57,7 +57,11 @@ function changeNotes(before: AccountFacts, after: AccountFacts): readonly string
   const changes = [
     [changeLabels.name, before.name, after.name],
     [changeLabels.cellPhone, before.cellPhone ?? none, after.cellPhone ?? none],
-    [changeLabels.kind, changeValues.kind(before.kind), changeValues.kind(after.kind)],
+    [
+      changeLabels.accountType,
+      changeValues.accountType(before.accountType),
+      changeValues.accountType(after.accountType),
+    ],
   ] as const;
   return changes.flatMap(([what, was, becomes]) => (was === becomes ? [] : [words.change(what, was, becomes)]));
 }
@@ -65,5 +69,5 @@ function changeNotes(before: AccountFacts, after: AccountFacts): readonly string
 function problemNote(problem: RowProblem): string {
   if (problem.is === "twice") return words.twice(problem.line);
   if (problem.is === "unreadable") return words.unreadable(problem.typed);
-  return problem.is === "not-a-kind" ? words.notAKind(problem.typed) : words.problems[problem.is];
+  return problem.is === "not-an-account-type" ? words.notAnAccountType(problem.typed) : words.problems[problem.is];
 }

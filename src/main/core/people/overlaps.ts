@@ -16,7 +16,7 @@ export function overlapsOf(context: VaultContext, rules: Policy): readonly strin
 function overlap(context: VaultContext, a: Applies, b: Applies): boolean {
   if (a.to === "people") return a.people.some((id) => isUnder(context, id, b));
   if (b.to === "people") return overlap(context, b, a);
-  if (a.to === "kind" && b.to === "kind") return a.kind === b.kind;
+  if (a.to === "account-type" && b.to === "account-type") return a.accountType === b.accountType;
   if (a.to === "role" && b.to === "role") return a.role === b.role;
   return true;
 }
@@ -26,7 +26,7 @@ function isUnder(context: VaultContext, id: string, applies: Applies): boolean {
   if (applies.to === "people") return applies.people.includes(id);
   const account = findAccount(context.db, id);
   if (account === undefined) return false;
-  return applies.to === "kind" ? account.kind === applies.kind : account.role === applies.role;
+  return applies.to === "account-type" ? account.accountType === applies.accountType : account.role === applies.role;
 }
 
 function sentenceOf(context: VaultContext, a: PolicyRule, b: PolicyRule): string {

@@ -155,7 +155,7 @@ export function editPerson(
     method: "editPerson",
     input,
     may: ({ caller: actor, target, managers }, account) =>
-      mayEdit(asksLess(context, account, { kind: after.kind }), actor, target, managers),
+      mayEdit(asksLess(context, account, { accountType: after.accountType }), actor, target, managers),
     perform: (target, actor): Result<null, NotEdited> => {
       const before = factsOf(target);
       const taken = emailRefusal(context, after.emailKey, target.id);

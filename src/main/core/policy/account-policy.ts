@@ -19,8 +19,8 @@ export function ruleLabel(context: VaultContext, { applies }: Pick<PolicyRule, "
   switch (applies.to) {
     case "everyone":
       return ruleLabels.everyone;
-    case "kind":
-      return ruleLabels.kind[applies.kind];
+    case "account-type":
+      return ruleLabels.accountType[applies.accountType];
     case "role":
       return ruleLabels.role[applies.role];
     case "people": {

@@ -8,7 +8,7 @@ import { findPolicy } from "../store/policy";
 export function asksLess(
   context: VaultContext,
   account: Account,
-  change: { readonly kind?: AccountType; readonly role?: Role },
+  change: { readonly accountType?: AccountType; readonly role?: Role },
 ): boolean {
   return whatWeakensFor(findPolicy(context.db), account, { ...account, ...change }).length > 0;
 }

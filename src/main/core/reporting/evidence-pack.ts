@@ -1,7 +1,7 @@
 import { roleNames } from "../../../contract/audit/entry-vocabulary";
 import { formatDate } from "../../../contract/formats";
 import type { InputOf } from "../../../contract/methods";
-import { kindWords } from "../../../contract/people/messages";
+import { accountTypeWords } from "../../../contract/people/messages";
 import { ruleWords } from "../../../contract/policy/rule-messages";
 import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { evidenceRecordWords as words } from "../../../contract/reporting/messages";
@@ -46,14 +46,14 @@ export async function makeEvidencePack(
   const account = ownAccount(context, caller);
   const period = readPeriod(context, input);
   if (!period.ok) return period;
-  const { fromOn, toOn, kind, role, to, size } = input;
-  const asked = { period: period.value, who: { kind, role } };
+  const { fromOn, toOn, accountType, role, to, size } = input;
+  const asked = { period: period.value, who: { accountType, role } };
   const { head, facts } = factsNow(context, account, asked);
   const records = await withProgress(context, caller.session, "report", (step) => readRecords(context, asked, step));
   if (!records.ok) return records;
   const { region, timeZone } = thePractice(context.db);
   const paper = context.papers.evidencePack({ ...facts, ...records.value }, { size, region, timeZone });
-  const data = { to, fromOn, toOn, kind, role, headHash: head.hash, headSeq: head.seq };
+  const data = { to, fromOn, toOn, accountType, role, headHash: head.hash, headSeq: head.seq };
   return takeOut(caller.session, to, paper, () => {
     if (!isOpen(caller.session, account.id))
       throw new Error("the session was locked or ended while a pack was on its way");
@@ -124,7 +124,7 @@ async function readRecords(context: VaultContext, asked: Asked, step: Step): Pro
 }
 
 function figuresNow(context: VaultContext, { period: { now }, who }: Asked): EvidencePack["now"] {
-  const managers = peopleFilter({ status: "active", role: "manager", kind: who.kind });
+  const managers = peopleFilter({ status: "active", role: "manager", accountType: who.accountType });
   const { all, bare, overdue } = countEach(
     context,
     {
@@ -142,15 +142,15 @@ function figuresNow(context: VaultContext, { period: { now }, who }: Asked): Evi
   };
 }
 
-function groupsNow(context: VaultContext, who: Who): Pick<EvidencePack, "byKind" | "byRole"> {
-  const kinds = ACCOUNT_TYPES.filter((kind) => who.kind === null || who.kind === kind);
+function groupsNow(context: VaultContext, who: Who): Pick<EvidencePack, "byAccountType" | "byRole"> {
+  const types = ACCOUNT_TYPES.filter((accountType) => who.accountType === null || who.accountType === accountType);
   const roles = ROLES.filter((role) => who.role === null || who.role === role);
   const group = (label: string, of: Who): { readonly label: string } & Coverage => ({
     label,
     ...countMethods(context.db, of),
   });
   return {
-    byKind: kinds.map((kind) => group(kindWords[kind], { ...who, kind })),
+    byAccountType: types.map((accountType) => group(accountTypeWords[accountType], { ...who, accountType })),
     byRole: roles.map((role) => group(roleTitles[role], { ...who, role })),
   };
 }

@@ -43,7 +43,7 @@ export function* claimPages(context: VaultContext, asked: Asked): Generator<Evid
 
 /** The 2FA policy is everybody's: whom the pack is about changes nothing. */
 export function* policyChangePages(context: VaultContext, { period }: Asked): Generator<EvidencePack["policyChanges"]> {
-  const everybody = { period, who: { kind: null, role: null } };
+  const everybody = { period, who: { accountType: null, role: null } };
   for (const page of entryPages(context, ["requirement-changed"], everybody)) {
     yield page.map((entry) => ({
       at: entry.at,

@@ -82,7 +82,7 @@ function recentCoverage(context: VaultContext, now: number): CoverageSeries {
   const { timeZone } = thePractice(context.db);
   const beginningOn = dateIn(timeZone, findBeginningAt(context.db) ?? now);
   const days = recentDays(timeZone, now, COVERAGE_DAYS).filter((day) => day >= beginningOn);
-  const counted = coverageOn(context, days, { timeZone }, { kind: null, role: null });
+  const counted = coverageOn(context, days, { timeZone }, { accountType: null, role: null });
   const [firstOn = beginningOn] = days;
   return {
     sinceOn: firstOn,

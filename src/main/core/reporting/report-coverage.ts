@@ -62,7 +62,7 @@ export function markersOn(context: VaultContext, days: readonly string[]): Cover
     .map((rule) => ({ on: rule.fromOn, label: words.required(ruleLabel(context, rule)) }));
 }
 
-/** The counts of each kind and each role at the end of the period's last day. */
+/** The counts of each account type and each role at the end of the period's last day. */
 export function coverageByGroup(context: VaultContext, { period, who }: Asked): ReportTable {
   const groups = groupsAt(context, period, who);
   const lastOn = period.days.at(-1);
@@ -87,10 +87,12 @@ export function coverageByGroup(context: VaultContext, { period, who }: Asked): 
 function groupsAt(context: VaultContext, period: Period, who: Who) {
   const { days } = period;
   const groups = [
-    ...ACCOUNT_TYPES.filter((kind) => who.kind === null || who.kind === kind).map((kind) => ({
-      group: words.kindGroup(kind),
-      who: { ...who, kind },
-    })),
+    ...ACCOUNT_TYPES.filter((accountType) => who.accountType === null || who.accountType === accountType).map(
+      (accountType) => ({
+        group: words.accountTypeGroup(accountType),
+        who: { ...who, accountType },
+      }),
+    ),
     ...ROLES.filter((role) => who.role === null || who.role === role).map((role) => ({
       group: words.roleGroup(role),
       who: { ...who, role },

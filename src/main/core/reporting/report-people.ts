@@ -1,5 +1,5 @@
 import { columnLabels, filterSentences, methodWords } from "../../../contract/people/bulk-result-messages";
-import { kindWords } from "../../../contract/people/messages";
+import { accountTypeWords } from "../../../contract/people/messages";
 import type { PeopleFilter } from "../../../contract/people/views";
 import { coverageWords as methods, reportWords as words } from "../../../contract/reporting/messages";
 import type { ReportChart, ReportColumn } from "../../../contract/reporting/views";
@@ -20,7 +20,16 @@ const PAGE = 500;
 
 /** Everybody, or who fits what is given. */
 export function peopleFilter(some: Partial<PeopleFilter>): PeopleFilter {
-  const all = { search: "", status: null, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
+  const all = {
+    search: "",
+    status: null,
+    role: null,
+    accountType: null,
+    method: null,
+    codes: null,
+    late: false,
+    dueOn: null,
+  };
   return { ...all, ...some };
 }
 
@@ -38,10 +47,20 @@ export function countEach<K extends string>(
 
 /** Who is overdue now, by role and method. */
 export function overdue(context: VaultContext, asked: Asked): ReportTable {
-  const columns = ["name", "email", "kind", "role", "two-factor", "required-by", "deadline", "last-used", "reminded"];
+  const columns: readonly PeopleColumn[] = [
+    "name",
+    "email",
+    "account-type",
+    "role",
+    "two-factor",
+    "required-by",
+    "deadline",
+    "last-used",
+    "reminded",
+  ];
   return peopleTable(context, asked, {
     filter: peopleFilter({ ...asked.who, status: "overdue" }),
-    columns: columns as readonly PeopleColumn[],
+    columns,
     by: "role",
   });
 }
@@ -49,9 +68,9 @@ export function overdue(context: VaultContext, asked: Asked): ReportTable {
 /** Active managers, by account type and method; another role that was asked for changes nothing. */
 export function managers(context: VaultContext, asked: Asked): ReportTable {
   return peopleTable(context, asked, {
-    filter: peopleFilter({ kind: asked.who.kind, status: "active", role: "manager" }),
-    columns: ["name", "email", "kind", "two-factor", "recovery-codes", "last-used"],
-    by: "kind",
+    filter: peopleFilter({ accountType: asked.who.accountType, status: "active", role: "manager" }),
+    columns: ["name", "email", "account-type", "two-factor", "recovery-codes", "last-used"],
+    by: "accountType",
   });
 }
 
@@ -59,7 +78,7 @@ export function managers(context: VaultContext, asked: Asked): ReportTable {
 export function accessReview(context: VaultContext, asked: Asked): ReportTable {
   return peopleTable(context, asked, {
     filter: peopleFilter({ ...asked.who, status: "active" }),
-    columns: ["name", "email", "kind", "role", "two-factor", "last-used"],
+    columns: ["name", "email", "account-type", "role", "two-factor", "last-used"],
     more: [{ key: "exempt-until", label: words.columns.exemptThrough, is: "day" }],
     by: "role",
   });
@@ -69,7 +88,7 @@ type PeopleTable = {
   readonly filter: PeopleFilter;
   readonly columns: readonly PeopleColumn[];
   readonly more?: readonly ReportColumn[];
-  readonly by: "role" | "kind";
+  readonly by: "role" | "accountType";
 };
 
 function peopleTable(
@@ -88,12 +107,17 @@ function peopleTable(
   };
 }
 
-/** The rows as a stacked bar for each role or kind: a count for each bar and method, of the very list. */
-function peopleChart(context: VaultContext, filter: PeopleFilter, by: "role" | "kind", now: number): ReportChart {
+/** The rows as a stacked bar for each role or account type: a count for each bar and method, of the very list. */
+function peopleChart(
+  context: VaultContext,
+  filter: PeopleFilter,
+  by: "role" | "accountType",
+  now: number,
+): ReportChart {
   const bars =
     by === "role"
       ? ROLES.map((role) => ({ x: roleNames[role], filter: { ...filter, role } }))
-      : ACCOUNT_TYPES.map((kind) => ({ x: kindWords[kind], filter: { ...filter, kind } }));
+      : ACCOUNT_TYPES.map((accountType) => ({ x: accountTypeWords[accountType], filter: { ...filter, accountType } }));
   const fits = bars.filter((bar) => filter[by] === null || filter[by] === bar.filter[by]);
   const parts = fits.flatMap((bar, index) =>
     METHODS.map((method) => [`${index} ${method}`, { ...bar.filter, method }] as const),
@@ -101,7 +125,7 @@ function peopleChart(context: VaultContext, filter: PeopleFilter, by: "role" | "
   const counts = countEach(context, Object.fromEntries(parts), now);
   return {
     is: "bars",
-    xLabel: by === "role" ? words.columns.role : words.columns.kind,
+    xLabel: by === "role" ? words.columns.role : words.columns.accountType,
     series: methodSeries,
     markers: [],
     points: fits.map(({ x }, index) => ({
@@ -135,13 +159,13 @@ function columnOf(key: PeopleColumn): ReportColumn {
 type Rendering = { readonly labels: ReadonlyMap<string, string>; readonly timeZone: string; readonly now: number };
 
 function rowOf(person: PersonInList, { labels, timeZone, now }: Rendering): ReportRow {
-  const { name, email, kind, role, twoFactor, decidedBy, deadlineAt, exemptUntilAt } = person;
+  const { name, email, accountType, role, twoFactor, decidedBy, deadlineAt, exemptUntilAt } = person;
   // On which the person can still act, or is still exempt, as on the screen.
   const lastDayOf = (at: number | null) => (at === null ? null : dateIn(timeZone, at - 1));
   return {
     name,
     email,
-    kind: kindWords[kind],
+    "account-type": accountTypeWords[accountType],
     role: roleNames[role],
     "two-factor": methodWords[twoFactor],
     "required-by": decidedBy === null ? null : (labels.get(decidedBy) ?? null),

@@ -94,6 +94,6 @@ function statedHours({ db }: VaultContext): readonly string[] {
 }
 
 function statedStrangers({ who }: Asked, strangers: number): readonly string[] {
-  if (who.kind !== null || who.role !== null) return [statedWords.withoutStrangers];
+  if (who.accountType !== null || who.role !== null) return [statedWords.withoutStrangers];
   return strangers > 0 ? [statedWords.strangers] : [];
 }

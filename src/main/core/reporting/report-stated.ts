@@ -9,8 +9,11 @@ import type { Period } from "./report-period";
 type Asked = { readonly period: Period; readonly who: Who };
 
 /** Whom a report of history is about. What they were on earlier days is not looked up: the sentence says so. */
-export function statedWho({ kind, role }: Who): readonly string[] {
-  const sentences = [...(kind === null ? [] : [words.only[kind]]), ...(role === null ? [] : [words.onlyRole(role)])];
+export function statedWho({ accountType, role }: Who): readonly string[] {
+  const sentences = [
+    ...(accountType === null ? [] : [words.only[accountType]]),
+    ...(role === null ? [] : [words.onlyRole(role)]),
+  ];
   return sentences.length === 0 ? [] : [...sentences, words.asToday];
 }
 

@@ -21,7 +21,7 @@ import { reportTable } from "./report-table";
 /** What a screen shows of a long report; what is exported has all rows. */
 const ROWS_SHOWN = 500;
 
-/** One report of a period, about everybody or a kind or role; refused where the period ends before it begins. */
+/** One report of a period, about everybody or an account type or role; refused where the period ends before it begins. */
 export function getReport(
   context: VaultContext,
   _caller: Caller,
@@ -83,11 +83,11 @@ export async function exportReport(
 function recordExport(
   context: VaultContext,
   caller: Caller,
-  { report, to, fromOn, toOn, kind, role }: InputOf<"exportReport">,
+  { report, to, fromOn, toOn, accountType, role }: InputOf<"exportReport">,
 ) {
   const actor = ownAccount(context, caller).id;
   if (!isOpen(caller.session, actor)) throw new Error("the session was locked or ended while a report was on its way");
-  const data = { report, to, fromOn, toOn, kind, role };
+  const data = { report, to, fromOn, toOn, accountType, role };
   immediately(context.db, () => recordEvent(context, actor, { kind: "report-exported", subject: null, data }));
 }
 

@@ -67,11 +67,11 @@ export function sessionView(context: VaultContext, session: Session): SessionVie
   const { signedIn } = session;
   const account = signedIn === null ? undefined : findAccount(context.db, signedIn.account);
   if (signedIn === null || account === undefined) return null;
-  const { id, name, kind, twoFactor, startedBy } = account;
+  const { id, name, accountType, twoFactor, startedBy } = account;
   const [wall, now] = [context.clock.now(), context.clock.elapsed()];
   return {
     account: { id, name },
-    kind,
+    accountType,
     role: roleIn(signedIn, account),
     signedInAt: signedIn.startedAt,
     locksAt: signedIn.locked ? null : wall + idleMs(context) - (now - signedIn.active),

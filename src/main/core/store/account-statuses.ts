@@ -13,7 +13,7 @@ export type PeopleFilter = {
   readonly search: Search;
   readonly status: StatusFilter | null;
   readonly role: Role | null;
-  readonly kind: AccountType | null;
+  readonly accountType: AccountType | null;
   readonly method: Method | null;
   /**
    * While two-factor is on: no open recovery code is left, or at most `LOW_CODES` are; or none, and no backup password.
@@ -44,7 +44,7 @@ export function statusRowsIn(db: Db): {
   const rules = findPolicy(db);
   const { deadlineAt, unmet, due, values } = rulesInSql(rules);
   const statusRows = `
-  SELECT owner, search_text, role, kind, two_factor, deactivated_at, last_sign_in_at, recovery_codes_left, backup_set_at,
+  SELECT owner, search_text, role, account_type, two_factor, deactivated_at, last_sign_in_at, recovery_codes_left, backup_set_at,
     CASE WHEN deactivated_at IS NULL THEN ${deadlineAt} END AS deadline_at,
     CASE
       WHEN deactivated_at IS NOT NULL THEN 'deactivated'
@@ -65,10 +65,10 @@ export function statusRowsIn(db: Db): {
 
 /** The condition that a row of the standings (`s`) must meet. `name` tells apart the values of several in one query. */
 export function filterOf(db: Db, filter: PeopleFilter, name = "f") {
-  const { search, status, role, kind, method, codes, late, dueOn } = filter;
+  const { search, status, role, accountType, method, codes, late, dueOn } = filter;
   const conditions = ["1"];
   const values: Record<string, string | number> = {};
-  const fixed = { role, kind, two_factor: method };
+  const fixed = { role, account_type: accountType, two_factor: method };
   for (const [column, value] of Object.entries(fixed)) {
     if (value === null) continue;
     conditions.push(`s.${column} = @${name}_${column}`);

@@ -11,7 +11,7 @@ export type Account = {
   readonly cellPhone: string | null;
   /** The number that tokens go to. */
   readonly confirmedPhone: string | null;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly createdAt: number;
   readonly deactivatedAt: number | null;
@@ -53,7 +53,7 @@ export type Account = {
 };
 
 const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_key AS emailKey, cell_phone AS cellPhone,
-  confirmed_phone AS confirmedPhone, kind, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
+  confirmed_phone AS confirmedPhone, account_type AS accountType, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
   password_secret AS passwordSecret, password_set_at AS passwordSetAt, password_fits_manager AS passwordFitsManager, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
   started_by AS startedBy, setup_due AS setupDue, setup_code_needed AS setupCodeNeeded, recovery_stored AS recoveryStored,
   enrollment_open AS enrollmentOpen, first_sign_in_at AS firstSignInAt, exempt_until_at AS exemptUntilAt,

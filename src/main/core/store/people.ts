@@ -10,7 +10,7 @@ export type PersonInList = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly twoFactorId: string;
   readonly status: Status;
@@ -30,7 +30,7 @@ export type PersonInList = {
 
 export type PeopleQuery = PeopleFilter & PeopleOrder & { readonly offset: number; readonly limit: number };
 
-const columns = `a.owner AS id, a.name, a.email, a.cell_phone AS cellPhone, a.kind, a.role,
+const columns = `a.owner AS id, a.name, a.email, a.cell_phone AS cellPhone, a.account_type AS accountType, a.role,
   a.two_factor_id AS twoFactorId, s.status, a.two_factor AS twoFactor, a.last_sign_in_at AS lastSignInAt,
   (SELECT locked_until FROM failures WHERE owner = a.owner AND sign_in_point = 'windows' AND held = 0
     AND locked_until > @now) AS lockedUntilAt,

@@ -8,7 +8,7 @@ import { rulesInSql } from "./policy";
 export type PreviewedPerson = {
   readonly id: string;
   readonly name: string;
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly role: Role;
   readonly cellPhone: string | null;
   readonly causes: readonly LockOutCause[];
@@ -86,7 +86,7 @@ export function listPreviewed(
   const { previewed, values } = previewedIn(rules);
   const ids = `SELECT * FROM (${previewed}) WHERE "group" = @group AND @now <= @at
     ORDER BY search_text, owner LIMIT @limit OFFSET @offset`;
-  const sql = `SELECT a.owner AS id, a.name, a.kind, a.role, a.cell_phone AS cellPhone, r.causes, r.deadline_at AS deadlineAt
+  const sql = `SELECT a.owner AS id, a.name, a.account_type AS accountType, a.role, a.cell_phone AS cellPhone, r.causes, r.deadline_at AS deadlineAt
     FROM (${ids}) r JOIN accounts a ON a.owner = r.owner ORDER BY r.search_text, r.owner`;
   const rows = prepared(db, sql).all({ ...values, ...page, ...times }) as (Omit<PreviewedPerson, "causes"> & {
     causes: number;
@@ -96,7 +96,7 @@ export function listPreviewed(
 
 /** The active managers, for whether rules would lock out the last of them. */
 export function listManagersToPreview(db: Db): readonly PreviewFacts[] {
-  const sql = `SELECT owner AS id, kind, role, created_at AS createdAt, first_sign_in_at AS firstSignInAt,
+  const sql = `SELECT owner AS id, account_type AS accountType, role, created_at AS createdAt, first_sign_in_at AS firstSignInAt,
       exempt_until_at AS exemptUntilAt, two_factor AS twoFactor, password_set_at AS passwordSetAt,
       CASE WHEN cell_phone IS NULL THEN 'none' WHEN ${sharesPhone} THEN 'shared' ELSE 'own' END AS phone
     FROM accounts WHERE role = 'manager' AND deactivated_at IS NULL`;

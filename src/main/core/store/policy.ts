@@ -60,9 +60,9 @@ function appliesInSql({ applies }: PolicyRule, index: number, values: Record<str
   switch (applies.to) {
     case "everyone":
       return "1";
-    case "kind":
-      values[`kind${index}`] = applies.kind;
-      return `kind = @kind${index}`;
+    case "account-type":
+      values[`accountType${index}`] = applies.accountType;
+      return `account_type = @accountType${index}`;
     case "role":
       values[`role${index}`] = applies.role;
       return `role = @role${index}`;

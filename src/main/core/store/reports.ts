@@ -4,7 +4,7 @@ import { type LedgerRow, toEntry } from "./ledger/ledger";
 import { type Db, prepared } from "./open";
 
 /** Whom a report is about, by what they are today; null asks for all. */
-export type Who = { readonly kind: AccountType | null; readonly role: Role | null };
+export type Who = { readonly accountType: AccountType | null; readonly role: Role | null };
 
 /** How many active accounts proved a second factor in which way. */
 export type MethodCounts = Readonly<Record<Method, number>>;
@@ -39,7 +39,7 @@ export function countMethods(db: Db, who: Who): MethodCounts {
 
 function changesBetween(db: Db, time: { readonly from: number; readonly to: number }, who: Who): MethodCounts {
   const { where, values } = whoIs(who);
-  const everybody = who.kind === null && who.role === null;
+  const everybody = who.accountType === null && who.role === null;
   const join = everybody ? "" : "CROSS JOIN accounts ON accounts.owner = m.owner";
   const sums = sumsOf((method) => `(m.became = '${method}') - (m.was = '${method}')`);
   const sql = `SELECT ${sums} FROM method_changes m ${join} WHERE m.at >= @from AND m.at < @to AND ${where}`;
@@ -51,12 +51,12 @@ function sumsOf(part: (method: Method) => string): string {
 }
 
 /** A condition on `accounts`. */
-export function whoIs({ kind, role }: Who) {
+export function whoIs({ accountType, role }: Who) {
   const conditions = ["1"];
   const values: Record<string, string> = {};
-  if (kind !== null) {
-    conditions.push("accounts.kind = @kind");
-    values["kind"] = kind;
+  if (accountType !== null) {
+    conditions.push("accounts.account_type = @accountType");
+    values["accountType"] = accountType;
   }
   if (role !== null) {
     conditions.push("accounts.role = @role");
@@ -106,7 +106,7 @@ function entriesOf(kinds: readonly EventKind[], who: Who) {
     return `@kind${index}`;
   });
   const conditions = [`kind IN (${names.join(", ")})`, "at >= @from", "at < @to", "place <= @upTo"];
-  if (who.kind !== null || who.role !== null) {
+  if (who.accountType !== null || who.role !== null) {
     const { where, values: sought } = whoIs(who);
     conditions.push(`EXISTS (SELECT 1 FROM accounts WHERE accounts.owner = ledger.subject AND ${where})`);
     Object.assign(values, sought);

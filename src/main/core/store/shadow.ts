@@ -46,7 +46,7 @@ const ddl = `
     email_used INTEGER NOT NULL DEFAULT 0, -- its owner came in under it: it goes to no other account
     cell_phone TEXT,
     confirmed_phone TEXT,
-    kind TEXT NOT NULL,
+    account_type TEXT NOT NULL,
     role TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     deactivated_at INTEGER,
@@ -85,7 +85,7 @@ const ddl = `
   CREATE INDEX accounts_by_name ON accounts (search_text, owner);
   -- All that lists filter and sort by, so that a keystroke reads no table of 100,000 accounts.
   CREATE INDEX accounts_in_lists ON accounts
-    (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
+    (search_text, owner, role, account_type, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
      exempt_until_at, cell_phone, password_set_at, recovery_codes_left, backup_set_at);
   CREATE INDEX accounts_by_email ON accounts (email_key);
   -- What was never used is free once its account is closed: a typo, or an import that was undone.
@@ -95,7 +95,7 @@ const ddl = `
   -- With what it is read by, so that counting touches no row.
   CREATE INDEX accounts_low ON accounts (recovery_codes_left, search_text, owner, two_factor, deactivated_at)
     WHERE two_factor <> 'none' AND recovery_codes_left <= ${LOW_CODES} AND deactivated_at IS NULL;
-  CREATE INDEX accounts_groups ON accounts (owner, kind, role);
+  CREATE INDEX accounts_groups ON accounts (owner, account_type, role);
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
   CREATE INDEX accounts_by_phone ON accounts (cell_phone, deactivated_at) WHERE cell_phone IS NOT NULL;

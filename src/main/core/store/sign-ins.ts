@@ -88,7 +88,7 @@ function entriesSought({ span: { from, to, upTo }, who, stretches }: Sought) {
     "kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'account-locked')",
     "at >= @from AND at < @to AND place <= @upTo",
   ];
-  if (who.kind !== null || who.role !== null) {
+  if (who.accountType !== null || who.role !== null) {
     const { where, values: asked } = whoIs(who);
     conditions.push(`subject IN (SELECT owner FROM accounts WHERE ${where})`);
     Object.assign(values, asked);

@@ -116,8 +116,8 @@ function writeFirstEntries(
     { kind: "practice-founded", subject: null, data: { name, region, timeZone, publicKey, vaultId } },
     keepSigningKey(installation, vaultId, privateKey, FIRST_SIGNING_KEY),
   );
-  const { name: personName, email, cellPhone, kind } = manager;
-  const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, kind };
+  const { name: personName, email, cellPhone, accountType } = manager;
+  const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, accountType };
   const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, random), import: null } as const;
   note({ kind: "account-created", subject: account, data: created });
   note({ kind: "password-set", subject: account, data: { secret: password, by: "founding", fitsManager: true } }, [

@@ -1,6 +1,6 @@
 import { navigate } from "wouter/use-hash-location";
 import { accountWords } from "../../../contract/enrollment/profile-messages";
-import { settingsOfKind } from "../../../contract/shell/messages";
+import { settingsOfAccountType } from "../../../contract/shell/messages";
 import { useSession } from "../../shell/app-state-context";
 import { Loaded } from "../../shell/loaded";
 import { useRead } from "../../shell/wardkey";
@@ -13,8 +13,8 @@ import { SecurityTab } from "./security-tab";
 
 /** One's own account: Provider Settings for providers, Staff Settings for staff. */
 export function AccountScreen({ tab }: { tab: string | undefined }) {
-  const { kind } = useSession();
-  const title = settingsOfKind[kind];
+  const { accountType } = useSession();
+  const title = settingsOfAccountType[accountType];
   return (
     <Stack gap={16}>
       <PageHeader title={title} />

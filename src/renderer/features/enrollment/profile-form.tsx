@@ -206,13 +206,13 @@ function WaitingNumber({ justSaved }: { justSaved: boolean }) {
 }
 
 /** What only a manager can change, and the number that other systems know. */
-function ProfileFacts({ profile: { kind, role, twoFactorId } }: { profile: Profile }) {
+function ProfileFacts({ profile: { accountType, role, twoFactorId } }: { profile: Profile }) {
   return (
     <Card title={profileWords.facts} description={profileWords.factsAbout}>
       <DescriptionList
         layout="stack"
         items={[
-          { term: profileWords.kind, details: profileWords.kinds[kind] },
+          { term: profileWords.accountType, details: profileWords.accountTypes[accountType] },
           { term: profileWords.role, details: roleNames[role] },
           { term: profileWords.twoFactorId, details: formatTwoFactorId(twoFactorId) },
         ]}

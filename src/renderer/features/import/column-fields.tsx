@@ -6,7 +6,7 @@ import { Grid } from "../../ui/stack";
 const words = importWords.columns;
 
 export type ImportField = keyof ImportMapping;
-const fields: readonly ImportField[] = ["email", "name", "firstName", "lastName", "cellPhone", "kind"];
+const fields: readonly ImportField[] = ["email", "name", "firstName", "lastName", "cellPhone", "accountType"];
 
 /** What "none" is called among the columns' numbers. */
 const NONE = "none";
@@ -46,7 +46,7 @@ export function columnName({ columns }: ChosenImport, at: number): string {
 function hintOf(chosen: ChosenImport, field: ImportField, column: number | null): string | undefined {
   const inFile = column === null ? "" : exampleOf(chosen, column);
   if (inFile !== "") return inFile;
-  return field === "email" || field === "kind" ? words.hints[field] : undefined;
+  return field === "email" || field === "accountType" ? words.hints[field] : undefined;
 }
 
 /** The first few things that stand in a column. */

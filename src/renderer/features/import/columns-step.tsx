@@ -24,14 +24,14 @@ export interface ColumnsStepProps {
 
 /** Step 2: which column holds what, beside the first rows; then every row is checked. */
 export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
-  const { mapping, known, kind } = view;
+  const { mapping, known, accountType } = view;
   const [asked, setAsked] = useState(false);
   const check = useAct("dryRunImport", {
     onDone: (dryRun) => onChange({ dryRun, outcome: firstOutcome(dryRun), step: "check" }),
   });
   const submit = () => {
     setAsked(true);
-    if (mapping.email !== null) void check.act({ mapping, known, kind });
+    if (mapping.email !== null) void check.act({ mapping, known, accountType });
   };
   const nameless = mapping.name === null && mapping.firstName === null && mapping.lastName === null;
   return (
@@ -59,7 +59,7 @@ export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
       />
       {nameless && <Notice tone="warn">{words.noName}</Notice>}
       <SampleTable chosen={chosen} mapping={mapping} />
-      <ForPeople known={known} kind={kind} onChange={(next) => onChange({ ...next, dryRun: null })} />
+      <ForPeople known={known} accountType={accountType} onChange={(next) => onChange({ ...next, dryRun: null })} />
       {check.busy && <CheckProgress label={words.checking} />}
       {check.refusal?.code === "cancelled" ? (
         <Notice tone="info" announce="status">
@@ -72,12 +72,12 @@ export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
   );
 }
 
-interface ForPeopleProps extends Pick<ImportView, "known" | "kind"> {
-  onChange: (next: Partial<Pick<ImportView, "known" | "kind">>) => void;
+interface ForPeopleProps extends Pick<ImportView, "known" | "accountType"> {
+  onChange: (next: Partial<Pick<ImportView, "known" | "accountType">>) => void;
 }
 
 /** What happens to people who are known already, and what new ones are. */
-function ForPeople({ known, kind, onChange }: ForPeopleProps) {
+function ForPeople({ known, accountType, onChange }: ForPeopleProps) {
   return (
     <Grid column={280} gap={20}>
       <RadioGroup
@@ -91,11 +91,11 @@ function ForPeople({ known, kind, onChange }: ForPeopleProps) {
         onValueChange={(next) => onChange({ known: next })}
       />
       <RadioGroup
-        label={words.kindOfNew}
-        hint={words.kindOfNewHint}
-        options={ACCOUNT_TYPES.map((value) => ({ value, label: words.kinds[value] }))}
-        value={kind}
-        onValueChange={(next) => onChange({ kind: next })}
+        label={words.accountTypeOfNew}
+        hint={words.accountTypeOfNewHint}
+        options={ACCOUNT_TYPES.map((value) => ({ value, label: words.accountTypes[value] }))}
+        value={accountType}
+        onValueChange={(next) => onChange({ accountType: next })}
       />
     </Grid>
   );

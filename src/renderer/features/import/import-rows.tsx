@@ -4,7 +4,7 @@ import { type RefObject, useRef } from "react";
 import { formatPhone } from "../../../contract/fields";
 import { importWords } from "../../../contract/import/messages";
 import type { ImportRow } from "../../../contract/import/views";
-import { kindWords } from "../../../contract/people/messages";
+import { accountTypeWords } from "../../../contract/people/messages";
 import { errorWords } from "../../../contract/shell/error-messages";
 import { useFormats } from "../../shell/app-state-context";
 import { call, useRead } from "../../shell/wardkey";
@@ -51,7 +51,7 @@ function RowTable({ outcome, total, first }: { outcome: Outcome; total: number; 
           </TableHeader>
           <TableHeader width="30%">{headings.name}</TableHeader>
           <TableHeader width="20%">{headings.cellPhone}</TableHeader>
-          <TableHeader width="12%">{headings.kind}</TableHeader>
+          <TableHeader width="12%">{headings.accountType}</TableHeader>
           <TableHeader>{headings.notes}</TableHeader>
         </TableHead>
         <TableBody>
@@ -144,7 +144,7 @@ function RowLine({ index, row, measure }: RowLineProps) {
         <span className={styles.second}>{row.email || nothing}</span>
       </TableCell>
       <TableCell>{row.cellPhone === null ? nothing : formatPhone(row.cellPhone, region)}</TableCell>
-      <TableCell>{row.kind === null ? nothing : kindWords[row.kind]}</TableCell>
+      <TableCell>{row.accountType === null ? nothing : accountTypeWords[row.accountType]}</TableCell>
       <TableCell>
         {row.notes.map((note) => (
           <span key={note} className={styles.note}>

@@ -17,7 +17,7 @@ export interface ImportView {
   readonly chosen: ChosenImport | null;
   readonly mapping: ImportMapping;
   readonly known: "update" | "skip";
-  readonly kind: AccountType;
+  readonly accountType: AccountType;
   readonly dryRun: ImportDryRun | null;
   /** Which rows of the dry run are looked at. */
   readonly outcome: Outcome;
@@ -32,7 +32,7 @@ export const noMapping: ImportMapping = {
   lastName: null,
   email: null,
   cellPhone: null,
-  kind: null,
+  accountType: null,
 };
 
 const start: ImportView = {
@@ -40,7 +40,7 @@ const start: ImportView = {
   chosen: null,
   mapping: noMapping,
   known: "update",
-  kind: "staff",
+  accountType: "staff",
   dryRun: null,
   outcome: "create",
   result: null,

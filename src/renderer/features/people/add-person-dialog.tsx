@@ -117,7 +117,7 @@ function useAdding(form: ReturnType<typeof useAddForm>, onAdded: (person: NewPer
 function useAddForm(onDirty: (dirty: boolean) => void) {
   const { region } = usePractice();
   const form = useForm<TypedNewPerson, unknown, InputOf<"addPerson">>({
-    defaultValues: { name: "", email: "", cellPhone: "", kind: "staff", role: "member" },
+    defaultValues: { name: "", email: "", cellPhone: "", accountType: "staff", role: "member" },
     resolver: resolverOf(inputs.addPerson, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
   });
   useFormDraft("new person", form);

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { formatPhone } from "../../../contract/fields";
 import { formatAgo, formatDate, formatNumber } from "../../../contract/formats";
 import { columnLabels, methodWords } from "../../../contract/people/bulk-result-messages";
-import { kindWords, peopleWords as words } from "../../../contract/people/messages";
+import { accountTypeWords, peopleWords as words } from "../../../contract/people/messages";
 import type { PeopleSettings, PersonRow } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
 import type { PeopleColumn } from "../../../contract/vocabulary";
@@ -40,7 +40,7 @@ export const columnWidths: Readonly<Record<PeopleColumn, number>> = {
   name: 200,
   email: 200,
   "cell-phone": 130,
-  kind: 90,
+  "account-type": 90,
   role: 120,
   status: 150,
   "two-factor": 120,
@@ -60,7 +60,7 @@ export const cells: Readonly<Record<PeopleColumn, (row: PersonRow) => ReactNode>
   name: () => null,
   email: ({ email }) => <Text>{email}</Text>,
   "cell-phone": (row) => <PhoneCell row={row} />,
-  kind: ({ kind }) => <Text>{kindWords[kind]}</Text>,
+  "account-type": ({ accountType }) => <Text>{accountTypeWords[accountType]}</Text>,
   role: (row) => <RoleCell row={row} />,
   status: (row) => <StatusChip person={row} />,
   "two-factor": (row) => <TwoFactorCell row={row} />,
@@ -96,10 +96,10 @@ function Text({ children }: { children: ReactNode }) {
   return <span className={styles.clipped}>{children ?? ""}</span>;
 }
 
-function RoleCell({ row: { kind, role } }: { row: PersonRow }) {
+function RoleCell({ row: { accountType, role } }: { row: PersonRow }) {
   return (
     <>
-      <span className={styles.clipped}>{kindWords[kind]}</span>
+      <span className={styles.clipped}>{accountTypeWords[accountType]}</span>
       {role !== "member" && <span className={styles.second}>{roleNames[role]}</span>}
     </>
   );

@@ -94,7 +94,7 @@ export function FilterBar({ query, counts, onChange, total, onClear, children }:
   return (
     <div className={styles.bar}>
       <Search value={query.search} onChange={(search) => onChange({ search })} />
-      <Selects kind={query.kind} role={query.role} method={query.method} onChange={onChange} />
+      <Selects accountType={query.accountType} role={query.role} method={query.method} onChange={onChange} />
       <FollowedFilters late={query.late} codes={query.codes} dueOn={query.dueOn} onChange={onChange} />
       <DeactivatedFilter status={query.status} counts={counts} onChange={onChange} />
       <Shown total={total} all={filters(query) ? counts?.all : undefined} onClear={onClear} />
@@ -103,21 +103,21 @@ export function FilterBar({ query, counts, onChange, total, onClear, children }:
   );
 }
 
-type SelectsProps = Pick<PeopleQuery, "kind" | "role" | "method"> & { onChange: Change };
+type SelectsProps = Pick<PeopleQuery, "accountType" | "role" | "method"> & { onChange: Change };
 
 /** The quieter filters. */
-const Selects = memo(function Selects({ kind, role, method, onChange }: SelectsProps) {
+const Selects = memo(function Selects({ accountType, role, method, onChange }: SelectsProps) {
   return (
     <>
       <SelectField
-        label={words.kind}
+        label={words.accountType}
         labelHidden
         options={[
-          { value: "any", label: words.anyKind },
-          ...ACCOUNT_TYPES.map((one) => ({ value: one, label: words.onlyKind[one] })),
+          { value: "any", label: words.anyAccountType },
+          ...ACCOUNT_TYPES.map((one) => ({ value: one, label: words.onlyAccountType[one] })),
         ]}
-        value={kind ?? "any"}
-        onValueChange={(next: AccountType | "any") => onChange({ kind: next === "any" ? null : next })}
+        value={accountType ?? "any"}
+        onValueChange={(next: AccountType | "any") => onChange({ accountType: next === "any" ? null : next })}
       />
       <SelectField
         label={words.role}

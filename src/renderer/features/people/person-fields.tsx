@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import { toE164 } from "../../../contract/fields";
-import { kindWords, sharedPhoneWords, addPersonWords as words } from "../../../contract/people/messages";
+import { accountTypeWords, sharedPhoneWords, addPersonWords as words } from "../../../contract/people/messages";
 import { ACCOUNT_TYPES, type AccountType } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { wordsAt } from "../../shell/form-state";
@@ -16,7 +16,7 @@ export interface TypedPerson {
   name: string;
   email: string;
   cellPhone: string;
-  kind: AccountType;
+  accountType: AccountType;
 }
 
 export interface PersonFieldsProps {
@@ -64,18 +64,18 @@ export function PersonFields({ fromMain, emailHint, phoneHint, belowEmail, excep
       <SharedPhone typed={watch("cellPhone")} except={except} />
       <Controller
         control={control}
-        name="kind"
+        name="accountType"
         render={({ field }) => (
           <SelectField
-            label={words.kind}
-            options={ACCOUNT_TYPES.map((kind) => ({
-              value: kind,
-              label: kindWords[kind],
-              description: words.kindAbout[kind],
+            label={words.accountType}
+            options={ACCOUNT_TYPES.map((accountType) => ({
+              value: accountType,
+              label: accountTypeWords[accountType],
+              description: words.accountTypeAbout[accountType],
             }))}
             value={field.value}
             onValueChange={field.onChange}
-            error={said("kind")}
+            error={said("accountType")}
           />
         )}
       />

@@ -4,7 +4,7 @@ import { proofWords } from "../../../contract/authentication/step-up-messages";
 import { formatPhone } from "../../../contract/fields";
 import { inputs } from "../../../contract/inputs";
 import type { InputOf } from "../../../contract/methods";
-import { kindWords } from "../../../contract/people/messages";
+import { accountTypeWords } from "../../../contract/people/messages";
 import { profileWords as words } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
 import { refusalWords } from "../../../contract/refusal-messages";
@@ -22,9 +22,9 @@ import { LiftEmail } from "./lift-email";
 import { PersonFields, type TypedPerson } from "./person-fields";
 import { identityOf, nobodySeen, SeenIdentityFields } from "./seen-identity";
 
-type NewProfile = Pick<InputOf<"editPerson">, "name" | "email" | "cellPhone" | "kind">;
+type NewProfile = Pick<InputOf<"editPerson">, "name" | "email" | "cellPhone" | "accountType">;
 
-const profile = inputs.editPerson.pick({ name: true, email: true, cellPhone: true, kind: true });
+const profile = inputs.editPerson.pick({ name: true, email: true, cellPhone: true, accountType: true });
 
 export interface ProfileFormProps {
   person: Person;
@@ -87,7 +87,7 @@ function useProfileForm(person: Person, onDirty: (dirty: boolean) => void) {
       name: person.name,
       email: person.email,
       cellPhone: person.cellPhone === null ? "" : formatPhone(person.cellPhone, region),
-      kind: person.kind,
+      accountType: person.accountType,
     },
     resolver: resolverOf(profile, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
   });
@@ -145,7 +145,7 @@ function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
   );
 }
 
-type Fields = Pick<Person, "name" | "email" | "cellPhone" | "kind">;
+type Fields = Pick<Person, "name" | "email" | "cellPhone" | "accountType">;
 
 /** What will be different, before it is. */
 function ProfileChanges({ before, after }: { before: Fields; after: Fields }) {
@@ -155,7 +155,11 @@ function ProfileChanges({ before, after }: { before: Fields; after: Fields }) {
     { what: words.name, before: before.name, after: after.name },
     { what: words.email, before: before.email, after: after.email },
     { what: words.cellPhone, before: phone(before.cellPhone), after: phone(after.cellPhone) },
-    { what: words.kind, before: kindWords[before.kind], after: kindWords[after.kind] },
+    {
+      what: words.accountType,
+      before: accountTypeWords[before.accountType],
+      after: accountTypeWords[after.accountType],
+    },
   ];
   return <ChangeList changes={changes.filter((change) => change.before !== change.after)} />;
 }

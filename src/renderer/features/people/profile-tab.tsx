@@ -1,6 +1,6 @@
 import { formatPhone } from "../../../contract/fields";
 import { formatDate } from "../../../contract/formats";
-import { kindWords } from "../../../contract/people/messages";
+import { accountTypeWords } from "../../../contract/people/messages";
 import { profileWords as words } from "../../../contract/people/person-messages";
 import type { Person } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
@@ -39,13 +39,13 @@ export function ProfileTab({ person, onDirty }: ProfileTabProps) {
 }
 
 /** Saved values begin the form anew; acts that leave the profile as it is do not. */
-function profileKey({ id, name, email, cellPhone, kind }: Person): string {
-  return JSON.stringify([id, name, email, cellPhone, kind]);
+function profileKey({ id, name, email, cellPhone, accountType }: Person): string {
+  return JSON.stringify([id, name, email, cellPhone, accountType]);
 }
 
 function ReadOnlyProfile({ person, whyNot }: { person: Person; whyNot: string }) {
   const practice = usePractice();
-  const { name, email, cellPhone, kind, role, createdAt } = person;
+  const { name, email, cellPhone, accountType, role, createdAt } = person;
   return (
     <Stack gap={16}>
       <DescriptionList
@@ -56,7 +56,7 @@ function ReadOnlyProfile({ person, whyNot }: { person: Person; whyNot: string })
             term: words.cellPhone,
             details: cellPhone === null ? words.noPhone : formatPhone(cellPhone, practice.region),
           },
-          { term: words.kind, details: kindWords[kind] },
+          { term: words.accountType, details: accountTypeWords[accountType] },
           { term: words.role, details: roleNames[role] },
           { term: words.added, details: formatDate(createdAt, practice) },
         ]}

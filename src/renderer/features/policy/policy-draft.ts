@@ -77,8 +77,8 @@ export function labelOf({ applies }: RuleDraft, names: Readonly<Record<string, s
   switch (applies.to) {
     case "everyone":
       return ruleLabels.everyone;
-    case "kind":
-      return ruleLabels.kind[applies.kind];
+    case "account-type":
+      return ruleLabels.accountType[applies.accountType];
     case "role":
       return ruleLabels.role[applies.role];
     case "people":

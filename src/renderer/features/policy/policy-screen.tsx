@@ -179,7 +179,7 @@ function Templates({ todayOn, onPut }: { todayOn: string; onPut: ((rule: RuleDra
             <Button variant="primary" onClick={() => onPut(everyone)}>
               {words.templates.everyone(lastDay)}
             </Button>
-            <Button onClick={() => onPut({ ...everyone, applies: { to: "kind", kind: "provider" } })}>
+            <Button onClick={() => onPut({ ...everyone, applies: { to: "account-type", accountType: "provider" } })}>
               {words.templates.providers(lastDay)}
             </Button>
             <Button onClick={() => onPut(managers)}>{words.templates.managers}</Button>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { formatLastDay } from "../../../contract/formats";
-import { kindWords } from "../../../contract/people/messages";
+import { accountTypeWords } from "../../../contract/people/messages";
 import { previewWords as words } from "../../../contract/policy/messages";
 import type { PreviewedRow } from "../../../contract/policy/views";
 import type { LockOutCause, PreviewGroup } from "../../../contract/vocabulary";
@@ -59,18 +59,18 @@ function PreviewedTable({ rows, label }: { rows: readonly PreviewedRow[]; label:
     <Table label={label}>
       <TableHead>
         <TableHeader>{words.person}</TableHeader>
-        <TableHeader>{words.kind}</TableHeader>
+        <TableHeader>{words.accountType}</TableHeader>
         <TableHeader>{words.due}</TableHeader>
         {withCauses && <TableHeader>{words.why}</TableHeader>}
         {withCauses && <TableHeader>{words.whatHelps}</TableHeader>}
       </TableHead>
       <TableBody>
-        {rows.map(({ person, kind, causes, deadlineAt }) => (
+        {rows.map(({ person, accountType, causes, deadlineAt }) => (
           <TableRow key={person.id}>
             <TableCell heading>
               <TextLink href={`#/people/${person.id}/security`}>{person.name}</TextLink>
             </TableCell>
-            <TableCell>{kindWords[kind]}</TableCell>
+            <TableCell>{accountTypeWords[accountType]}</TableCell>
             <TableCell>{deadlineAt === null ? "–" : formatLastDay(deadlineAt, practice)}</TableCell>
             {withCauses && <TableCell>{causes.map((cause) => words.causes[cause]).join(", ")}</TableCell>}
             {withCauses && (

@@ -77,7 +77,7 @@ function RuleFields({ typed, change, errors }: RuleFieldsProps) {
         label={words.applies}
         options={[
           { value: "everyone", label: words.everyone },
-          { value: "kind", label: words.kind },
+          { value: "account-type", label: words.accountType },
           { value: "role", label: words.role },
           { value: "people", label: words.people },
         ]}
@@ -119,7 +119,7 @@ function RuleFields({ typed, change, errors }: RuleFieldsProps) {
 
 interface TypedRule {
   readonly to: To;
-  readonly kind: AccountType | null;
+  readonly accountType: AccountType | null;
   readonly role: Role | null;
   readonly people: readonly PersonRef[];
   readonly fromOn: string;
@@ -131,7 +131,7 @@ interface TypedRule {
 function useTypedRule({ id, applies, fromOn, graceDays, methods }: RuleDraft, named: readonly PersonRef[]) {
   const [typed, setTyped] = useDraft<TypedRule>("rule", {
     to: applies.to,
-    kind: applies.to === "kind" ? applies.kind : null,
+    accountType: applies.to === "account-type" ? applies.accountType : null,
     role: applies.to === "role" ? applies.role : null,
     people: named,
     fromOn,
@@ -139,10 +139,10 @@ function useTypedRule({ id, applies, fromOn, graceDays, methods }: RuleDraft, na
     methods,
   });
   const toInput = () => {
-    const { to, kind, role, people, ...rest } = typed;
+    const { to, accountType, role, people, ...rest } = typed;
     const whom = {
       everyone: { to },
-      kind: { to, kind },
+      "account-type": { to, accountType },
       role: { to, role },
       people: { to, people: people.map((person) => person.id) },
     }[to];
@@ -157,17 +157,17 @@ interface WhichOnesProps {
   error: string | undefined;
 }
 
-function WhichOnes({ typed: { to, kind, role, people }, change, error }: WhichOnesProps) {
+function WhichOnes({ typed: { to, accountType, role, people }, change, error }: WhichOnesProps) {
   switch (to) {
     case "everyone":
       return null;
-    case "kind":
+    case "account-type":
       return (
         <RadioGroup
-          label={words.whichKind}
-          options={ACCOUNT_TYPES.map((value) => ({ value, label: words.kinds[value] }))}
-          value={kind}
-          onValueChange={(next) => change({ kind: next })}
+          label={words.whichAccountType}
+          options={ACCOUNT_TYPES.map((value) => ({ value, label: words.accountTypes[value] }))}
+          value={accountType}
+          onValueChange={(next) => change({ accountType: next })}
           error={error === undefined ? undefined : words.choose}
         />
       );

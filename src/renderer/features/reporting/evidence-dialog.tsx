@@ -24,7 +24,7 @@ type Destination = keyof typeof words.tos;
 export function EvidenceDialog({ view: shown, onClose }: EvidenceDialogProps) {
   const { region } = usePractice();
   const toast = useToasts();
-  const [{ kind, role }, setWho] = useDraft("evidence about", shown);
+  const [{ accountType, role }, setWho] = useDraft("evidence about", shown);
   const [period, setPeriod] = useDraft<Period | undefined>("evidence period", shown);
   const [to, setTo] = useDraft<Destination>("evidence to", "pdf");
   const make = useAct("makeEvidencePack", {
@@ -47,13 +47,16 @@ export function EvidenceDialog({ view: shown, onClose }: EvidenceDialogProps) {
         // Where it is none, the field that is wrong says so.
         if (period === undefined) return;
         const { fromOn, toOn } = period;
-        void make.act({ fromOn, toOn, kind, role, to, size: paperSizeOf(region), proof });
+        void make.act({ fromOn, toOn, accountType, role, to, size: paperSizeOf(region), proof });
       }}
       onClose={onClose}
     >
       <Grid gap={12} column={180}>
         <PeriodFields name="evidence days" first={shown} onChange={setPeriod} />
-        <WhoFields value={{ ...shown, kind, role }} onChange={(who) => setWho({ ...shown, kind, role, ...who })} />
+        <WhoFields
+          value={{ ...shown, accountType, role }}
+          onChange={(who) => setWho({ ...shown, accountType, role, ...who })}
+        />
       </Grid>
       <DestinationField label={words.as} words={words.tos} value={to} onChange={setTo} />
       {make.busy && <BulkProgress label={manyWords.working} />}

@@ -88,13 +88,18 @@ export function WhoFields({ value, onChange }: WhoFieldsProps) {
   return (
     <>
       <SelectField
-        label={words.kind}
+        label={words.accountType}
         options={[
-          { value: "any", label: peopleWords.anyKind },
-          ...ACCOUNT_TYPES.map((kind) => ({ value: kind, label: peopleWords.onlyKind[kind] })),
+          { value: "any", label: peopleWords.anyAccountType },
+          ...ACCOUNT_TYPES.map((accountType) => ({
+            value: accountType,
+            label: peopleWords.onlyAccountType[accountType],
+          })),
         ]}
-        value={value.kind ?? "any"}
-        onValueChange={(kind: AccountType | "any") => onChange({ kind: kind === "any" ? null : kind })}
+        value={value.accountType ?? "any"}
+        onValueChange={(accountType: AccountType | "any") =>
+          onChange({ accountType: accountType === "any" ? null : accountType })
+        }
       />
       <SelectField
         label={words.role}

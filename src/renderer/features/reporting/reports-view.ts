@@ -11,35 +11,35 @@ export interface Period {
 
 /** What reports are about. */
 export interface ReportsView extends Period {
-  readonly kind: AccountType | null;
+  readonly accountType: AccountType | null;
   readonly role: Role | null;
 }
 
 interface Kept {
   /** null until somebody chooses days: they are the last 90, whenever one looks. */
   readonly period: Period | null;
-  readonly kind: AccountType | null;
+  readonly accountType: AccountType | null;
   readonly role: Role | null;
 }
 
-const start: Kept = { period: null, kind: null, role: null };
+const start: Kept = { period: null, accountType: null, role: null };
 const DAYS = 90;
 
 /** Period and filters; found again after a visit to another screen. */
 export function useReportsView(): [ReportsView, (next: Partial<ReportsView>) => void] {
-  const [{ period, kind, role }, change] = useKeptState("reports-view", start);
+  const [{ period, accountType, role }, change] = useKeptState("reports-view", start);
   const { now, timeZone } = useFormats();
   const { fromOn, toOn } = period ?? {
     fromOn: addDays(dayIn(now, timeZone), 1 - DAYS),
     toOn: dayIn(now, timeZone),
   };
-  const view = { fromOn, toOn, kind, role };
+  const view = { fromOn, toOn, accountType, role };
   return [
     view,
     (next) => {
       const chosen = { ...view, ...next };
       const days = next.fromOn === undefined ? period : { fromOn: chosen.fromOn, toOn: chosen.toOn };
-      change({ period: days, kind: chosen.kind, role: chosen.role });
+      change({ period: days, accountType: chosen.accountType, role: chosen.role });
     },
   ];
 }

@@ -17,10 +17,10 @@ import { WizardPage } from "./wizard-page";
 
 const schema = inputs.createPractice.shape.manager;
 
-const kindOptions = ACCOUNT_TYPES.map((value) => ({
+const accountTypeOptions = ACCOUNT_TYPES.map((value) => ({
   value,
-  label: words.kinds[value].label,
-  description: words.kinds[value].about,
+  label: words.accountTypes[value].label,
+  description: words.accountTypes[value].about,
 }));
 
 export interface ManagerStepProps {
@@ -94,9 +94,14 @@ function ManagerFields({ form: { control, register, formState }, practice, found
       />
       <Controller
         control={control}
-        name="kind"
+        name="accountType"
         render={({ field }) => (
-          <RadioGroup label={words.kind} options={kindOptions} value={field.value} onValueChange={field.onChange} />
+          <RadioGroup
+            label={words.accountType}
+            options={accountTypeOptions}
+            value={field.value}
+            onValueChange={field.onChange}
+          />
         )}
       />
       <Controller

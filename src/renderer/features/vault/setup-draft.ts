@@ -18,7 +18,7 @@ export interface ManagerDraft {
   name: string;
   email: string;
   cellPhone: string;
-  kind: AccountType;
+  accountType: AccountType;
   password: string;
 }
 
@@ -27,7 +27,7 @@ export function emptyPractice(): PracticeDraft {
   return { practiceName: "", ...systemPlace(), oldPracticeName: "", passphrase: noPassphrase };
 }
 
-export const emptyManager: ManagerDraft = { name: "", email: "", cellPhone: "", kind: "staff", password: "" };
+export const emptyManager: ManagerDraft = { name: "", email: "", cellPhone: "", accountType: "staff", password: "" };
 
 export function practiceSetupInput(
   practice: PracticeDraft,

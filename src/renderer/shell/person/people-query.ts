@@ -8,7 +8,7 @@ export const everybody: PeopleQuery = {
   search: "",
   status: null,
   role: null,
-  kind: null,
+  accountType: null,
   method: null,
   codes: null,
   late: false,

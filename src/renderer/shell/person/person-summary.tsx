@@ -1,12 +1,13 @@
-import { kindWords, peopleWords } from "../../../contract/people/messages";
+import { accountTypeWords, peopleWords } from "../../../contract/people/messages";
 import { personWords } from "../../../contract/people/person-messages";
 import type { PersonRow } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
 import styles from "./person-summary.module.css";
 
 /** "Staff · Support · Two-factor ID 123 456 789", under the name. */
-export function PersonSummary({ person: { kind, role, twoFactorId } }: { person: PersonRow }) {
-  const what = role === "member" ? kindWords[kind] : peopleWords.kindAndRole(kind, roleNames[role]);
+export function PersonSummary({ person: { accountType, role, twoFactorId } }: { person: PersonRow }) {
+  const what =
+    role === "member" ? accountTypeWords[accountType] : peopleWords.accountTypeAndRole(accountType, roleNames[role]);
   return (
     <>
       <span className={styles.part}>{what}</span> ·{" "}

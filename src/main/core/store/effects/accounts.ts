@@ -19,7 +19,7 @@ export const accountEffects = {
   "account-created": (db, owner, { at, data }) => {
     prepared(
       db,
-      `INSERT INTO accounts (owner, two_factor_id, name, email, email_key, cell_phone, kind, role, created_at, import, search_text)
+      `INSERT INTO accounts (owner, two_factor_id, name, email, email_key, cell_phone, account_type, role, created_at, import, search_text)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       owner,
@@ -28,7 +28,7 @@ export const accountEffects = {
       data.email,
       data.emailKey,
       data.cellPhone,
-      data.kind,
+      data.accountType,
       data.role,
       at,
       data.import,
@@ -235,14 +235,14 @@ function confirmNumber(
 }
 
 function changeFacts(db: Db, owner: string, facts: AccountFacts): void {
-  const { name, email, emailKey, cellPhone, kind } = facts;
+  const { name, email, emailKey, cellPhone, accountType } = facts;
   const changed = prepared(
     db,
-    `UPDATE accounts SET name = @name, email = @email, email_key = @emailKey, cell_phone = @cellPhone, kind = @kind,
+    `UPDATE accounts SET name = @name, email = @email, email_key = @emailKey, cell_phone = @cellPhone, account_type = @accountType,
        email_used = EXISTS (SELECT 1 FROM used_emails u
          WHERE u.owner = @owner AND u.email_key = @emailKey AND u.lifted_for IS NULL)
      WHERE owner = @owner RETURNING two_factor_id AS twoFactorId`,
-  ).get({ name, email, emailKey, cellPhone, kind, owner });
+  ).get({ name, email, emailKey, cellPhone, accountType, owner });
   if (changed === undefined) return;
   const { twoFactorId } = changed as { twoFactorId: string };
   run(db, "UPDATE accounts SET search_text = ? WHERE owner = ?", searchTextOf(facts, twoFactorId), owner);

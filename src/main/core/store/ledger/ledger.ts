@@ -2,7 +2,7 @@ import { canonicalText, entryHash } from "../../domain/canonical";
 import type { Commitment, DomainEvent, Entry } from "../../domain/events";
 import type { Head } from "../../domain/head-signature";
 import { type Db, prepared } from "../open";
-import { lift } from "./lift";
+import { lift, lower } from "./lift";
 
 /**
  * The row as it is stored: `data` is canonical text of { commits, facts }, and of behindMs where the clock stood before the
@@ -29,7 +29,7 @@ export const NO_ENTRY = "0".repeat(64);
 export function toEntry(row: LedgerRow): Entry {
   const stored = JSON.parse(row.data) as { commits: Commitment[]; facts: DomainEvent["data"]; behindMs?: number };
   const { commits, facts, behindMs = 0 } = stored;
-  return { ...row, commits, behindMs, data: lift(facts) } as Entry;
+  return lift({ ...row, commits, behindMs, data: facts } as Entry);
 }
 
 /** The last entry of a workstation; undefined before its first. */
@@ -64,7 +64,7 @@ export function appendEntry(db: Db, draft: Draft): Entry {
     version: 1,
     subject: event.subject,
     cause,
-    data: canonicalText({ commits, facts: event.data, ...(behindMs === 0 ? {} : { behindMs }) }),
+    data: canonicalText({ commits, facts: lower(event), ...(behindMs === 0 ? {} : { behindMs }) }),
     prev: head?.hash ?? NO_ENTRY,
   };
   const hash = entryHash(unhashed);

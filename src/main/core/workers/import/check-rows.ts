@@ -2,7 +2,7 @@ import { phoneAsTyped } from "../../../../contract/fields";
 import { importedPerson } from "../../../../contract/import/inputs";
 import type { AccountType } from "../../../../contract/vocabulary";
 import { isGarbled } from "../../domain/import-encoding";
-import { kindOf } from "../../domain/import-mapping";
+import { accountTypeOf } from "../../domain/import-mapping";
 import type { CheckedRow, ImportField, Mapping, RowProblem, Table, TableRow } from "../../domain/import-table";
 import { emailKey, parseEmail, parseName } from "../../domain/names";
 
@@ -10,7 +10,7 @@ export type Checking = {
   readonly columns: number;
   readonly rows: Table["rows"];
   readonly mapping: Mapping;
-  readonly saysKind: boolean;
+  readonly saysAccountType: boolean;
   /** ISO 3166: national spellings of phone numbers are read for it. */
   readonly region: string;
 };
@@ -54,9 +54,19 @@ function checkRow(row: TableRow, how: Omit<Checking, "rows">): CheckedRow {
   const name = read(shown.name, readName);
   const email = read(shown.email, readEmail) ?? shown.email;
   const cellPhone = read(shown.cellPhone, (text) => readPhone(text, how.region));
-  const kind = how.saysKind ? read(cell("kind"), readKind) : null;
-  const kindByTitle = how.saysKind ? null : (kindOf(cell("kind")) ?? null);
-  return { line: row.line, shown, name, email, emailKey: emailKey(email), cellPhone, kind, kindByTitle, problems };
+  const accountType = how.saysAccountType ? read(cell("accountType"), readAccountType) : null;
+  const accountTypeByTitle = how.saysAccountType ? null : (accountTypeOf(cell("accountType")) ?? null);
+  return {
+    line: row.line,
+    shown,
+    name,
+    email,
+    emailKey: emailKey(email),
+    cellPhone,
+    accountType,
+    accountTypeByTitle,
+    problems,
+  };
 }
 
 /** The whole name where there is one, else its parts. */
@@ -100,6 +110,6 @@ function readPhone(text: string, region: string): string | RowProblem {
   return { is: found === "phone-extension" || found === "not-a-cell-phone" ? found : "not-a-phone-number" };
 }
 
-function readKind(text: string): AccountType | RowProblem {
-  return kindOf(text) ?? { is: "not-a-kind", typed: text.slice(0, 60) };
+function readAccountType(text: string): AccountType | RowProblem {
+  return accountTypeOf(text) ?? { is: "not-an-account-type", typed: text.slice(0, 60) };
 }
