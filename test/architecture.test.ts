@@ -45,6 +45,10 @@ describe("the rooms", () => {
     expect(findEdgeComplaints(importGraph(sources), "renderer/features", FEATURE_EDGES)).toEqual([]);
   });
 
+  it("lists no two capabilities of the core that need each other, not over a third one either", () => {
+    expect(findCircles(new Map(Object.entries(CAPABILITY_EDGES)))).toEqual([]);
+  });
+
   it("lists no features that import each other, directly or through others", () => {
     expect(findCircles(new Map(Object.entries(FEATURE_EDGES)))).toEqual([]);
   });
@@ -84,6 +88,16 @@ describe("a broken rule is noticed", () => {
       'import { clock } from "../outside/real";',
     ],
     ["a service that imports electron", "main/core/authentication/sign-in.ts", 'import { app } from "electron";'],
+    [
+      "what every capability stands on standing on one of them",
+      "main/core/context.ts",
+      'import { noteShown } from "./approvals/notice-period";',
+    ],
+    [
+      "a capability reading the table of all acts",
+      "main/core/policy/policy.ts",
+      'import { askedActs } from "../asked-acts";',
+    ],
     ["the gateway reading the store", "main/core/delivery/twilio.ts", 'import { list } from "../store/outbox";'],
     ["a late import that crosses rooms", "main/core/domain/may.ts", 'const store = await import("../store/open");'],
     ["an import spread over lines", "main/core/domain/may.ts", 'import {\n  one,\n  two,\n} from "../store/open";'],
@@ -132,6 +146,12 @@ describe("a circle or an edge is noticed", () => {
   it("where a feature imports one that is not listed", () => {
     expect(edges({})).toHaveLength(1);
     expect(edges({ people: ["audit"] })).toHaveLength(2);
+  });
+
+  it("of two capabilities that need each other over a third one", () => {
+    const listed: Edges = { people: ["policy", "audit"], policy: ["approvals"], approvals: ["people"] };
+    expect(findCircles(new Map(Object.entries(listed)))).toEqual(["people > policy > approvals > people"]);
+    expect(findCircles(new Map(Object.entries({ ...listed, approvals: ["session"] })))).toEqual([]);
   });
 
   it("where an edge is listed that nothing needs", () => {

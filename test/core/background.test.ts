@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { getAppState } from "../../src/main/core/app-state";
 import { startBackground } from "../../src/main/core/background";
 import type { Installation } from "../../src/main/core/installation";
-import { getAppState } from "../../src/main/core/session/app-state";
 import { lookAtVault } from "../../src/main/core/vault/vault";
 import { createComputer, startOn } from "../support/computer";
 import { setUpPracticeOn } from "../support/heads";

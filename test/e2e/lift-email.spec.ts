@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
-import { askApproval } from "../../src/main/core/approvals/approvals";
 import { recordEvent } from "../../src/main/core/context";
 import { editPerson } from "../../src/main/core/people/people";
 import { immediately } from "../../src/main/core/store/open";
+import { askApproval } from "../support/approvals";
 import { lookForBarriers } from "../support/barriers";
 import { createTestContext, PASSWORD, signedInAs } from "../support/context";
 import { takeDesk } from "../support/desk";

@@ -163,7 +163,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
       return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
     },
     tables: tablesAtHand(table),
-    // Each account is checked when it is first used (vault/integrity.ts).
+    // Each account is checked when it is first used (core/integrity.ts).
     ledgerCheck: { done: async () => true, again: () => {} },
     memory: createMemory(),
     recorded: () => {},

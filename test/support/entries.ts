@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import { createMemory, type VaultContext } from "../../src/main/core/context";
 import type { Entry } from "../../src/main/core/domain/events";
+import { verifyAccountOnce } from "../../src/main/core/integrity";
 import { ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
 import { accountDamage, verifyLedger } from "../../src/main/core/store/ledger/verify";
 import { openInMemory } from "../../src/main/core/store/open";
-import { verifyAccountOnce } from "../../src/main/core/vault/integrity";
 
 /** What the ledger says about an account, or about everything, in order. */
 export function entriesAbout(context: VaultContext, account?: { readonly id: string }): readonly Entry[] {

@@ -1,8 +1,8 @@
-import { approveAct } from "../../src/main/core/approvals/approve-act";
 import { recordEvent } from "../../src/main/core/context";
 import type { Caller } from "../../src/main/core/session/session";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
+import { approveAct } from "./approvals";
 import { createTestContext, PASSWORD, signedInAs, type TestContext } from "./context";
 import { appCode } from "./phone";
 import { addMember, again, cheapHashing, choosePassword, giveRecoveryCodes, noteSignIn, setUpApp } from "./sign-in";

@@ -65,7 +65,7 @@ const KEPT: readonly Kept[] = [
     names: ["enrolment"],
     files: [
       "src/contract/reporting/messages.ts",
-      "src/main/core/enrollment/setup-codes.ts",
+      "src/main/core/people/setup-codes.ts",
       "src/main/core/reporting/report-history.ts",
       "test/core/reporting/reports.test.ts",
     ],

@@ -38,24 +38,23 @@ export const FEATURE_EDGES: Edges = {
   vault: ["enrollment", "session"],
 };
 
-/** Which capability of the core calls into which other one. */
+/** Which capability of the core calls into which other one: only into such as are listed before it. */
 export const CAPABILITY_EDGES: Edges = {
-  approvals: ["audit", "authentication", "messaging", "people", "policy", "session", "settings", "vault"],
-  audit: ["approvals", "people", "policy", "session"],
-  authentication: ["enrollment", "messaging", "people", "policy", "recovery", "session", "vault"],
-  clock: ["approvals", "authentication", "people", "session"],
-  emergency: ["approvals", "audit", "authentication", "people", "session"],
-  enrollment: ["authentication", "people", "policy", "recovery", "session", "vault"],
-  import: ["people", "policy", "session", "vault"],
-  messaging: ["approvals", "audit", "people", "policy", "session"],
-  people: ["approvals", "audit", "authentication", "enrollment", "policy", "session", "support", "vault"],
-  policy: ["approvals", "people", "session"],
-  recovery: ["approvals", "authentication", "emergency", "enrollment", "messaging", "session", "vault"],
-  reporting: ["audit", "policy", "session"],
-  session: ["approvals", "authentication", "clock", "enrollment", "import", "policy", "recovery", "vault"],
-  settings: ["approvals", "messaging", "people", "session"],
-  support: ["approvals", "audit", "authentication", "clock", "enrollment", "people", "policy", "session", "vault"],
-  vault: ["authentication", "clock", "people", "recovery", "session", "settings"],
+  authentication: ["session"],
+  approvals: ["session", "authentication"],
+  policy: ["session", "approvals"],
+  audit: ["session", "approvals", "policy"],
+  people: ["session", "authentication", "approvals", "policy", "audit"],
+  clock: ["session", "authentication", "approvals"],
+  messaging: ["session", "approvals", "audit", "people"],
+  settings: ["session", "approvals", "messaging"],
+  emergency: ["session", "authentication", "approvals", "audit"],
+  enrollment: ["session", "authentication", "approvals", "policy", "people"],
+  recovery: ["session", "authentication", "approvals", "emergency", "enrollment"],
+  import: ["session", "policy", "people"],
+  reporting: ["session", "policy", "audit"],
+  support: ["session", "authentication", "approvals", "policy", "audit", "people", "clock"],
+  vault: ["session", "authentication", "approvals", "people", "clock", "settings", "recovery"],
 };
 
 /** The rooms as a table: what a file of each may import, by room or by package. */
@@ -163,14 +162,22 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // What every capability stands on: the opened vault, and what is there before one is open.
   "core/context": {
-    holds: /^main\/core\/(context|installation|open-context|route)$/,
-    imports: ["core/context", "core/capability", "core/domain", "core/store", ...plain],
-    types: ["core/ports", "contract/methods"],
+    holds: /^main\/core\/(context|installation|integrity|route)$/,
+    imports: ["core/context", "core/domain", "core/store", ...plain],
+    types: ["core/ports", "core/capability", "contract/methods"],
   },
   "core/root": {
-    holds: /^main\/core\/(connect|dispatch|routes|background|pushes|incidents)$/,
+    holds: /^main\/core\/(connect|dispatch|routes|app-state|asked-acts|background|pushes|incidents)$/,
     imports: [
-      ...["core/root", "core/context", "core/capability", "core/store", "node:v8", "node:worker_threads"],
+      ...[
+        "core/root",
+        "core/context",
+        "core/capability",
+        "core/domain",
+        "core/store",
+        "node:v8",
+        "node:worker_threads",
+      ],
       ...["contract/methods", ...contract],
     ],
     types: ["core/ports", "zod"],

@@ -1,4 +1,6 @@
 import { ok } from "../../src/contract/result";
+import * as appState from "../../src/main/core/app-state";
+import { noteShown } from "../../src/main/core/approvals/notice-period";
 import type { VaultContext } from "../../src/main/core/context";
 import type { EventData } from "../../src/main/core/domain/events";
 import type { Caller, Session, SessionHost } from "../../src/main/core/session/session";
@@ -36,11 +38,18 @@ export const nobodyAt = ({ session }: { readonly session: Session }): Caller => 
   account: null,
   role: null,
 });
-export const callerNow = (context: AtWindow) => state.callerNow(context, context.session);
-export const sessionView = (context: AtWindow) => state.sessionView(context, context.session);
-export const signInView = (context: AtWindow) => state.signInView(context, context.session);
+export const callerNow = (context: AtWindow) => {
+  noteShown(context);
+  return state.callerNow(context, context.session);
+};
+export const sessionView = (context: AtWindow) => appState.sessionView(context, context.session);
+export const signInView = (context: AtWindow) => appState.signInView(context, context.session);
 export const pendingSignIn = (context: AtWindow) => sessions.pendingSignIn(context, context.session);
-export const tick = (context: AtWindow) => sessions.tick(context, context.session);
+/** What runs every few seconds (background.ts). */
+export const tick = (context: AtWindow) => {
+  noteShown(context);
+  sessions.tick(context, context.session);
+};
 export const noteActivity = (context: AtWindow) => sessions.noteActivity(context, context.session);
 export const passwordIsRecent = (context: AtWindow) => sessions.passwordIsRecent(context, context.session);
 export const lockBecause = (context: AtWindow, cause: EventData["session-locked"]["cause"]) =>

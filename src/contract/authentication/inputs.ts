@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { act, nothing, password, problem, typedCode } from "../fields";
+import { nothing, password, problem, typedCode } from "../fields";
 import { CHANNELS, PASSWORD_MAX } from "../vocabulary";
 
 export const authenticationInputs = {
@@ -19,6 +19,5 @@ export const authenticationInputs = {
   unlock: z.strictObject({ password }),
   changePassword: z.strictObject({ newPassword: password }),
   forgetMyRememberedSignIn: nothing,
-  forgetRememberedSignIn: z.strictObject(act),
   resyncAuthenticator: z.strictObject({ first: typedCode, second: typedCode }),
 } as const;

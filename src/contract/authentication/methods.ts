@@ -1,11 +1,9 @@
 import type { TokenSent } from "../messaging/views";
 import { type InputsOf, method } from "../method";
-import { actOnAccount, ownChange } from "../reads";
+import { ownChange } from "../reads";
 import type {
   BadPassword,
   LockedUntil,
-  MayNot,
-  NoSuchPerson,
   NotNow,
   RecordsDamaged,
   SendRefusal,
@@ -13,7 +11,7 @@ import type {
   WrongCredentials,
   WrongPassword,
 } from "../refusals";
-import { anySession, atSignIn, fullySignedIn, managers, signedIn } from "../session-state";
+import { anySession, atSignIn, fullySignedIn, signedIn } from "../session-state";
 import type { authenticationInputs } from "./inputs";
 import type { PasswordVerdict, SignInNext } from "./views";
 
@@ -75,11 +73,6 @@ export const authenticationMethods = {
     callers: fullySignedIn,
     password: "recent",
     touches: ownChange,
-  }),
-  forgetRememberedSignIn: method<Inputs["forgetRememberedSignIn"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
-    callers: managers,
-    password: "every-time",
-    touches: actOnAccount,
   }),
   /** Two codes, one after the other, set what is known of the phone's clock right, and are the token. */
   resyncAuthenticator: method<Inputs["resyncAuthenticator"], SignInNext, TokenRefusal | RecordsDamaged>()({

@@ -76,6 +76,7 @@ export const peopleInputs = {
   /** `to`: the account that may have the e-mail then; null: a new one. */
   liftEmail: z.strictObject({ ...act, email: emailAddress, to: z.union([z.null(), id]) }),
   startTwoFactor: z.strictObject({ account: id, proof }),
+  forgetRememberedSignIn: z.strictObject(act),
   getPeopleSettings: nothing,
   savePeopleSettings: z.strictObject({ columns, density, widths }),
   saveView: z.strictObject({

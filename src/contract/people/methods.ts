@@ -74,6 +74,11 @@ export const peopleMethods = {
     password: "every-time",
     touches: actOnAccount,
   }),
+  forgetRememberedSignIn: method<Inputs["forgetRememberedSignIn"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
   getPeopleSettings: method<Inputs["getPeopleSettings"], PeopleSettings>()({
     callers: readers,
     password: "no",

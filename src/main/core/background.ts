@@ -1,3 +1,4 @@
+import { noteShown } from "./approvals/notice-period";
 import { forgetOldKeys } from "./authentication/attempt-hints";
 import { watchClock } from "./clock/clock";
 import type { VaultContext } from "./context";
@@ -33,7 +34,10 @@ export function startBackground(installation: Installation, context: VaultContex
   };
   const ticking = setInterval(() => {
     watched("session", () => {
-      for (const session of installation.sessions) tick(context, session);
+      for (const session of installation.sessions) {
+        noteShown(context);
+        tick(context, session);
+      }
     });
     watched("clock", () => watchClock(context));
     watched("head", () => installation.now.seal?.tryAgain());

@@ -1,4 +1,5 @@
 import type { Method } from "../../contract/methods";
+import { noteShown } from "./approvals/notice-period";
 import { checkProof } from "./authentication/proof";
 import { type Call, createBridge } from "./dispatch";
 import type { Installation } from "./installation";
@@ -10,7 +11,10 @@ import { passwordIsRecent } from "./session/sessions";
 
 /** Who calls in a session; without an opened vault nobody is anybody. */
 export function callerIn({ now: { context, vault } }: Installation, session: Session): Caller {
-  if (context !== null && vault.is === "open") return callerNow(context, session);
+  if (context !== null && vault.is === "open") {
+    noteShown(context);
+    return callerNow(context, session);
+  }
   const sessionState = vault.is === "none" ? "practice-setup" : "sealed";
   return { session, sessionState, account: null, role: null };
 }

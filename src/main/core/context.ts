@@ -1,15 +1,17 @@
 import type { LedgerState } from "../../contract/audit/views";
 import type { Method } from "../../contract/methods";
+import type { MayNot } from "../../contract/refusals";
+import { type Result, refuse } from "../../contract/result";
 import type { BackgroundTrouble } from "../../contract/session/views";
 import type { Alarm } from "../../contract/vault/views";
-import type { HeadTrouble } from "../../contract/vocabulary";
+import type { DenialReason, HeadTrouble } from "../../contract/vocabulary";
 import { idFrom } from "./domain/base32";
 import { BEHIND_MS } from "./domain/clock";
 import type { DomainEvent, Entry } from "./domain/events";
 import type { Before } from "./domain/notices";
-import { beforeNotice, noticesOf } from "./messaging/notices";
 import type { Clock, Delivery, Hashing, Keys, Papers, Random, Tables, WorkstationSecrets } from "./ports";
 import { findCorrectionPlace, latestAfter } from "./store/clock-signs";
+import { beforeNotice, noticesOf } from "./store/due-notices";
 import { record } from "./store/ledger/record";
 import type { Db } from "./store/open";
 import { addMessage, type Message } from "./store/outbox";
@@ -179,6 +181,25 @@ export function recordEvent(context: VaultContext, actor: string | null, event: 
   if (before !== null) notifyPerson(context, entry, before);
   context.recorded();
   return entry;
+}
+
+/** Records that somebody tried what they may not, inside the caller's transaction. */
+export function recordRefusal(
+  context: VaultContext,
+  actor: string | null,
+  refused: { readonly act: string; readonly because: DenialReason; readonly subject: string | null },
+): Result<never, MayNot> {
+  noteRefusal(context, actor, refused);
+  return refuse({ code: "may-not", because: refused.because });
+}
+
+/** Records a refused act with whatever stood in the way, inside the caller's transaction. */
+export function noteRefusal(
+  context: VaultContext,
+  actor: string | null,
+  { subject, ...data }: { readonly act: string; readonly because: string; readonly subject: string | null },
+): void {
+  recordEvent(context, actor, { kind: "act-refused", subject, data });
 }
 
 function notifyPerson(context: VaultContext, entry: Entry, before: Before): void {

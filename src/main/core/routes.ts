@@ -1,5 +1,7 @@
 import type { Method } from "../../contract/methods";
+import { getAppState } from "./app-state";
 import { approvalsRoutes } from "./approvals/routes";
+import { askedActs } from "./asked-acts";
 import { auditRoutes } from "./audit/routes";
 import { authenticationRoutes } from "./authentication/routes";
 import { clockRoutes } from "./clock/routes";
@@ -11,7 +13,7 @@ import { peopleRoutes } from "./people/routes";
 import { policyRoutes } from "./policy/routes";
 import { recoveryRoutes } from "./recovery/routes";
 import { reportingRoutes } from "./reporting/routes";
-import type { Route } from "./route";
+import { onInstallation, type Route } from "./route";
 import { sessionRoutes } from "./session/routes";
 import { settingsRoutes } from "./settings/routes";
 import { supportRoutes } from "./support/routes";
@@ -21,7 +23,7 @@ export type Routes = { readonly [M in Method]: Route<M> };
 
 /** Who answers each method of the contract. */
 export const routes: Routes = {
-  ...approvalsRoutes,
+  ...approvalsRoutes(askedActs),
   ...auditRoutes,
   ...authenticationRoutes,
   ...clockRoutes,
@@ -34,6 +36,7 @@ export const routes: Routes = {
   ...recoveryRoutes,
   ...reportingRoutes,
   ...sessionRoutes,
+  getAppState: onInstallation(getAppState),
   ...settingsRoutes,
   ...supportRoutes,
   ...vaultRoutes,

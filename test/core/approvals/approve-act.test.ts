@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SessionState } from "../../../src/contract/session-state";
 import { WINDOWS } from "../../../src/contract/vocabulary";
-import { waitingActs } from "../../../src/main/core/approvals/approval-view";
-import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
-import { approveAct } from "../../../src/main/core/approvals/approve-act";
+import { declineAct } from "../../../src/main/core/approvals/approvals";
 import { recordEvent } from "../../../src/main/core/context";
 import { isLocked } from "../../../src/main/core/domain/lockout";
 import { changeRole } from "../../../src/main/core/people/account-acts";
@@ -12,6 +10,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
+import { approveAct, askApproval, waitingActs } from "../../support/approvals";
 import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { waitingActs } from "../../../src/main/core/approvals/approval-view";
-import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
+import { declineAct } from "../../../src/main/core/approvals/approvals";
 import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
 import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
+import { askApproval, waitingActs } from "../../support/approvals";
 import { createTestContext, MONDAY, signedInAs, type TestContext } from "../../support/context";
 import { openFor } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WINDOWS } from "../../../src/contract/vocabulary";
-import { forgetMyRememberedSignIn, forgetRememberedSignIn } from "../../../src/main/core/authentication/forget-sign-in";
 import { changePassword } from "../../../src/main/core/authentication/passwords";
 import { checkProof, stepUp } from "../../../src/main/core/authentication/proof";
+import { forgetMyRememberedSignIn } from "../../../src/main/core/authentication/remember-sign-in";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";
-import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
+import { deactivatePerson, forgetRememberedSignIn, reactivatePerson } from "../../../src/main/core/people/account-acts";
 import { editPerson, getPerson } from "../../../src/main/core/people/people";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
 import type { Caller } from "../../../src/main/core/session/session";

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WINDOWS } from "../../../src/contract/vocabulary";
-import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { correctClock } from "../../../src/main/core/clock/clock";
 import { correctClockAtSignIn } from "../../../src/main/core/clock/clock-at-sign-in";
 import { ruleTime } from "../../../src/main/core/context";
@@ -8,6 +7,7 @@ import { type Account, findAccount } from "../../../src/main/core/store/accounts
 import { listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { findClockCorrection } from "../../../src/main/core/store/practice";
+import { askApproval } from "../../support/approvals";
 import { PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { deactivate, giveRole } from "../../support/help";

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { getAppState } from "../../../src/main/core/app-state";
 import {
   clockState,
   correctClock,
@@ -7,7 +8,6 @@ import {
   watchClock,
 } from "../../../src/main/core/clock/clock";
 import { recordEvent, ruleTime } from "../../../src/main/core/context";
-import { getAppState } from "../../../src/main/core/session/app-state";
 import type { Caller } from "../../../src/main/core/session/session";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { immediately } from "../../../src/main/core/store/open";

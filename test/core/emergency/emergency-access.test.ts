@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contract, type InputOf, type Method } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
 import { ROLES, WINDOWS } from "../../../src/contract/vocabulary";
-import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
 import { checkProof, unlock } from "../../../src/main/core/authentication/proof";
 import { recordEvent } from "../../../src/main/core/context";
 import { type BridgeParts, createBridge } from "../../../src/main/core/dispatch";
@@ -31,6 +30,7 @@ import { countOwedReviews } from "../../../src/main/core/store/emergency-accesse
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { confirmNumber, resetTwoFactor, unlockAccount } from "../../../src/main/core/support/help-acts";
+import { askApproval, getApproval } from "../../support/approvals";
 import { addAccount, PASSWORD, silentPushes, type TestContext } from "../../support/context";
 import { type Halves, newOccasion, printEmergencyCodes, printHalf } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { askApproval, listApprovals } from "../../../src/main/core/approvals/approvals";
 import type { VaultContext } from "../../../src/main/core/context";
 import { createDelivery } from "../../../src/main/core/delivery/delivery";
 import { removeGateway, saveGateway } from "../../../src/main/core/messaging/change-gateway";
@@ -8,6 +7,7 @@ import { listMyNotices } from "../../../src/main/core/messaging/my-notices";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import type { Sent } from "../../../src/main/core/ports";
 import type { Caller } from "../../../src/main/core/session/session";
+import { askApproval, listApprovals } from "../../support/approvals";
 import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";

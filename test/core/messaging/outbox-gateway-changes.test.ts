@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { askApproval } from "../../../src/main/core/approvals/approvals";
 import type { VaultContext } from "../../../src/main/core/context";
 import { createDelivery } from "../../../src/main/core/delivery/delivery";
 import { enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";
@@ -7,6 +6,7 @@ import { removeGateway, saveGateway } from "../../../src/main/core/messaging/cha
 import { listOutbox, pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { remindPeople } from "../../../src/main/core/messaging/reminders";
 import type { Account } from "../../../src/main/core/store/accounts";
+import { askApproval } from "../../support/approvals";
 import { signedInAs } from "../../support/context";
 import { entriesAbout } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";

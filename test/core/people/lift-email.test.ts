@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "../../../src/contract/vocabulary";
-import { askApproval, declineAct, getApproval } from "../../../src/main/core/approvals/approvals";
+import { declineAct } from "../../../src/main/core/approvals/approvals";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { undoImport } from "../../../src/main/core/import/imports";
 import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/prepare-import";
@@ -10,6 +10,7 @@ import { liftEmail } from "../../../src/main/core/people/emails";
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
 import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
+import { askApproval, getApproval } from "../../support/approvals";
 import { addAccount, createTestContext, MONDAY, signedInAs, type TestContext } from "../../support/context";
 import { openFor } from "../../support/emergency-codes";
 import { expectReplayEqualsTables, newestEntry } from "../../support/entries";

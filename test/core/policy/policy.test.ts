@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RuleView } from "../../../src/contract/policy/views";
-import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { toEntryView } from "../../../src/main/core/audit/entry-view";
 import { recordEvent } from "../../../src/main/core/context";
 import { deactivatePerson } from "../../../src/main/core/people/account-acts";
@@ -11,6 +10,7 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
+import { askApproval } from "../../support/approvals";
 import { addAccount, createTestContext, givePassword, signedInAs, type TestContext } from "../../support/context";
 import { openFor } from "../../support/emergency-codes";
 import { DAY_MS, require, ruleOf, TODAY, type TypedRule } from "../../support/enforced";

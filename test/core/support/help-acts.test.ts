@@ -4,6 +4,7 @@ import { useBypassCode as bypassTheToken, submitToken } from "../../../src/main/
 import { sendToken } from "../../../src/main/core/authentication/tokens";
 import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import { identityWays } from "../../../src/main/core/people/identity";
 import { editPerson } from "../../../src/main/core/people/people";
 import { sendRecoveryToken } from "../../../src/main/core/recovery/phone-recovery";
 import { signOut } from "../../../src/main/core/session/sessions";
@@ -20,7 +21,6 @@ import {
   replacePhone,
   unlockAccount,
 } from "../../../src/main/core/support/help-acts";
-import { identityWays } from "../../../src/main/core/support/identity";
 import { askForHelp } from "../../../src/main/core/support/support-desk";
 import { addAccount, type TestContext } from "../../support/context";
 import { require, ruleOf } from "../../support/enforced";

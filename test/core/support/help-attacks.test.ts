@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { HELP_ACTS, type HelpAct, type Role, WINDOWS } from "../../../src/contract/vocabulary";
-import { askApproval } from "../../../src/main/core/approvals/approvals";
-import { approveAct } from "../../../src/main/core/approvals/approve-act";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { createBridge } from "../../../src/main/core/dispatch";
@@ -25,6 +23,7 @@ import {
   resetTwoFactor,
   unlockAccount,
 } from "../../../src/main/core/support/help-acts";
+import { approveAct, askApproval } from "../../support/approvals";
 import { PASSWORD, silentPushes, type TestContext } from "../../support/context";
 import { printEmergencyCodes } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";

@@ -1,8 +1,8 @@
 import type { VaultContext } from "../context";
 import { type Answerer, type Asked, takesFromConcerned } from "../domain/approvals";
-import { isNewHelper, isSamePerson } from "../people/another-person";
 import { type Account, findAccount } from "../store/accounts";
 import type { Approval } from "../store/approvals";
+import { isNewHelper, isSamePerson } from "./another-person";
 
 /* Who may answer what was asked of a second manager, as it is now. */
 

@@ -9,18 +9,18 @@ import type { Caller } from "../session/session";
 import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
 import { parametersOf } from "./answerer";
-import { askedSentence } from "./asked-acts";
+import type { AskedActs } from "./asked-act";
 import { isForNobodyElse, noticeOf, verdictOn } from "./second-manager";
 
 /** What was asked, as the caller sees it. */
-export function approvalView(context: VaultContext, caller: Caller, approval: Approval): ApprovalView {
+export function approvalView(context: VaultContext, caller: Caller, approval: Approval, acts: AskedActs): ApprovalView {
   const { id, act, subject, asker, askedAt, endsAt, approvedBy, approvedUntil, digest } = approval;
   const mine = asker === caller.account;
   const verdict = verdictOn(context, approval, { user: asker, digest });
   return {
     ...{ id, act, askedAt, endsAt, approvedUntil, mine },
     expectedAt: noticeOf(context, approval).expectedAt,
-    sentence: sentenceOf(context, approval),
+    sentence: sentenceOf(context, approval, acts),
     asker: refTo(context, asker) ?? { id: asker, name: "" },
     subject: refTo(context, subject),
     approvedBy: refTo(context, approvedBy),
@@ -55,13 +55,13 @@ function objectionOf(
 }
 
 /** What waits, for every screen. */
-export function waitingActs(context: VaultContext, caller: Caller): readonly WaitingAct[] {
+export function waitingActs(context: VaultContext, caller: Caller, acts: AskedActs): readonly WaitingAct[] {
   return listOpenApprovals(context.db, ruleTime(context)).map((approval) => {
     const alone = isForNobodyElse(context, approval);
     const mine = alone && isSignedIn(caller) && approval.subject === caller.account;
     return {
       id: approval.id,
-      sentence: waitingSentence(context, caller, approval),
+      sentence: waitingSentence(context, caller, approval, acts),
       state: states[verdictOn(context, approval, { user: approval.asker, digest: approval.digest })],
       expectedAt: noticeOf(context, approval).expectedAt,
       alone,
@@ -73,11 +73,11 @@ export function waitingActs(context: VaultContext, caller: Caller): readonly Wai
 }
 
 /** With everything in it for whoever may see people, and for the person concerned. */
-function waitingSentence(context: VaultContext, caller: Caller, approval: Approval): string | null {
+function waitingSentence(context: VaultContext, caller: Caller, approval: Approval, acts: AskedActs): string | null {
   const { act, subject } = approval;
   const sees = caller.sessionState === "manager" || caller.sessionState === "auditor";
   const alone = isForNobodyElse(context, approval);
-  if (sees || (alone && isSignedIn(caller) && subject === caller.account)) return sentenceOf(context, approval);
+  if (sees || (alone && isSignedIn(caller) && subject === caller.account)) return sentenceOf(context, approval, acts);
   // Everybody can warn the person: what is done and to whom, without numbers, e-mails and reasons.
   return alone && isNoticeAct(act) ? noticeSentences[act](refTo(context, subject)?.name ?? "") : null;
 }
@@ -105,11 +105,11 @@ function mayCallerDecline(context: VaultContext, caller: Caller, approval: Appro
   return mayDecline(account, approval.asker, alone) === true;
 }
 
-function sentenceOf(context: VaultContext, approval: Approval): string {
+function sentenceOf(context: VaultContext, approval: Approval, acts: AskedActs): string {
   const parameters = parametersOf(approval);
   const read = readAskedAct(approval.act, parameters);
   // Its schema read it when it was asked; a later version may ask for more.
   if (!read.ok) return approval.act;
   const reason = parameters["reason"];
-  return askedWithReason(askedSentence(context, read.asked), typeof reason === "string" ? reason : null);
+  return askedWithReason(acts.sentenceOf(context, read.asked), typeof reason === "string" ? reason : null);
 }

@@ -4,21 +4,20 @@ import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { ApprovedAct } from "../../../contract/vocabulary";
-import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, recordRefusal, ruleTime, type VaultContext } from "../context";
 import { APPROVAL_LIFE_MS, actDigest, mayDecline } from "../domain/approvals";
 import { canonicalText } from "../domain/canonical";
 import { NOBODY_ELSE } from "../domain/notice-period";
-import { notifyManagers } from "../messaging/notify-managers";
-import { recordRefusal } from "../people/act-on-account";
+import { verifyAccountOnce } from "../integrity";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { findAccount } from "../store/accounts";
 import { type Approval, findApproval, listApprovalsFor, listOpenApprovals } from "../store/approvals";
 import { immediately } from "../store/open";
-import { verifyAccountOnce } from "../vault/integrity";
 import { approvalView } from "./approval-view";
-import { subjectOf, type Takes, whatItTakes } from "./asked-acts";
+import { type AskedActs, subjectOf, type Takes } from "./asked-act";
 import { recordShown } from "./notice-period";
+import { notifyManagers } from "./notify-managers";
 import { boundParameters, isForNobodyElse } from "./second-manager";
 
 /* Two managers (DUAL-1): asking, looking, objecting. Approving is in approve-act.ts, using in second-manager.ts. */
@@ -28,9 +27,10 @@ export function listApprovals(
   context: VaultContext,
   caller: Caller,
   _input: InputOf<"listApprovals">,
+  acts: AskedActs,
 ): Result<readonly ApprovalView[]> {
   const open = listOpenApprovals(context.db, ruleTime(context));
-  return ok(open.map((approval) => approvalView(context, caller, approval)));
+  return ok(open.map((approval) => approvalView(context, caller, approval, acts)));
 }
 
 /** What this very act takes of the caller now. The reason may still be missing: nothing but an asking depends on it. */
@@ -38,13 +38,14 @@ export function getApproval(
   context: VaultContext,
   caller: Caller,
   { act, parameters }: InputOf<"getApproval">,
+  acts: AskedActs,
 ): Result<ApprovalState> {
   const read = readAskedAct(act, parameters);
   const asked = read.ok ? read : readAskedAct(act, { ...parameters, reason: "-" });
   if (!asked.ok) return ok({ is: "not-needed" });
-  const takes = whatItTakes(context, caller, asked.asked);
+  const takes = acts.whatItTakes(context, caller, asked.asked);
   if (!takes.ok || takes.value === null) return ok({ is: "not-needed" });
-  return ok((read.ok && askedState(context, caller, read.asked)) || notAsked(context, takes.value));
+  return ok((read.ok && askedState(context, caller, read.asked, acts)) || notAsked(context, takes.value));
 }
 
 /** Nobody was asked yet; the day of notice is expected to be over in a day, if Wardkey stays open. */
@@ -53,12 +54,17 @@ function notAsked(context: VaultContext, takes: Takes): ApprovalState {
   return { is: "notice-needed", expectedAt: ruleTime(context) + NOBODY_ELSE.openMs };
 }
 
-function askedState(context: VaultContext, caller: Caller, { act, parameters }: AskedAct): ApprovalState | undefined {
+function askedState(
+  context: VaultContext,
+  caller: Caller,
+  { act, parameters }: AskedAct,
+  acts: AskedActs,
+): ApprovalState | undefined {
   const asker = ownAccount(context, caller).id;
   const digest = actDigest(act, boundParameters(context, act, parameters));
   const [newest] = listApprovalsFor(context.db, asker, digest);
   if (newest === undefined || !isOpen(context, newest)) return undefined;
-  return { is: "asked", approval: approvalView(context, caller, newest) };
+  return { is: "asked", approval: approvalView(context, caller, newest, acts) };
 }
 
 /** Whether it waits for an answer: also where somebody objected, and a third manager decides. */
@@ -74,6 +80,7 @@ export function askApproval(
   context: VaultContext,
   caller: Caller,
   { act, parameters }: InputOf<"askApproval">,
+  acts: AskedActs,
 ): Result<ApprovalView, NoSuchPerson | MayNot | NotNow | RecordsDamaged | BadInput> {
   const read = readAskedAct(act, parameters);
   if (!read.ok)
@@ -83,7 +90,7 @@ export function askApproval(
   if (isDamaged(context, subject)) return refuse({ code: "records-damaged" });
   return immediately(context.db, (): ReturnType<typeof askApproval> => {
     const actor = ownAccount(context, caller).id;
-    const takes = whatItTakes(context, caller, asked);
+    const takes = acts.whatItTakes(context, caller, asked);
     if (!takes.ok && takes.refusal.code === "may-not") {
       return recordRefusal(context, actor, { act, because: takes.refusal.because, subject });
     }
@@ -94,9 +101,8 @@ export function askApproval(
     if (listApprovalsFor(context.db, actor, digest).some((one) => isOpen(context, one))) {
       return refuse({ code: "not-now", because: "already-asked" });
     }
-    return ok(
-      approvalView(context, caller, recordAsking(context, actor, { act, bound, subject, digest, takes: takes.value })),
-    );
+    const asking = recordAsking(context, actor, { act, bound, subject, digest, takes: takes.value });
+    return ok(approvalView(context, caller, asking, acts));
   });
 }
 

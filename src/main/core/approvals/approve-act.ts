@@ -13,15 +13,15 @@ import { WINDOWS } from "../../../contract/vocabulary";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveToken } from "../authentication/token-proof";
-import { recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, recordRefusal, ruleTime, type VaultContext } from "../context";
 import { APPROVAL_USE_MS, mayApprove } from "../domain/approvals";
-import { recordRefusal } from "../people/act-on-account";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Approval, findApproval } from "../store/approvals";
 import { immediately } from "../store/open";
 import { answererOf, whatWasAsked } from "./answerer";
 import { approvalView } from "./approval-view";
+import type { AskedActs } from "./asked-act";
 
 type Refusal = WrongCredentials | LockedUntil | TokenRefusal | MayNot | NotNow | RecordsDamaged;
 
@@ -34,6 +34,7 @@ export async function approveAct(
   context: VaultContext,
   caller: Caller,
   { approval: id, email, password, token }: InputOf<"approveAct">,
+  acts: AskedActs,
 ): Promise<Result<ApprovalView, Refusal>> {
   if (findOpen(context, id) === undefined) return refuse({ code: "not-now", because: "no-approval" });
   return attemptByEmail<Result<ApprovalView, Refusal>>(context, email, async (holder) => {
@@ -42,7 +43,7 @@ export async function approveAct(
       const account = right ? stillThere(context, holder) : undefined;
       return account === undefined ? refusePassword(context, holder) : prove(context, account, { id, token });
     });
-    return decided.ok ? ok(approvalView(context, caller, decided.value)) : decided;
+    return decided.ok ? ok(approvalView(context, caller, decided.value, acts)) : decided;
   });
 }
 

@@ -1,13 +1,13 @@
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { expectedAt, type NoticeRule, noticeProgress, type Sighting } from "../domain/notice-period";
-import { isSamePerson } from "../people/another-person";
 import { findAccount } from "../store/accounts";
 import { hasOpenApprovals } from "../store/approvals";
 import { findManagerRecovery } from "../store/manager-recoveries";
 import { accountsBefore, cameBySince, listShown, wasThereBefore } from "../store/notice-periods";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { isSamePerson } from "./another-person";
 
 /*
  * The one way in which time passes for what goes ahead without an answer. While anything waits, every half hour in which

@@ -4,9 +4,8 @@ import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type Pass
 import { tokenDigest } from "../domain/keys";
 import { needsSecondManager } from "../domain/may";
 import { NOBODY_ELSE, UNANSWERED } from "../domain/notice-period";
-import { managersNow } from "../people/managers";
 import type { Caller } from "../session/session";
-import { findAccount } from "../store/accounts";
+import { findAccount, readManagerFacts } from "../store/accounts";
 import { type Approval, listApprovalsFor } from "../store/approvals";
 import { answererOf, whatWasAsked } from "./answerer";
 import { type NoticeState, noticeState } from "./notice-period";
@@ -63,7 +62,7 @@ export function findPass(
 ): Pass | undefined {
   // Emergency access gives what one manager has; an approval that somebody got as a manager is not for it.
   if (caller.sessionState === "emergency-access") return undefined;
-  if (!needsSecondManager(managersNow(context))) return { by: "oneself" };
+  if (!needsSecondManager(readManagerFacts(context.db))) return { by: "oneself" };
   const digest = actDigest(act, boundParameters(context, act, parameters));
   for (const approval of listApprovalsFor(context.db, actor, digest)) {
     const by = verdictOn(context, approval, { user: actor, digest });
@@ -88,7 +87,7 @@ export function findNotice(context: VaultContext, actor: string, { act, paramete
 export function isForNobodyElse(context: VaultContext, { act, subject }: Pick<Approval, "act" | "subject">): boolean {
   const mayWait: readonly string[] = NOTICE_ACTS;
   if (subject === null || !mayWait.includes(act)) return false;
-  if (act === "liftEmail") return !needsSecondManager(managersNow(context));
+  if (act === "liftEmail") return !needsSecondManager(readManagerFacts(context.db));
   return findAccount(context.db, subject)?.role !== "manager";
 }
 

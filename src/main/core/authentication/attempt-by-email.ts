@@ -3,8 +3,8 @@ import { type Refused, refuse } from "../../../contract/result";
 import { oneAtATime, type VaultContext } from "../context";
 import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
+import { pretendToVerifyOnce, verifyAccountOnce } from "../integrity";
 import { type Account, findAccount, findAccountByEmail } from "../store/accounts";
-import { pretendToVerifyOnce, verifyAccountOnce } from "../vault/integrity";
 import { type Failed, type LockOf, lockedAtWindows, refuseAttempt, refuseStranger } from "./attempts";
 
 /** Who an e-mail stands for in an attempt. */

@@ -14,8 +14,8 @@ import {
   isRecoveryLocked,
   triesBeforeLock,
 } from "../domain/lockout";
-import { numberForTokens } from "../enrollment/changed-number";
-import { whyNoText } from "../policy/enforcement";
+import { numberForTokens } from "../domain/phones";
+import { whyNoText } from "../session/enforcement";
 import type { Account } from "../store/accounts";
 import type { Authenticator } from "../store/authenticators";
 import { readFailures } from "../store/failures";

@@ -2,12 +2,12 @@ import type { LockedUntil, NotNow, RecordsDamaged, TokenRefusal } from "../../..
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type Factor, WINDOWS } from "../../../contract/vocabulary";
 import { oneAtATime, type VaultContext } from "../context";
+import { markDamaged } from "../integrity";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Code, countCodes } from "../store/codes";
 import { immediately } from "../store/open";
-import { markDamaged } from "../vault/integrity";
 import { lockedRefusal } from "./attempts";
 import { judgeCode } from "./codes";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";

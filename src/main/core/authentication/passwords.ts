@@ -12,6 +12,7 @@ import {
   type PasswordContext,
   passwordProblems,
 } from "../domain/passwords";
+import { markDamaged } from "../integrity";
 import type { Hashing } from "../ports";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
@@ -20,7 +21,6 @@ import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropSecret, readSecret } from "../store/secrets";
-import { markDamaged } from "../vault/integrity";
 
 export type PasswordChoice = PasswordContext & { readonly password: string; readonly isManager: boolean };
 

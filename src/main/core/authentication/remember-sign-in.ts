@@ -1,10 +1,14 @@
-import type { RecordsDamaged } from "../../../contract/refusals";
+import type { InputOf } from "../../../contract/methods";
+import type { NotNow, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
+import { markDamaged } from "../integrity";
+import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
+import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { markDamaged } from "../vault/integrity";
 import { findTyped, newCode } from "./codes";
 import { findRemembered, type Remembered } from "./remembered";
 
@@ -81,4 +85,21 @@ function forgetReused(context: VaultContext, { id }: Account): void {
   const data = { because: "reused", reason: null } as const;
   recordEvent(context, null, { kind: "workstation-forgotten", subject: id, data });
   context.workstationSecrets.write(id, null);
+}
+
+/** This workstation asks the caller for a token again. */
+export function forgetMyRememberedSignIn(
+  context: VaultContext,
+  caller: Caller,
+  _input: InputOf<"forgetMyRememberedSignIn">,
+): Result<null, NotNow> {
+  const { id } = ownAccount(context, caller);
+  const forgotten = immediately(context.db, () => {
+    if (findRemembered(context, id) === undefined) return refuse({ code: "not-now", because: "no-workstation" });
+    const data = { because: "person", reason: null } as const;
+    recordEvent(context, id, { kind: "workstation-forgotten", subject: id, data });
+    return ok(null);
+  });
+  if (forgotten.ok) context.workstationSecrets.write(id, null);
+  return forgotten;
 }

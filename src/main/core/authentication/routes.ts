@@ -1,8 +1,8 @@
 import type { authenticationMethods } from "../../../contract/authentication/methods";
 import { onVault, type RoutesOf } from "../route";
-import { forgetMyRememberedSignIn, forgetRememberedSignIn } from "./forget-sign-in";
 import { changePassword, checkPassword } from "./passwords";
 import { stepUp, unlock } from "./proof";
+import { forgetMyRememberedSignIn } from "./remember-sign-in";
 import { resyncAuthenticator } from "./resync";
 import { cancelSignIn, signIn, submitToken, useBypassCode, useRecoveryCode } from "./sign-in";
 import { sendToken } from "./tokens";
@@ -19,6 +19,5 @@ export const authenticationRoutes = {
   unlock: onVault(unlock),
   changePassword: onVault(changePassword),
   forgetMyRememberedSignIn: onVault(forgetMyRememberedSignIn),
-  forgetRememberedSignIn: onVault(forgetRememberedSignIn),
   resyncAuthenticator: onVault(resyncAuthenticator),
 } satisfies RoutesOf<typeof authenticationMethods>;

@@ -5,9 +5,8 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import { WINDOWS } from "../../../contract/vocabulary";
 import { oneAtATime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
-import { mustSetup } from "../policy/enforcement";
-import { recoveryCodeIn } from "../recovery/rebinding";
-import { nothingProven } from "../recovery/recovery-evidence";
+import { recoveryCodeIn } from "../domain/recovery-codes";
+import { mustSetup } from "../session/enforcement";
 import type { Caller, Session } from "../session/session";
 import { beginSession, pendingSignIn, recordSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
@@ -96,7 +95,7 @@ export function enter(
 ): SignInNext {
   const typed = passwordTyped ?? context.clock.elapsed();
   if (tokenDue) {
-    session.pending = { account: account.id, since: typed, lastSent: null, recovery: nothingProven() };
+    session.pending = { account: account.id, since: typed, lastSent: null, recovery: { proven: [], lastSent: null } };
     return { next: "token" };
   }
   const names = factors.map(({ factor }) => factor);

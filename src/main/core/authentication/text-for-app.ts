@@ -1,6 +1,6 @@
 import type { VaultContext } from "../context";
-import { numberForTokens } from "../enrollment/changed-number";
-import { whyNoText } from "../policy/enforcement";
+import { numberForTokens } from "../domain/phones";
+import { whyNoText } from "../session/enforcement";
 import type { Account } from "../store/accounts";
 import { thePractice } from "../store/practice";
 

@@ -3,19 +3,18 @@ import type { InputOf } from "../../../contract/methods";
 import type { NotNow, SendRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Channel, Digits, TextTokenMinutes } from "../../../contract/vocabulary";
-import { recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
+import { MESSAGES_KEPT_MS } from "../domain/delivery-retry";
 import type { TokenUse } from "../domain/events";
 import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../domain/one-time-codes";
-import { maskPhone } from "../domain/phones";
-import { numberForTokens } from "../enrollment/changed-number";
-import { enqueueToken } from "../messaging/token-message";
+import { maskPhone, numberForTokens } from "../domain/phones";
 import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { findCode, listCodes, listTokenTimes } from "../store/codes";
 import { immediately } from "../store/open";
-import { findMessageOfCode, type Message } from "../store/outbox";
+import { addMessage, dropOldMessages, findMessageOfCode, type Message, type TokenMessage } from "../store/outbox";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
 import { type LockOf, lockedAtWindows } from "./attempts";
@@ -135,4 +134,25 @@ export function sentView(context: VaultContext, codeId: string): Result<TokenSen
   const view = tokenSentView(context, codeId);
   if (view === null) throw new Error("a token was issued without its message");
   return ok(view);
+}
+
+/** Puts a token into the outbox, in the transaction of its entry. Its readable text stays in memory. */
+function enqueueToken(
+  context: VaultContext,
+  message: Pick<TokenMessage, "account" | "code" | "channel" | "recipient" | "purpose" | "expiresAt">,
+  token: string,
+): void {
+  const now = ruleTime(context);
+  dropOldMessages(context.db, now - MESSAGES_KEPT_MS);
+  context.memory.tokenTexts.set(message.code, token);
+  addMessage(context.db, {
+    ...message,
+    about: null,
+    id: newId(context),
+    at: now,
+    state: "waiting",
+    attempts: 0,
+    nextAt: now,
+    reason: null,
+  });
 }

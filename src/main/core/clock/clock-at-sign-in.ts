@@ -9,19 +9,17 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type DenialReason, WINDOWS } from "../../../contract/vocabulary";
+import { isSamePerson } from "../approvals/another-person";
 import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode } from "../authentication/token-proof";
-import { recordEvent, type VaultContext } from "../context";
+import { recordEvent, recordRefusal, type VaultContext } from "../context";
 import { mayCorrectBy } from "../domain/clock";
 import type { Entry } from "../domain/events";
 import { needsSecondManager } from "../domain/may";
-import { recordRefusal } from "../people/act-on-account";
-import { isSamePerson } from "../people/another-person";
-import { managersNow } from "../people/managers";
 import type { Caller } from "../session/session";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, readManagerFacts } from "../store/accounts";
 import { findCode } from "../store/codes";
 import { immediately } from "../store/open";
 import { correctionFor, outOfRange, recordCorrection } from "./clock";
@@ -110,7 +108,7 @@ function whatChanged(context: VaultContext, { account: before, code }: Proven): 
 function denialOf(context: VaultContext, first: Account, second: Account | null): DenialReason | null {
   const isManager = (one: Account) => findAccount(context.db, one.id)?.role === "manager";
   if (!isManager(first)) return "role";
-  if (second === null) return needsSecondManager(managersNow(context)) ? "second-manager" : null;
+  if (second === null) return needsSecondManager(readManagerFacts(context.db)) ? "second-manager" : null;
   if (!isManager(second)) return "not-a-manager";
   if (first.id === second.id) return "own-asking";
   return isSamePerson(context, first, second) ? "same-person" : null;

@@ -3,7 +3,7 @@ import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, recordRefusal, ruleTime, type VaultContext } from "../context";
 import {
   BEHIND_MS,
   correctionSteps,
@@ -15,7 +15,6 @@ import {
 } from "../domain/clock";
 import type { Entry, EventData } from "../domain/events";
 import { STEP_MS } from "../domain/totp";
-import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { findAccountName } from "../store/accounts";

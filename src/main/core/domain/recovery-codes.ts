@@ -1,5 +1,6 @@
 import { toFives } from "./base32";
 import { codeWithCheck } from "./crockford";
+import type { ProvenFactor } from "./events";
 
 /** 75 random bits (NIST SP 800-63B-4 §4.2.1.1 asks for 64): sixteen characters are what people type from paper. */
 const RANDOM_CHARACTERS = 15;
@@ -33,4 +34,10 @@ export function recoveryCodeFrom(bytes: Uint8Array): string {
 /** As shown and printed: lower case in groups of four, which tells it from every other code at a glance. */
 export function shownRecoveryCode(code: string): string {
   return code.toLowerCase().replace(/(.{4})(?=.)/g, "$1-");
+}
+
+/** The recovery code among what was proven. */
+export function recoveryCodeIn(factors: readonly ProvenFactor[]): string | undefined {
+  const used = factors.find(({ factor }) => factor === "recovery-code");
+  return used !== undefined && "code" in used ? used.code : undefined;
 }

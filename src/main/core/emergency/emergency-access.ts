@@ -15,13 +15,11 @@ import { refTo } from "../approvals/approval-view";
 import { toEntryView } from "../audit/entry-view";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
-import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
-import { recordRefusal } from "../people/act-on-account";
-import { managersNow } from "../people/managers";
+import { newId, recordEvent, recordRefusal, ruleTime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import type { Caller, EmergencyAccess, Session } from "../session/session";
 import { beginSession, recordSignIn } from "../session/sessions";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, readManagerFacts } from "../store/accounts";
 import { findOpening, listDoneIn, listOpenings, type Opening } from "../store/emergency-accesses";
 import type { EmergencyCodes } from "../store/emergency-codes";
 import { immediately } from "../store/open";
@@ -130,7 +128,7 @@ function openingView(context: VaultContext, caller: Caller, opening: Opening): E
 /** A manager reviews it, and not their own opening, unless there is no other manager. */
 function mayReview(context: VaultContext, { role, account }: Caller, opening: Opening): EmergencyAccesses["mayReview"] {
   if (role !== "manager") return "role";
-  return opening.account === account && managersNow(context).activeManagers > 1 ? "own-opening" : true;
+  return opening.account === account && readManagerFacts(context.db).activeManagers > 1 ? "own-opening" : true;
 }
 
 /** Records that a shift of emergency access was looked through, with what was found. */

@@ -4,6 +4,7 @@ import type { BadInput, FieldProblem, NotNow, PaperTrouble } from "../../../cont
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
+import { isOnePerson } from "../approvals/another-person";
 import { refTo } from "../approvals/approval-view";
 import { newCode } from "../authentication/codes";
 import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
@@ -15,13 +16,12 @@ import {
   shownEmergencyHalf,
 } from "../domain/emergency-codes";
 import { needsSecondManager } from "../domain/may";
-import { isOnePerson } from "../people/another-person";
-import { managersNow } from "../people/managers";
 import type { Paper } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import type { Caller, Session } from "../session/session";
 import { isOpen } from "../session/sessions";
+import { readManagerFacts } from "../store/accounts";
 import { type EmergencyCodes, findEmergencyCodes, nextEmergencyNumber } from "../store/emergency-codes";
 import { findLastSignIn } from "../store/ledger/entries";
 import { immediately } from "../store/open";
@@ -138,7 +138,7 @@ function whyNoSecond(
   begun: EmergencyCodes | undefined,
 ): NotNow["because"] | null {
   if (begun === undefined || begun.secondBy !== null) return "first-half-missing";
-  if (needsSecondManager(managersNow(context)) && isOnePerson(context, begun.firstBy, actor))
+  if (needsSecondManager(readManagerFacts(context.db)) && isOnePerson(context, begun.firstBy, actor))
     return "other-manager-needed";
   // By the order of entries: a clock that was set back makes one occasion no second one.
   return (findLastSignIn(context.db, actor)?.place ?? 0) < begun.firstPlace ? "same-occasion" : null;

@@ -12,7 +12,7 @@ import { base32, inFours } from "../domain/base32";
 import { learnedDrift } from "../domain/clock";
 import { isExpired } from "../domain/one-time-codes";
 import { entryName, matchToken, noticeOtherDigits, otpauthUri, STEP_MS, type TokenVerdict } from "../domain/totp";
-import { findKeyToKeep, recordRebound } from "../recovery/rebinding";
+import { markDamaged } from "../integrity";
 import { ownAccount } from "../session/own-account";
 import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
@@ -20,9 +20,9 @@ import { type Authenticator, countKeysUsed, findAuthenticator } from "../store/a
 import { immediately } from "../store/open";
 import { findClockCorrection, thePractice } from "../store/practice";
 import { dropClosedSecrets, readSecret } from "../store/secrets";
-import { markDamaged } from "../vault/integrity";
 import { bindingRefusal } from "./binding";
 import { phoneToVerify } from "./phone-proof";
+import { findKeyToKeep, recordRebound } from "./rebinding";
 import { enrollmentRefusal, noteProven } from "./two-factor-setup";
 
 /** RFC 4226 §4 R6 recommends 160 bits. */

@@ -9,14 +9,6 @@ import { countCodes } from "../store/codes";
  * (SETUP-10): whoever got somebody to change it would else have the tokens at once.
  */
 
-/**
- * The number that tokens go to: the one that was confirmed last, until another one is. null where none is on file, though
- * one was: whoever took it off wants no tokens there.
- */
-export function numberForTokens({ cellPhone, confirmedPhone }: Account): string | null {
-  return cellPhone === null ? null : confirmedPhone;
-}
-
 /** Why no token that is typed back may prove the number on file now; null where it may. */
 export function numberRefusal(context: VaultContext, session: Session, account: Account): NotNow | null {
   const { phoneWaits, twoFactor } = account;

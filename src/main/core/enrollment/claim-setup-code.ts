@@ -23,12 +23,12 @@ import {
 import { enter, type Passed, passPassword } from "../authentication/sign-in";
 import { misplacedIn } from "../authentication/token-proof";
 import { recordEvent, type VaultContext } from "../context";
+import { markDamaged } from "../integrity";
 import type { Caller, Session } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { markDamaged } from "../vault/integrity";
 
 type ClaimRefusal = WrongSetupCode | MisplacedCode | LockedUntil | BadPassword | RecordsDamaged | NotNow;
 type Input = InputOf<"claimSetupCode">;

@@ -1,10 +1,11 @@
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import { ok, refuse } from "../../../contract/result";
+import { actFactsOf, mayDo } from "../approvals/act-on-account";
 import { recordEvent, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
-import { actFactsOf, mayDo } from "../people/act-on-account";
 import { type Selected, selectedIds, sortOut, stillSelected, verifyEach } from "../people/selection";
+import { type DrawnCode, drawSetupCode, giveSetupCode, sheetPerson, shownCode } from "../people/setup-codes";
 import type { Paper, Sheet, SheetPerson, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
@@ -18,7 +19,6 @@ import type { PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
 import { drawSealedKey, giveSealedKey, type SealedKey, sealedOnPaper } from "./sealed-sheets";
-import { type DrawnCode, drawSetupCode, giveSetupCode, sheetPerson, shownCode } from "./setup-codes";
 
 /** One paper, and one dialog of the printer. */
 const MOST_SHEETS = 1000;

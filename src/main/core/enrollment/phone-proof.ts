@@ -5,8 +5,7 @@ import { type Result, refuse } from "../../../contract/result";
 import { takeOwnCode } from "../authentication/own-codes";
 import { tokenSentView } from "../authentication/tokens";
 import { ruleTime, type VaultContext } from "../context";
-import { mustSetup } from "../policy/enforcement";
-import { recordRebound } from "../recovery/rebinding";
+import { mustSetup } from "../session/enforcement";
 import { ownAccount } from "../session/own-account";
 import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
@@ -14,6 +13,7 @@ import { listCodes } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { numberRefusal } from "./changed-number";
+import { recordRebound } from "./rebinding";
 import { confirmPhone, enrollmentRefusal, noteProven, sendProof } from "./two-factor-setup";
 
 /** For how long a code that could not be delivered means that the phone cannot be verified (SETUP-3). */

@@ -1,20 +1,20 @@
-import type { AuthenticatorView, Security } from "../../../contract/enrollment/views";
+import type { Security } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
 import { rememberedView } from "../authentication/remembered";
 import { pendingTokenView } from "../authentication/tokens";
 import type { VaultContext } from "../context";
 import { RECOVERY_CODE_COUNT } from "../domain/recovery-codes";
+import { authenticatorView } from "../people/person-view";
 import { policyOf } from "../policy/account-policy";
-import { needsSetupCodeNow } from "../policy/enforcement";
-import { findKeyToKeep } from "../recovery/rebinding";
+import { needsSetupCodeNow } from "../session/enforcement";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { type Account, findAccountName } from "../store/accounts";
-import { findAuthenticator } from "../store/authenticators";
 import { codesOnSheet } from "../store/codes";
 import { thePractice } from "../store/practice";
 import { phoneToVerify } from "./phone-proof";
+import { findKeyToKeep } from "./rebinding";
 import { hasSealedSheet } from "./sealed-sheets";
 
 /** What the tab Security shows of one's own two-factor authentication. */
@@ -48,14 +48,6 @@ export function getMySecurity(
     workstation: rememberedView(context, account.id),
     policy: policyOf(context, account),
   });
-}
-
-/** The authenticator in use, without its secret; null where there is none. */
-export function authenticatorView(context: VaultContext, account: Account): AuthenticatorView | null {
-  const active = findAuthenticator(context.db, account.id, "active");
-  if (active === undefined || active.enabledAt === null) return null;
-  const { digits, enabledAt, lastUsedAt, phoneVerified } = active;
-  return { digits, enabledAt, lastUsedAt, phoneVerified };
 }
 
 /** `total` is 0 until codes were made for the two-factor authentication that is on now. */

@@ -2,14 +2,14 @@ import type { InputOf } from "../../../contract/methods";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
-import { forbids } from "../policy/enforcement";
+import { numberForTokens } from "../domain/phones";
+import { forbids } from "../session/enforcement";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
-import { numberForTokens } from "./changed-number";
 
 /** Goes back from the app to tokens by text message, for which there must be a confirmed phone and a gateway. */
 export function chooseTextMessages(

@@ -14,8 +14,7 @@ import { takeOwnCode } from "../authentication/own-codes";
 import { issueToken, sentView } from "../authentication/tokens";
 import { recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
-import { forbids, mustSetup, needsSetupCodeNow } from "../policy/enforcement";
-import { recordRebound } from "../recovery/rebinding";
+import { forbids, mustSetup, needsSetupCodeNow } from "../session/enforcement";
 import { ownAccount } from "../session/own-account";
 import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
@@ -23,6 +22,7 @@ import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { numberRefusal } from "./changed-number";
+import { recordRebound } from "./rebinding";
 
 /**
  * Enable Two-Factor (SETUP-1): sends a token to the cell phone at once. Nothing is on before it was typed in.

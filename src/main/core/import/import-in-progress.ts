@@ -1,7 +1,7 @@
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import type { ImportInHand, Previewed } from "../session/import-in-hand";
 import type { Caller } from "../session/session";
-import type { ImportInHand, Previewed } from "./import-state";
 
 /** The caller's own; refused where there is none (any more). */
 export function importInHand(caller: Caller): Result<ImportInHand, NotNow> {

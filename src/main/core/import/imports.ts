@@ -7,13 +7,13 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, type VaultContext } from "../context";
 import type { Entry, EventData } from "../domain/events";
 import { needsSecondManager } from "../domain/may";
-import { managersNow } from "../people/managers";
+import { accountVerifier } from "../integrity";
 import { asksLess } from "../policy/weaker-rules";
 import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
-import { findAccount, findAccountName } from "../store/accounts";
+import { findAccount, findAccountName, readManagerFacts } from "../store/accounts";
 import {
   findImportEntry,
   hasEntriesAfter,
@@ -23,7 +23,6 @@ import {
   listUndoneImports,
 } from "../store/imports";
 import { immediately } from "../store/open";
-import { accountVerifier } from "../vault/integrity";
 
 const IMPORTS_SHOWN = 20;
 /** Between two steps: a few milliseconds, after which other calls have their turn. */
@@ -98,7 +97,7 @@ function takesSecond(context: VaultContext, opposite: Opposite): boolean {
   const account = findAccount(context.db, opposite.subject);
   if (opposite.is !== "restore" || account === undefined) return false;
   return (
-    needsSecondManager(managersNow(context)) &&
+    needsSecondManager(readManagerFacts(context.db)) &&
     asksLess(context, account, { accountType: opposite.data.after.accountType })
   );
 }

@@ -3,13 +3,12 @@ import type { VaultContext } from "../context";
 import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
 import type { CheckedRow } from "../domain/import-table";
 import { needsSecondManager } from "../domain/may";
+import { accountVerifier } from "../integrity";
 import { factsOf } from "../people/account-facts";
 import { changesWhoTheyAre } from "../people/identity-change";
-import { managersNow } from "../people/managers";
 import { asksLess } from "../policy/weaker-rules";
 import type { Step } from "../ports";
-import { findAccount, findEmailHolder, findEmailKeeper } from "../store/accounts";
-import { accountVerifier } from "../vault/integrity";
+import { findAccount, findEmailHolder, findEmailKeeper, readManagerFacts } from "../store/accounts";
 
 /** Between two steps: a few milliseconds, after which other calls have their turn. */
 const SLICE = 50;
@@ -60,7 +59,7 @@ function knownBy(context: VaultContext, emailKey: string): KnownAccount | undefi
   if (account === undefined) return undefined;
   const { id, role, deactivatedAt, accountType } = account;
   const guarded =
-    needsSecondManager(managersNow(context)) &&
+    needsSecondManager(readManagerFacts(context.db)) &&
     ACCOUNT_TYPES.some((other) => other !== accountType && asksLess(context, account, { accountType: other }));
   return { ...factsOf(account), id, role, deactivatedAt, intact: !context.memory.damaged.has(id), guarded };
 }

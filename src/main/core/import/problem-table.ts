@@ -1,7 +1,7 @@
 import { problemFileName as fileName, importWords, problemHeadings } from "../../../contract/import/messages";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import type { Table } from "../domain/import-table";
-import type { Previewed } from "./import-state";
+import type { Previewed } from "../session/import-in-hand";
 import { rowNotes } from "./row-notes";
 
 /** The rows with a problem as a table for spreadsheets of the region, formulas defused: corrected, it can be imported. */

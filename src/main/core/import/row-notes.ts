@@ -4,8 +4,8 @@ import type { VaultContext } from "../context";
 import type { AccountFacts } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
 import type { RowProblem } from "../domain/import-table";
+import type { Previewed } from "../session/import-in-hand";
 import { listByPhone } from "../store/people";
-import type { Previewed } from "./import-state";
 
 /** Who has a row's new number besides: an earlier row of the file, or people who are there. */
 export function phoneNotes(

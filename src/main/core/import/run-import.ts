@@ -7,12 +7,12 @@ import { canonicalText } from "../domain/canonical";
 import type { Entry } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
 import { twoFactorId } from "../people/two-factor-id";
+import type { Previewed } from "../session/import-in-hand";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { checkedImport } from "./import-in-progress";
-import type { Previewed } from "./import-state";
 import { importSummary } from "./imports";
 import { judgeNow } from "./judge-rows";
 

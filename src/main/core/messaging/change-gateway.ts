@@ -1,10 +1,10 @@
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { notifyManagers } from "../approvals/notify-managers";
 import { findPass, passSecondManager, withoutProof } from "../approvals/second-manager";
-import { newId, recordEvent, type VaultContext } from "../context";
+import { newId, recordEvent, recordRefusal, type VaultContext } from "../context";
 import type { GatewayFacts } from "../domain/events";
-import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { saveGatewayHealth } from "../store/gateway-health";
@@ -12,7 +12,7 @@ import { immediately } from "../store/open";
 import { type Practice, thePractice } from "../store/practice";
 import { dropSecret, type NewSecret } from "../store/secrets";
 import { factsOf } from "./gateway";
-import { notifyManagers, untilTried } from "./notify-managers";
+import { untilTried } from "./outbox";
 
 /**
  * Sets the gateway up or changes it. Whoever has it gets others' tokens, so that it takes a second manager where there is

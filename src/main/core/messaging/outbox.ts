@@ -161,3 +161,12 @@ function outboxRow(context: VaultContext, message: Message): OutboxRow {
     reason: deliveryReason(reason),
   };
 }
+
+/**
+ * Waits until these were given to the gateway and it answered, each once (10 s at most); what fails is tried again
+ * later.
+ */
+export async function untilTried(context: VaultContext, messages: readonly string[]): Promise<void> {
+  await pumpOutbox(context);
+  await Promise.all(messages.map((id) => context.memory.sending.get(id)?.done));
+}

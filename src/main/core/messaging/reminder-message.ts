@@ -3,7 +3,7 @@ import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { REMINDER_LIFETIME_MS } from "../domain/delivery-retry";
 import type { Entry } from "../domain/events";
 import { decide } from "../domain/policy";
-import { needsSetupCode } from "../policy/enforcement";
+import { needsSetupCode } from "../session/enforcement";
 import { findAccount } from "../store/accounts";
 import { addMessage, type Fate, type Reminder, replaceReminders } from "../store/outbox";
 import { findPerson, type PersonInList } from "../store/people";

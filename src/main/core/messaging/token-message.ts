@@ -1,36 +1,15 @@
 import { recoveryTokenText, tokenText } from "../../../contract/messaging/text-messages";
-import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
-import { MESSAGES_KEPT_MS, nextAttemptAt } from "../domain/delivery-retry";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
+import { nextAttemptAt } from "../domain/delivery-retry";
 import { isExpired } from "../domain/one-time-codes";
 import type { Gateway, Sent } from "../ports";
 import { findCode } from "../store/codes";
-import { addMessage, dropOldMessages, type Fate, saveMessage, type TokenMessage } from "../store/outbox";
+import { type Fate, saveMessage, type TokenMessage } from "../store/outbox";
 import { thePractice } from "../store/practice";
 
 /* A token in the outbox: its text lives in memory until it was sent, and dies with its code. */
 
 const MINUTE_MS = 60_000;
-
-/** Puts a token into the outbox, in the transaction of its entry. Its readable text stays in memory. */
-export function enqueueToken(
-  context: VaultContext,
-  message: Pick<TokenMessage, "account" | "code" | "channel" | "recipient" | "purpose" | "expiresAt">,
-  token: string,
-): void {
-  const now = ruleTime(context);
-  dropOldMessages(context.db, now - MESSAGES_KEPT_MS);
-  context.memory.tokenTexts.set(message.code, token);
-  addMessage(context.db, {
-    ...message,
-    about: null,
-    id: newId(context),
-    at: now,
-    state: "waiting",
-    attempts: 0,
-    nextAt: now,
-    reason: null,
-  });
-}
 
 /** What is to be done about a token that was not sent yet. */
 export function tokenFate(context: VaultContext, message: TokenMessage): Fate {

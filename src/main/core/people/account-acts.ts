@@ -2,15 +2,15 @@ import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { actOn } from "../approvals/act-on-account";
 import { recordEvent, type VaultContext } from "../context";
 import { mayChangeRole } from "../domain/may";
-import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { asksLess } from "../policy/weaker-rules";
 import type { Caller } from "../session/session";
 import { dropClosedSecrets } from "../store/secrets";
-import { proveIdentity } from "../support/identity";
-import { actOn } from "./act-on-account";
 import { emailRefusal } from "./emails";
+import { proveIdentity } from "./identity";
+import { giveSetupCode, keepSlip } from "./setup-codes";
 
 /* What a manager does to somebody else's account, with own password, own token and a reason (checked by the bridge). */
 
@@ -94,4 +94,23 @@ export function startTwoFactor(
       return ok(null);
     },
   });
+}
+
+/** This workstation asks somebody else for a token again, at a manager's word. */
+export function forgetRememberedSignIn(
+  context: VaultContext,
+  caller: Caller,
+  input: InputOf<"forgetRememberedSignIn">,
+): Result<null, NoSuchPerson | MayNot | RecordsDamaged> {
+  const forgotten = actOn(context, caller, {
+    method: "forgetRememberedSignIn",
+    input,
+    perform: ({ id }, actor) => {
+      const data = { because: "manager", reason: input.reason } as const;
+      recordEvent(context, actor, { kind: "workstation-forgotten", subject: id, data });
+      return ok(null);
+    },
+  });
+  if (forgotten.ok) context.workstationSecrets.write(input.account, null);
+  return forgotten;
 }

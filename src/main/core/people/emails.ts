@@ -2,6 +2,8 @@ import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { DenialReason } from "../../../contract/vocabulary";
+import { type ActFacts, actOn } from "../approvals/act-on-account";
+import { isOnePerson } from "../approvals/another-person";
 import { recordEvent, type VaultContext } from "../context";
 import { mayLiftEmail } from "../domain/may";
 import { emailKey } from "../domain/names";
@@ -14,8 +16,6 @@ import {
   findEmailKeeper,
   keepsEmail,
 } from "../store/accounts";
-import { type ActFacts, actOn } from "./act-on-account";
-import { isOnePerson } from "./another-person";
 
 /**
  * Why an account may not have an e-mail; null where it may. `account`: the one that is to have it, null where it is new.

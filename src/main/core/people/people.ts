@@ -12,12 +12,12 @@ import type {
   RecordsDamaged,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import { actOn } from "../approvals/act-on-account";
 import { toEntryView } from "../audit/entry-view";
 import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { mayEdit } from "../domain/may";
 import { readSearch } from "../domain/search";
-import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { ruleLabelsNow } from "../policy/account-policy";
 import { asksLess } from "../policy/weaker-rules";
 import { ownAccount } from "../session/own-account";
@@ -26,12 +26,12 @@ import { type Account, findAccount } from "../store/accounts";
 import { listEntries } from "../store/ledger/entries";
 import { immediately } from "../store/open";
 import * as store from "../store/people";
-import { proveIdentity } from "../support/identity";
 import { factsOf, readFacts, sameFacts } from "./account-facts";
-import { actOn } from "./act-on-account";
 import { emailRefusal } from "./emails";
+import { proveIdentity } from "./identity";
 import { changesWhoTheyAre } from "./identity-change";
 import { personRow, personView } from "./person-view";
+import { giveSetupCode, keepSlip } from "./setup-codes";
 import { twoFactorId } from "./two-factor-id";
 
 /** How many of a person's newest entries their page shows; the ledger's screen has them all. */

@@ -1,18 +1,19 @@
+import type { AuthenticatorView } from "../../../contract/enrollment/views";
 import type { Person, PersonRow } from "../../../contract/people/views";
 import { type PersonAct, WINDOWS } from "../../../contract/vocabulary";
+import { actFactsOf } from "../approvals/act-on-account";
 import { rememberedView } from "../authentication/remembered";
 import { ruleTime, type VaultContext } from "../context";
 import { mayAct } from "../domain/may";
 import { isExpired } from "../domain/one-time-codes";
-import { authenticatorView } from "../enrollment/security";
 import { policyOf, ruleLabelsNow } from "../policy/account-policy";
-import { needsSetupCode } from "../policy/enforcement";
+import { needsSetupCode } from "../session/enforcement";
 import type { Caller } from "../session/session";
 import { type Account, findAccountName } from "../store/accounts";
+import { findAuthenticator } from "../store/authenticators";
 import { countCodes, listCodes } from "../store/codes";
 import { readFailures } from "../store/failures";
 import { findPerson, type PersonInList } from "../store/people";
-import { actFactsOf } from "./act-on-account";
 
 /** A person as a row of the list; `labels` by the ids of the rules in force. */
 export function personRow(
@@ -74,4 +75,12 @@ function whatCallerMay(context: VaultContext, caller: Caller, account: Account):
     exempt: may("exempt"),
     "end-exemption": may("end-exemption"),
   };
+}
+
+/** The authenticator in use, without its secret; null where there is none. */
+export function authenticatorView(context: VaultContext, account: Account): AuthenticatorView | null {
+  const active = findAuthenticator(context.db, account.id, "active");
+  if (active === undefined || active.enabledAt === null) return null;
+  const { digits, enabledAt, lastUsedAt, phoneVerified } = active;
+  return { digits, enabledAt, lastUsedAt, phoneVerified };
 }

@@ -1,6 +1,6 @@
 import type { peopleMethods } from "../../../contract/people/methods";
 import { onVault, type RoutesOf } from "../route";
-import { changeRole, deactivatePerson, reactivatePerson, startTwoFactor } from "./account-acts";
+import { changeRole, deactivatePerson, forgetRememberedSignIn, reactivatePerson, startTwoFactor } from "./account-acts";
 import { deactivatePeople, listSelected } from "./bulk-acts";
 import { liftEmail } from "./emails";
 import { exportPeople } from "./export-people";
@@ -30,6 +30,7 @@ export const peopleRoutes = {
   reactivatePerson: onVault(reactivatePerson),
   liftEmail: onVault(liftEmail),
   startTwoFactor: onVault(startTwoFactor),
+  forgetRememberedSignIn: onVault(forgetRememberedSignIn),
   getPeopleSettings: onVault(getPeopleSettings),
   savePeopleSettings: onVault(savePeopleSettings),
   saveView: onVault(saveView),

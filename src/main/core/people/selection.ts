@@ -4,9 +4,9 @@ import type { SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { ruleTime, type VaultContext } from "../context";
 import { readSearch } from "../domain/search";
+import { accountVerifier } from "../integrity";
 import type { Step } from "../ports";
 import { listPeopleIds, listPeopleWith, type PersonInList, sortIdsByName } from "../store/people";
-import { accountVerifier } from "../vault/integrity";
 
 /* Whom an act on many people concerns: the same for every such act. */
 

@@ -4,18 +4,15 @@ import type { BadInput, MayNot, WouldLockOut } from "../../../contract/refusals"
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Applies } from "../../../contract/vocabulary";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, recordRefusal, ruleTime, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { needsSecondManager } from "../domain/may";
 import type { Policy as Rules } from "../domain/policy";
 import { locksOutLastManager, type PreviewTimes, previewAt } from "../domain/policy-preview";
 import { whatWeakens } from "../domain/weakening";
-import { recordRefusal } from "../people/act-on-account";
-import { managersNow } from "../people/managers";
-import { overlapsOf } from "../people/overlaps";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
-import { findAccountName } from "../store/accounts";
+import { findAccountName, readManagerFacts } from "../store/accounts";
 import { countExemptions } from "../store/exemptions";
 import { immediately } from "../store/open";
 import { countByStatus } from "../store/people";
@@ -28,6 +25,7 @@ import {
 } from "../store/policy-preview";
 import { thePractice } from "../store/practice";
 import { ruleLabel } from "./account-policy";
+import { overlapsOf } from "./overlaps";
 import { isSamePolicy, readRules } from "./typed-rules";
 
 /** The rules in force, each with how many it applies to and how many of these satisfy it. */
@@ -76,7 +74,7 @@ export function previewPolicy(
     at: times.at,
     ...countPreviewed(context.db, rules, times),
     weakens,
-    needsSecondManager: weakens.length > 0 && needsSecondManager(managersNow(context)),
+    needsSecondManager: weakens.length > 0 && needsSecondManager(readManagerFacts(context.db)),
     refused: isLastManagerOut(context, rules, times) ? "last-manager" : null,
     overlaps: overlapsOf(context, rules),
   });

@@ -8,9 +8,9 @@ import { backupPasswordIsRight } from "../authentication/passwords";
 import type { VaultContext } from "../context";
 import type { AttemptCause, ProvenFactor } from "../domain/events";
 import { parseRecoveryKey } from "../domain/recovery-key";
+import { markDamaged } from "../integrity";
 import { type Account, findAccount, listManagers } from "../store/accounts";
 import type { CodeSort } from "../store/codes";
-import { markDamaged } from "../vault/integrity";
 
 /*
  * What the way back takes of a practice's only manager, and of one beside whom no two others can act (RECOVER-5): the

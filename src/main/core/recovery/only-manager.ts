@@ -10,6 +10,7 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { WINDOWS } from "../../../contract/vocabulary";
+import { notifyManagers } from "../approvals/notify-managers";
 import { attemptByEmail, type EmailHolder } from "../authentication/attempt-by-email";
 import { lockedRecovery } from "../authentication/attempts";
 import {
@@ -23,8 +24,7 @@ import {
 import { issueToken, sentView } from "../authentication/tokens";
 import { recordEvent, type VaultContext } from "../context";
 import { afterRecovery } from "../domain/lockout";
-import { numberForTokens } from "../enrollment/changed-number";
-import { notifyManagers } from "../messaging/notify-managers";
+import { numberForTokens } from "../domain/phones";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";

@@ -18,7 +18,9 @@ import { issueToken, sentView, tokenSentView } from "../authentication/tokens";
 import { oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { provesEnough } from "../domain/phone-recovery";
-import { numberForTokens } from "../enrollment/changed-number";
+import { numberForTokens } from "../domain/phones";
+import { recoveryCodeIn } from "../domain/recovery-codes";
+import { markDamaged } from "../integrity";
 import type { Caller, Evidence, PendingSignIn, Session } from "../session/session";
 import { beginSession, pendingSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
@@ -27,8 +29,6 @@ import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
-import { markDamaged } from "../vault/integrity";
-import { recoveryCodeIn } from "./rebinding";
 import { factorsOf, stillProven } from "./recovery-evidence";
 
 /*

@@ -8,11 +8,6 @@ import type { Account } from "../store/accounts";
 import { findCode } from "../store/codes";
 import { readFailures } from "../store/failures";
 
-/** Nothing is proven yet on the way back without the phone. */
-export function nothingProven(): PendingSignIn["recovery"] {
-  return { proven: [], lastSent: null };
-}
-
 /**
  * What was proven and still holds: codes that are open, not expired and not replaced, the backup password as it was; and
  * nothing that was proven before the account was locked.

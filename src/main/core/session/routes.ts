@@ -1,13 +1,12 @@
 import type { sessionMethods } from "../../../contract/session/methods";
-import { onInstallation, onVault, type RoutesOf } from "../route";
-import { getAppState } from "./app-state";
+import { onVault, type RoutesOf } from "../route";
 import { keepDrafts, takeDrafts } from "./drafts";
 import { printPaper, savePaper } from "./papers";
 import { cancelProgress, getProgress } from "./progress";
 import { lock, signOut, stayUnlocked, switchUser } from "./sessions";
 
+/** Without `getAppState`, in which many capabilities have their part (core/app-state.ts). */
 export const sessionRoutes = {
-  getAppState: onInstallation(getAppState),
   printPaper: onVault(printPaper),
   savePaper: onVault(savePaper),
   lock: onVault(lock),
@@ -18,4 +17,4 @@ export const sessionRoutes = {
   signOut: onVault(signOut),
   getProgress: onVault(getProgress),
   cancelProgress: onVault(cancelProgress),
-} satisfies RoutesOf<typeof sessionMethods>;
+} satisfies RoutesOf<Omit<typeof sessionMethods, "getAppState">>;

@@ -5,8 +5,8 @@ import type { Progress, SavedFile } from "../../../contract/session/views";
 import type { SessionState } from "../../../contract/session-state";
 import type { PhoneLoss, RecoveryProof, Role } from "../../../contract/vocabulary";
 import type { ProvenFactor } from "../domain/events";
-import type { ImportInHand } from "../import/import-state";
 import type { Paper, Sheet } from "../ports";
+import type { ImportInHand } from "./import-in-hand";
 
 /*
  * A session is a value that a host holds for one person in front of it: a window has one. All that belongs to that person

@@ -1,6 +1,5 @@
 import { ok, type Result } from "../../../contract/result";
 import type { PhoneLoss } from "../../../contract/vocabulary";
-import { noteShown } from "../approvals/notice-period";
 import { recordEvent, type VaultContext } from "../context";
 import type { DomainEvent, EventData, ProvenFactor } from "../domain/events";
 import { findAccount } from "../store/accounts";
@@ -91,17 +90,13 @@ export function pendingSignIn(context: VaultContext, { pending }: Session): Pend
   return findAccount(context.db, pending.account)?.deactivatedAt === null ? pending : undefined;
 }
 
-/**
- * Every few seconds, and before every call: idle time, the longest session, the longest wait for a token, and what every
- * screen has shown.
- */
+/** Every few seconds, and before every call: idle time, the longest session, the longest wait for a token. */
 export function tick(context: VaultContext, session: Session): void {
   const { pending, signedIn } = session;
   if (pending !== null && pendingSignIn(context, session) === undefined) {
     session.pending = null;
     session.host.changed(["getAppState"]);
   }
-  noteShown(context);
   if (signedIn === null) return;
   const now = context.clock.elapsed();
   if (now - signedIn.started >= SESSION_MS || isShiftOver(context, signedIn)) endSession(context, session, "too-long");

@@ -1,4 +1,5 @@
 import type { AccountType, HelpTopic, Method, Role } from "../../../contract/vocabulary";
+import type { ManagerFacts } from "../domain/may";
 import { type Db, prepared } from "./open";
 
 /** An account as the rules see it. Lists have their own reads (people.ts). */
@@ -119,9 +120,10 @@ export function findFirstAccount(db: Db, from: string): string | undefined {
   return (prepared(db, sql).get(from) as { owner: string } | undefined)?.owner;
 }
 
-export function countActiveManagers(db: Db): number {
-  const sql = "SELECT count(*) AS n FROM accounts WHERE role = 'manager' AND deactivated_at IS NULL";
-  return (prepared(db, sql).get() as { n: number }).n;
+/** The practice's managers. Whoever is not deactivated is asked: neither the clock nor absence makes one of two the only one. */
+export function readManagerFacts(db: Db): ManagerFacts {
+  const sql = "SELECT count(*) AS activeManagers FROM accounts WHERE role = 'manager' AND deactivated_at IS NULL";
+  return prepared(db, sql).get() as ManagerFacts;
 }
 
 export function twoFactorIdIsTaken(db: Db, twoFactorId: string): boolean {

@@ -4,20 +4,20 @@ import type { IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../.
 import { ok, type Result } from "../../../contract/result";
 import type { ShownBypassCode } from "../../../contract/support/views";
 import { type HelpAct, WINDOWS } from "../../../contract/vocabulary";
+import { actOn } from "../approvals/act-on-account";
+import { stillHelps } from "../approvals/help-facts";
 import { newCode } from "../authentication/codes";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { completesNumber } from "../domain/identity";
 import { afterUnlock } from "../domain/lockout";
 import { bypassCodeFrom, shownBypassCode } from "../domain/one-time-codes";
-import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
-import { actOn } from "../people/act-on-account";
+import { proveIdentity } from "../people/identity";
+import { giveSetupCode, keepSlip } from "../people/setup-codes";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { dropClosedSecrets } from "../store/secrets";
-import { stillHelps } from "./help-facts";
-import { proveIdentity } from "./identity";
 
 /*
  * The outcomes of a guided reset (HELP-1): help for somebody whose identity was proven, by support or a manager, with

@@ -13,18 +13,18 @@ import type {
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { Vouching } from "../../../contract/support/views";
 import { type HelpAct, WINDOWS } from "../../../contract/vocabulary";
+import { actFactsOf, mayDo } from "../approvals/act-on-account";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
-import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, recordRefusal, ruleTime, type VaultContext } from "../context";
 import { actDigest } from "../domain/approvals";
 import { needsPerson, VOUCHING_MS } from "../domain/identity";
-import { actFactsOf, mayDo, recordRefusal } from "../people/act-on-account";
+import { verifyAccountOnce } from "../integrity";
+import { refuseIdentity, whyNoVoucher } from "../people/identity";
 import type { Caller } from "../session/session";
 import { callerNow } from "../session/session-state";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
-import { verifyAccountOnce } from "../vault/integrity";
-import { refuseIdentity, whyNoVoucher } from "./identity";
 
 type NotVouched =
   | WrongCredentials

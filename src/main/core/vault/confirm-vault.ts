@@ -11,15 +11,14 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type DenialReason, DIGITS, WINDOWS } from "../../../contract/vocabulary";
+import { isSamePerson } from "../approvals/another-person";
 import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode, proveToken } from "../authentication/token-proof";
-import { recordEvent, type VaultContext } from "../context";
+import { recordEvent, recordRefusal, type VaultContext } from "../context";
 import { withoutSeparators } from "../domain/one-time-codes";
 import type { Installation } from "../installation";
-import { recordRefusal } from "../people/act-on-account";
-import { isSamePerson } from "../people/another-person";
 import { mistypedKey } from "../recovery/only-manager-proofs";
 import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";

@@ -1,11 +1,11 @@
 import type { LedgerCheck, VaultContext } from "../context";
 import type { CommitHead } from "../domain/head-signature";
 import type { Installation, RunCheck } from "../installation";
+import { takeAlarm } from "../integrity";
 import { endSession } from "../session/sessions";
 import type { VerifyNews, WrongNews } from "../store/ledger/check-vault";
 import { thePractice } from "../store/practice";
 import { readKeptHead } from "./heads";
-import { takeAlarm } from "./integrity";
 import { rebuildFromLedger } from "./rebuild-tables";
 
 /**

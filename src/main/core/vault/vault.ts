@@ -11,7 +11,6 @@ import { formatKeyEnvelope, type KeyEnvelope, parseKeyEnvelope, unwrapKey, wrapK
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
-import { openContext } from "../open-context";
 import type { Caller } from "../session/session";
 import { endSession } from "../session/sessions";
 import { rebuildShadowIfStale } from "../store/ledger/record";
@@ -23,6 +22,7 @@ import { judgeSchema } from "../store/schema";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { judgeHeads, sealVault } from "./heads";
 import { takeWrongTries, tryKey } from "./key-attempts";
+import { openContext } from "./open-context";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
 import { keyOfKit, readKeyEnvelope } from "./recovery-key";
 import { takeSigningKey } from "./signing-key";

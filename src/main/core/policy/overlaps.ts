@@ -2,8 +2,8 @@ import { overlapWords as words } from "../../../contract/policy/rule-messages";
 import type { Applies } from "../../../contract/vocabulary";
 import type { VaultContext } from "../context";
 import type { Policy, PolicyRule } from "../domain/policy";
-import { ruleLabel } from "../policy/account-policy";
 import { findAccount } from "../store/accounts";
+import { ruleLabel } from "./account-policy";
 
 /** One sentence for each two rules that the same person can be under: which of them decides, and why. */
 export function overlapsOf(context: VaultContext, rules: Policy): readonly string[] {

@@ -1,61 +1,40 @@
-import type { AskedAct } from "../../../contract/approvals/asked-acts";
-import { askedSentences, namedPeople } from "../../../contract/approvals/messages";
-import { formatPhone } from "../../../contract/fields";
-import { formatDate, formatDateTime } from "../../../contract/formats";
-import { ruleWords } from "../../../contract/policy/rule-messages";
-import type { BadInput, MayNot, NoSuchPerson } from "../../../contract/refusals";
-import { ok, type Result, refuse } from "../../../contract/result";
-import type { DenialReason } from "../../../contract/vocabulary";
-import { gatewayChanges, profileChanges, settingChanges } from "../audit/entry-changes";
-import { isWholeLedger } from "../audit/export-entries";
-import type { VaultContext } from "../context";
-import { startOfDayAt } from "../domain/calendar";
-import { mayChangeRole, mayEdit, needsSecondManager } from "../domain/may";
-import type { PolicyRule } from "../domain/policy";
-import { whatSettingsWeaken, whatWeakens } from "../domain/weakening";
-import { factsOf, readFacts } from "../people/account-facts";
-import { actFactsOf, mayDo } from "../people/act-on-account";
-import { mayLift } from "../people/emails";
-import { managersNow } from "../people/managers";
-import { ruleLabel } from "../policy/account-policy";
-import { exemptionEndsAt, mayGrant } from "../policy/exemptions";
-import { readRules } from "../policy/typed-rules";
-import { asksLess } from "../policy/weaker-rules";
-import { ownAccount } from "../session/own-account";
-import type { Caller } from "../session/session";
-import { settingsFrom, settingsOf } from "../settings/settings";
-import { type Account, findAccount, findAccountName } from "../store/accounts";
-import { countEntriesOf } from "../store/ledger/entries";
-import { findPolicy } from "../store/policy";
-import { findClockCorrection, thePractice } from "../store/practice";
+import type { AskedAct } from "../../contract/approvals/asked-acts";
+import { askedSentences, namedPeople } from "../../contract/approvals/messages";
+import { formatPhone } from "../../contract/fields";
+import { formatDate, formatDateTime } from "../../contract/formats";
+import { ruleWords } from "../../contract/policy/rule-messages";
+import type { BadInput, MayNot, NoSuchPerson } from "../../contract/refusals";
+import { ok, type Result, refuse } from "../../contract/result";
+import type { DenialReason } from "../../contract/vocabulary";
+import { actFactsOf, mayDo } from "./approvals/act-on-account";
+import { type AskedActs, isOnPerson, type OnPerson, type OnPractice, type Takes } from "./approvals/asked-act";
+import { gatewayChanges, profileChanges, settingChanges } from "./audit/entry-changes";
+import { isWholeLedger } from "./audit/export-entries";
+import type { VaultContext } from "./context";
+import { startOfDayAt } from "./domain/calendar";
+import { mayChangeRole, mayEdit, needsSecondManager } from "./domain/may";
+import type { PolicyRule } from "./domain/policy";
+import { whatSettingsWeaken, whatWeakens } from "./domain/weakening";
+import { factsOf, readFacts } from "./people/account-facts";
+import { mayLift } from "./people/emails";
+import { ruleLabel } from "./policy/account-policy";
+import { exemptionEndsAt, mayGrant } from "./policy/exemptions";
+import { readRules } from "./policy/typed-rules";
+import { asksLess } from "./policy/weaker-rules";
+import { ownAccount } from "./session/own-account";
+import type { Caller } from "./session/session";
+import { settingsFrom, settingsOf } from "./settings/settings";
+import { type Account, findAccount, findAccountName, readManagerFacts } from "./store/accounts";
+import { countEntriesOf } from "./store/ledger/entries";
+import { findPolicy } from "./store/policy";
+import { findClockCorrection, thePractice } from "./store/practice";
 
 /* What a second manager is asked for: whether the act takes one now, and what it would do, in exact words. */
 
-/** An act on one account. */
-type OnPerson = Exclude<AskedAct, { act: PracticeAct }>;
-type PracticeAct =
-  | "updateSettings"
-  | "saveGateway"
-  | "removeGateway"
-  | "changePolicy"
-  | "exportEntries"
-  | "correctClock";
-type OnPractice = Exclude<AskedAct, OnPerson>;
-
-function isOnPerson(asked: AskedAct): asked is OnPerson {
-  return "account" in asked.parameters;
-}
-
-/** The account that an act concerns; null for the practice itself. */
-export function subjectOf(asked: AskedAct): string | null {
-  return isOnPerson(asked) ? asked.parameters.account : null;
-}
-
-/** What an act takes besides whoever does it: another manager, or a day of notice where there is nobody else. */
-export type Takes = "second-manager" | "nobody-else";
+export const askedActs: AskedActs = { whatItTakes, sentenceOf };
 
 /** What the caller needs for this now: null where they may do it alone, else why they may not. */
-export function whatItTakes(
+function whatItTakes(
   context: VaultContext,
   caller: Caller,
   asked: AskedAct,
@@ -75,7 +54,7 @@ export function whatItTakes(
   }
   const weakens = weakensPractice(context, caller, asked);
   if (!weakens.ok) return weakens;
-  return ok(weakens.value && needsSecondManager(managersNow(context)) ? "second-manager" : null);
+  return ok(weakens.value && needsSecondManager(readManagerFacts(context.db)) ? "second-manager" : null);
 }
 
 function mayDoTo(context: VaultContext, caller: Caller, asked: OnPerson, target: Account): true | DenialReason {
@@ -117,7 +96,7 @@ function weakensPractice(context: VaultContext, caller: Caller, asked: OnPractic
 }
 
 /** What the act would do, with the names and values of now. */
-export function askedSentence(context: VaultContext, asked: AskedAct): string {
+function sentenceOf(context: VaultContext, asked: AskedAct): string {
   return isOnPerson(asked) ? sentenceOnPerson(context, asked) : sentenceOnPractice(context, asked);
 }
 

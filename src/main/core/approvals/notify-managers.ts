@@ -5,7 +5,6 @@ import type { Entry } from "../domain/events";
 import { listManagers } from "../store/accounts";
 import { addMessage } from "../store/outbox";
 import { thePractice } from "../store/practice";
-import { pumpOutbox } from "./outbox";
 
 type How = {
   readonly cause?: Entry;
@@ -38,13 +37,4 @@ export function notifyManagers(
       return message;
     });
   });
-}
-
-/**
- * Waits until these were given to the gateway and it answered, each once (10 s at most); what fails is tried again
- * later.
- */
-export async function untilTried(context: VaultContext, messages: readonly string[]): Promise<void> {
-  await pumpOutbox(context);
-  await Promise.all(messages.map((id) => context.memory.sending.get(id)?.done));
 }

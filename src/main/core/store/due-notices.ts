@@ -8,11 +8,11 @@ import {
   REFUSALS_NOTIFIED_MS,
   textTopic,
 } from "../domain/notices";
-import { findAccount } from "../store/accounts";
-import { listFormerNumbers } from "../store/notices";
-import type { Db } from "../store/open";
-import { type Notice, wasNoticed } from "../store/outbox";
-import { thePractice } from "../store/practice";
+import { findAccount } from "./accounts";
+import { listFormerNumbers } from "./notices";
+import type { Db } from "./open";
+import { type Notice, wasNoticed } from "./outbox";
+import { thePractice } from "./practice";
 
 /* Every entry about an account comes past here (`recordEvent`): no act can forget to tell the person concerned. */
 

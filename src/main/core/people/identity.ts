@@ -3,8 +3,9 @@ import type { IdentityRefused } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { IdentityWays } from "../../../contract/support/views";
 import type { IdentityDenial } from "../../../contract/vocabulary";
+import { isOther, isSamePerson } from "../approvals/another-person";
 import { withoutProof } from "../approvals/second-manager";
-import { leastTime, recordEvent, ruleTime, type VaultContext } from "../context";
+import { leastTime, noteRefusal, recordEvent, ruleTime, type VaultContext } from "../context";
 import { actDigest } from "../domain/approvals";
 import type { Entry, ProvenIdentity } from "../domain/events";
 import {
@@ -15,8 +16,6 @@ import {
   voucherDenialReason,
   vouchingHolds,
 } from "../domain/identity";
-import { noteRefusal } from "../people/act-on-account";
-import { isOther, isSamePerson } from "../people/another-person";
 import { type Account, findAccount } from "../store/accounts";
 import { findNumberChange } from "../store/notices";
 import { findVouching } from "../store/vouchings";

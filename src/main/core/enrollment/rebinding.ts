@@ -9,12 +9,6 @@ import { type Authenticator, findAuthenticator } from "../store/authenticators";
  * sign-in with every factor that was due.
  */
 
-/** The recovery code among what was proven. */
-export function recoveryCodeIn(factors: readonly ProvenFactor[]): string | undefined {
-  const used = factors.find(({ factor }) => factor === "recovery-code");
-  return used !== undefined && "code" in used ? used.code : undefined;
-}
-
 /** The new phone works: completes the sign-in, inside the caller's transaction; nothing in any other session. */
 export function recordRebound(
   context: VaultContext,

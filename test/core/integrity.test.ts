@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { submitToken } from "../../../src/main/core/authentication/sign-in";
-import { recordEvent } from "../../../src/main/core/context";
-import { entryHash } from "../../../src/main/core/domain/canonical";
-import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
-import { signOut } from "../../../src/main/core/session/sessions";
-import type { Account } from "../../../src/main/core/store/accounts";
-import { type LedgerRow, ledgerRows } from "../../../src/main/core/store/ledger/ledger";
-import { immediately } from "../../../src/main/core/store/open";
-import { accountVerifier, markDamaged, verifyAccountOnce } from "../../../src/main/core/vault/integrity";
-import { addAccount, createTestContext, PASSWORD, type TestContext } from "../../support/context";
-import { entriesAbout, expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
-import { appCode } from "../../support/phone";
-import { callerNow, nobodyAt } from "../../support/session";
+import { submitToken } from "../../src/main/core/authentication/sign-in";
+import { recordEvent } from "../../src/main/core/context";
+import { entryHash } from "../../src/main/core/domain/canonical";
+import { claimSetupCode } from "../../src/main/core/enrollment/claim-setup-code";
+import { accountVerifier, markDamaged, verifyAccountOnce } from "../../src/main/core/integrity";
+import { signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { type LedgerRow, ledgerRows } from "../../src/main/core/store/ledger/ledger";
+import { immediately } from "../../src/main/core/store/open";
+import { addAccount, createTestContext, PASSWORD, type TestContext } from "../support/context";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
+import { appCode } from "../support/phone";
+import { callerNow, nobodyAt } from "../support/session";
 import {
   accountOf,
   addMember,
@@ -20,7 +20,7 @@ import {
   giveCode,
   restarted,
   typePassword,
-} from "../../support/sign-in";
+} from "../support/sign-in";
 
 let context: TestContext;
 let account: Account;

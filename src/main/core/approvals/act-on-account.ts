@@ -7,19 +7,18 @@ import {
   type PersonAct,
   WINDOWS,
 } from "../../../contract/vocabulary";
-import { findNotice, findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
 import { findRemembered } from "../authentication/remembered";
-import { recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordRefusal, ruleTime, type VaultContext } from "../context";
 import { isLocked } from "../domain/lockout";
 import { type ActCaller, type ActTarget, type ManagerFacts, mayAct } from "../domain/may";
 import { isExempt } from "../domain/policy";
+import { verifyAccountOnce } from "../integrity";
 import type { Caller } from "../session/session";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, readManagerFacts } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
-import { helpFacts } from "../support/help-facts";
-import { verifyAccountOnce } from "../vault/integrity";
-import { managersNow } from "./managers";
+import { helpFacts } from "./help-facts";
+import { findNotice, findPass, type Pass, usePass, withoutProof } from "./second-manager";
 
 /** The methods with which a manager acts on somebody else, and what `mayAct` calls the act. */
 const acts = {
@@ -27,7 +26,7 @@ const acts = {
   changeRole: "change-role",
   deactivatePerson: "deactivate",
   reactivatePerson: "reactivate",
-  // Judged by a rule of its own (emails.ts).
+  // Judged by a rule of its own (people/emails.ts).
   liftEmail: "edit",
   issueSetupCode: "issue-set-up-code",
   issueBypassCode: "issue-bypass-code",
@@ -116,25 +115,6 @@ function isApproved(method: ActMethod): method is ActMethod & ApprovedAct {
   return approved.includes(method);
 }
 
-/** Records that somebody tried what they may not, inside the caller's transaction. */
-export function recordRefusal(
-  context: VaultContext,
-  actor: string | null,
-  refused: { readonly act: string; readonly because: DenialReason; readonly subject: string | null },
-): Result<never, MayNot> {
-  noteRefusal(context, actor, refused);
-  return refuse({ code: "may-not", because: refused.because });
-}
-
-/** Records a refused act with whatever stood in the way, inside the caller's transaction. */
-export function noteRefusal(
-  context: VaultContext,
-  actor: string | null,
-  { subject, ...data }: { readonly act: string; readonly because: string; readonly subject: string | null },
-): void {
-  recordEvent(context, actor, { kind: "act-refused", subject, data });
-}
-
 /** Reads all that decides, as it is now. */
 export function actFactsOf(context: VaultContext, caller: Caller, account: Account): ActFacts {
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
@@ -150,6 +130,6 @@ export function actFactsOf(context: VaultContext, caller: Caller, account: Accou
       ...{ locked, remembered, exempt },
       ...helpFacts(context, caller.account, account),
     },
-    managers: managersNow(context),
+    managers: readManagerFacts(context.db),
   };
 }

@@ -3,10 +3,10 @@ import type { SessionView } from "../../../contract/session/views";
 import type { Method } from "../../../contract/vocabulary";
 import { ruleTime, type VaultContext } from "../context";
 import { decide, isExempt, isSatisfied } from "../domain/policy";
-import type { Session, SignedIn } from "../session/session";
 import type { Account } from "../store/accounts";
 import { findPolicy } from "../store/policy";
 import { thePractice } from "../store/practice";
+import type { Session, SignedIn } from "./session";
 
 /*
  * What the 2FA policy does to whoever signs in (POLICY-4). It is in force at the next sign-in: a session that began

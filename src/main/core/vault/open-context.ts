@@ -1,9 +1,9 @@
-import { correctedClock } from "./clock/corrected-clock";
-import { createMemory, type VaultContext } from "./context";
-import { deriveKeys } from "./domain/keys";
-import type { Installation, OpenedVault } from "./installation";
-import { createLedgerCheck } from "./vault/ledger-check";
-import { recoveryKeyOpens } from "./vault/recovery-key";
+import { correctedClock } from "../clock/corrected-clock";
+import { createMemory, type VaultContext } from "../context";
+import { deriveKeys } from "../domain/keys";
+import type { Installation, OpenedVault } from "../installation";
+import { createLedgerCheck } from "./ledger-check";
+import { recoveryKeyOpens } from "./recovery-key";
 
 /** What works with an opened vault is built around it, and what runs beside it is started. */
 export function openContext(installation: Installation, { db, key, workstation }: OpenedVault): VaultContext {

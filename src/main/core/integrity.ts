@@ -1,11 +1,11 @@
-import type { Alarm } from "../../../contract/vault/views";
-import { recordEvent, type VaultContext } from "../context";
-import type { EventData } from "../domain/events";
-import { findAccount, findFirstAccount } from "../store/accounts";
-import { accountDamage, accountDamageIn, type Damage } from "../store/ledger/verify";
-import { immediately, openInMemory } from "../store/open";
-import { secretsAreIntact } from "../store/secrets";
-import { makeShadow } from "../store/shadow";
+import type { Alarm } from "../../contract/vault/views";
+import { recordEvent, type VaultContext } from "./context";
+import type { EventData } from "./domain/events";
+import { findAccount, findFirstAccount } from "./store/accounts";
+import { accountDamage, accountDamageIn, type Damage } from "./store/ledger/verify";
+import { immediately, openInMemory } from "./store/open";
+import { secretsAreIntact } from "./store/secrets";
+import { makeShadow } from "./store/shadow";
 
 type Trouble = EventData["trouble-found"]["what"];
 

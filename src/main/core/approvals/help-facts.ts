@@ -1,10 +1,10 @@
 import { leastTime, type VaultContext } from "../context";
 import { type ActTarget, BOTH_FACTORS_MS, type ReplacedFactor } from "../domain/may";
-import { isOnePerson, isOther } from "../people/another-person";
-import { needsSetupCode, whyNoText } from "../policy/enforcement";
+import { needsSetupCode, whyNoText } from "../session/enforcement";
 import { type Account, findAccount, listManagers } from "../store/accounts";
 import { listActiveHelpers } from "../store/helper-starts";
 import { listHelps } from "../store/helps";
+import { isOnePerson, isOther } from "./another-person";
 
 type HelpFacts = Pick<
   ActTarget,
