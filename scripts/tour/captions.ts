@@ -70,7 +70,7 @@ export const captions: Readonly<Record<string, string>> = {
   "a second manager": "“Change role” takes a reason, password and token; as long as there is one manager, nobody else.",
   "2FA policy: nobody yet": "The 2FA policy: nobody has to yet.",
   "2FA policy: the preview":
-    "“Everyone by …” was chosen, and its day moved: who is fine then, who must act, and who could not, by name and cause.",
+    "“Everyone by …” was chosen, and its day moved: who is ready then, who must set up, and who could not, by name and cause.",
   "2FA policy: save":
     "“Save the 2FA policy” says once more whom it concerns, and asks for a reason, password and token.",
   "2FA policy: saved": "It is saved, and holds from its day on; the preview goes on counting.",

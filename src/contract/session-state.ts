@@ -1,6 +1,6 @@
 /**
  * What the window may be doing right now, as the main process sees it.
- * `practice-setup`: no vault yet, or the first-run wizard is unfinished. `sealed`: a vault without its key.
+ * `practice-setup`: no vault yet, or setting up the practice is unfinished. `sealed`: a vault without its key.
  * `setup-only`: signed in, but nothing is reachable before two-factor is set up again.
  * `emergency-access`: signed in with the emergency codes, for one shift: helps people in and reads lists.
  */

@@ -179,7 +179,7 @@ export const RESET_CAUSES = ["new-phone", "lost-or-stolen", "app-gone", "other"]
 export type ResetCause = (typeof RESET_CAUSES)[number];
 
 /** What becomes of an account under a 2FA policy that is tried out (POLICY-9). */
-export const PREVIEW_GROUPS = ["fine", "in-grace", "must-act", "locked-out", "exempt", "not-covered"] as const;
+export const PREVIEW_GROUPS = ["ready", "time-left", "must-set-up", "locked-out", "exempt", "not-covered"] as const;
 export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
 
 /** Why somebody would be locked out. */

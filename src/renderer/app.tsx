@@ -14,7 +14,7 @@ import { SessionScreen, type SessionScreens } from "./shell/session-screen";
  * vault's passphrase, the sign-in and the locked screen; all else is lazy.
  */
 
-const PracticeSetup = lazy(async () => ({ default: (await import("./features/vault/practice-setup")).FirstRun }));
+const PracticeSetup = lazy(async () => ({ default: (await import("./features/vault/practice-setup")).PracticeSetup }));
 const SetupOnlyScreen = lazy(async () => ({
   default: (await import("./features/enrollment/setup-only-screen")).SetupOnlyScreen,
 }));

@@ -33,7 +33,9 @@ const PolicyScreen = lazy(async () => ({ default: (await import("./features/poli
 const ReportsScreen = lazy(async () => ({
   default: (await import("./features/reporting/reports-screen")).ReportsScreen,
 }));
-const LedgerScreen = lazy(async () => ({ default: (await import("./features/audit/audit-log-screen")).LedgerScreen }));
+const AuditLogScreen = lazy(async () => ({
+  default: (await import("./features/audit/audit-log-screen")).AuditLogScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import("./features/settings/settings-screen")).SettingsScreen,
 }));
@@ -51,7 +53,7 @@ const routes: Routes = {
   support: ([account]) => ({ layout: "fill", element: <SupportScreen account={account} /> }),
   import: () => ({ layout: "page", element: <ImportScreen /> }),
   policy: () => ({ layout: "page", element: <PolicyScreen /> }),
-  ledger: () => ({ layout: "fill", element: <LedgerScreen /> }),
+  "audit-log": () => ({ layout: "fill", element: <AuditLogScreen /> }),
   reports: ([report]) => ({ layout: "page", element: <ReportsScreen report={report} /> }),
   settings: ([section]) => ({ layout: "page", element: <SettingsScreen section={section} /> }),
   account: ([tab]) => ({ layout: "page", element: <AccountScreen tab={tab} /> }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ledgerWords } from "../../src/contract/audit/messages";
+import { auditLogWords } from "../../src/contract/audit/messages";
 import { bypassCodeWords, signInWords, tokenWords } from "../../src/contract/authentication/messages";
 import { emergencyCodesWords } from "../../src/contract/emergency/messages";
 import {
@@ -26,7 +26,7 @@ import {
   personWords,
   shownCodeWords,
 } from "../../src/contract/people/person-messages";
-import { policyWords } from "../../src/contract/policy/messages";
+import { policyWords, previewWords } from "../../src/contract/policy/messages";
 import { backupPasswordWords } from "../../src/contract/recovery/backup-password-messages";
 import { emergencyWords, newPhoneWords } from "../../src/contract/recovery/messages";
 import { ownCodesWords } from "../../src/contract/recovery/recovery-code-messages";
@@ -93,8 +93,12 @@ describe("the dictionary", () => {
     ["Support desk", "in the navigation", frameWords.supportDesk],
     ["2FA policy", "in the navigation", frameWords.policy],
     ["2FA policy", "over the screen", policyWords.title],
-    ["Audit log", "in the navigation", frameWords.ledger],
-    ["Audit log", "over the screen", ledgerWords.title],
+    ["Ready", "in the preview of the policy", previewWords.groupOf("ready", "15 Nov 2026")],
+    ["Still has time", "in the preview of the policy", previewWords.groupOf("time-left", "15 Nov 2026")],
+    ["Must set up by 15 Nov 2026", "in the preview", previewWords.groupOf("must-set-up", "15 Nov 2026")],
+    ["Would be locked out", "in the preview of the policy", previewWords.groupOf("locked-out", "15 Nov 2026")],
+    ["Audit log", "in the navigation", frameWords.auditLog],
+    ["Audit log", "over the screen", auditLogWords.title],
     ["Reports", "in the navigation", frameWords.reports],
     ["Reports", "over the screen", reportScreenWords.title],
     ["Settings", "in the navigation", frameWords.settings],
@@ -123,7 +127,7 @@ describe("the dictionary", () => {
     ["Set up your practice", "at the end of its form", managerStepWords.found],
     ["Export", "over the list of people", listWords.export],
     ["Export", "in the question before it", takeOutWords.confirm],
-    ["Export", "over the audit log", ledgerWords.export],
+    ["Export", "over the audit log", auditLogWords.export],
     ["Export", "over a report", reportScreenWords.takeOut],
     ["License", "about Wardkey", aboutWords.license],
   ])("says “%s”: %s", (label, _where, words) => {

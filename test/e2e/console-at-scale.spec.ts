@@ -130,9 +130,9 @@ test("a 2FA policy for all of them is previewed, takes one entry, and its number
   // The proof that was typed is an entry of its own.
   expect(await countEntries()).toBe(before + 2);
   const overdue = await call(page, "countFound", { ...anywhere, status: "overdue" });
-  expect(overdue).toBe(groups["must-act"] + groups["locked-out"]);
+  expect(overdue).toBe(groups["must-set-up"] + groups["locked-out"]);
   const daysLeft = await call(page, "countFound", { ...anywhere, status: "days-left" });
-  expect(daysLeft).toBe(groups["in-grace"]);
+  expect(daysLeft).toBe(groups["time-left"]);
 });
 
 test("it is in force at the next sign-in", async () => {

@@ -49,7 +49,7 @@ test("everyone by a day is everyone by that day, also who has never signed in, a
   const everyone = page.getByRole("button", { name: /^Everyone by / });
   lastDay = (await textOf(everyone)).replace("Everyone by ", "");
   await everyone.click();
-  await expect(page.getByRole("button", { name: "0 In grace then" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "0 Still has time" })).toBeVisible();
   const due = page.getByRole("table").getByRole("cell", { name: lastDay });
   await expect(due.first()).toBeVisible();
   await press(page, "Save the 2FA policy");

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { EntryView, LedgerState } from "../../src/contract/audit/views";
 import type { InputOf } from "../../src/contract/methods";
 import { ok, refuse } from "../../src/contract/result";
-import { LedgerScreen } from "../../src/renderer/features/audit/audit-log-screen";
+import { AuditLogScreen } from "../../src/renderer/features/audit/audit-log-screen";
 import { endOfDay, startOfDay } from "../../src/renderer/shell/zone-days";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { ana, clinicOf, marcus, priya } from "../support/people";
@@ -55,7 +55,7 @@ function atLedger(replies: FakeReplies = {}) {
     getLedgerState: ok(verified),
     ...replies,
   };
-  return renderFace(<LedgerScreen />, testAppState("manager"), known, "/ledger");
+  return renderFace(<AuditLogScreen />, testAppState("manager"), known, "/audit-log");
 }
 
 const sentences = () => screen.getAllByText(/^Sentence \d+\.$/).map(({ textContent }) => textContent);

@@ -581,7 +581,7 @@ describe("where only the setup is reachable", () => {
 });
 
 describe("in the first run", () => {
-  function firstRun(security: Security, replies: FakeReplies = {}) {
+  function practiceSetup(security: Security, replies: FakeReplies = {}) {
     const more = { practiceSetup: "two-factor", practice: testPractice, session: testSession("manager") } as const;
     const onDone = vi.fn();
     const known = { getMySecurity: ok(security), makeRecoveryCodes: ok({ codes: tenCodes }), ...replies };
@@ -589,7 +589,7 @@ describe("in the first run", () => {
   }
 
   it("goes straight to the app without a gateway, and is done when the codes are stored", async () => {
-    const { user, onDone } = firstRun(ownSecurity({ hasGateway: false }), {
+    const { user, onDone } = practiceSetup(ownSecurity({ hasGateway: false }), {
       beginAuthenticator: ok(authenticatorOffer()),
       confirmAuthenticator: accepted,
       skipBackupPassword: ok(null),
@@ -605,7 +605,7 @@ describe("in the first run", () => {
   });
 
   it("corrects the computer's clock where that and the phone's differ", async () => {
-    const { user, fake } = firstRun(ownSecurity({ hasGateway: false }), {
+    const { user, fake } = practiceSetup(ownSecurity({ hasGateway: false }), {
       beginAuthenticator: ok(authenticatorOffer()),
       confirmAuthenticator: refuse({ code: "clock-differs", byMs: 4 * 60_000 }),
       correctClockInSetup: ok(null),
@@ -625,7 +625,7 @@ describe("in the first run", () => {
   });
 
   it("says at the time that it is none, and sends nothing", async () => {
-    const { user, fake } = firstRun(ownSecurity({ hasGateway: false }), {
+    const { user, fake } = practiceSetup(ownSecurity({ hasGateway: false }), {
       beginAuthenticator: ok(authenticatorOffer()),
       confirmAuthenticator: refuse({ code: "clock-differs", byMs: -90_000 }),
     });
@@ -639,7 +639,7 @@ describe("in the first run", () => {
   });
 
   it("goes on with the backup password where that is still to be asked for", async () => {
-    const { user } = firstRun(
+    const { user } = practiceSetup(
       { ...appIsOn, recoveryCodes: codesOnSheet([], false), backupPassword: notAsked },
       {
         skipBackupPassword: ok(null),
@@ -653,7 +653,7 @@ describe("in the first run", () => {
   });
 
   it("goes on with the recovery codes where only those are missing", async () => {
-    const { user } = firstRun({ ...appIsOn, recoveryCodes: codesOnSheet([], false) });
+    const { user } = practiceSetup({ ...appIsOn, recoveryCodes: codesOnSheet([], false) });
     expect(await screen.findByText("Authenticator app, step 4 of 4")).toBeVisible();
     await user.click(button("Make recovery codes"));
     expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();

@@ -25,7 +25,7 @@ const none: Policy = { rules: [], exempt: 0, todayOn: "2026-11-02", hasGateway: 
 const inForce: Policy = { ...none, rules: [everyone] };
 const previewed: Preview = {
   at: Date.UTC(2026, 10, 16),
-  groups: { fine: 31, "in-grace": 0, "must-act": 8, "locked-out": 2, exempt: 1, "not-covered": 0 },
+  groups: { ready: 31, "time-left": 0, "must-set-up": 8, "locked-out": 2, exempt: 1, "not-covered": 0 },
   causes: { "never-signed-in": 1, "no-phone": 1, "shared-phone": 0, "no-time": 0 },
   weakens: [],
   needsSecondManager: false,
@@ -145,6 +145,14 @@ describe("the preview", () => {
       "href",
       `#/people/${marcus.id}/profile`,
     );
+  });
+
+  it("counts who is ready, who still has time, and who must set up by the last day before the rules hold", async () => {
+    const { user } = at(inForce);
+    expect(await screen.findByRole("button", { name: "31 Ready" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "0 Still has time" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "8 Must set up by 15 Nov 2026" }));
+    expect(screen.getByText(/^Nothing hinders them/)).toBeVisible();
   });
 
   it("says what gets weaker, and that it takes a second manager", async () => {

@@ -206,7 +206,7 @@ describe("the overview", () => {
     at({ entries: [{ ...entry, sentence: "Joan Field changed the 2FA policy." }] });
     const card = await region("Last entries");
     expect(card).toHaveTextContent("Joan Field changed the 2FA policy.");
-    expect(hrefOf(card, "All entries")).toBe("#/ledger");
+    expect(hrefOf(card, "All entries")).toBe("#/audit-log");
   });
 
   it("says that it could not be read, and tries again", async () => {

@@ -58,7 +58,7 @@ describe("a bug", () => {
     const { rerender } = render(at("/people"));
     expect(screen.getByRole("alert")).toBeVisible();
     broken = false;
-    rerender(at("/ledger"));
+    rerender(at("/audit-log"));
     expect(screen.getByText("the screen")).toBeVisible();
   });
 

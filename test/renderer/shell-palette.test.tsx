@@ -134,7 +134,7 @@ describe("the palette", () => {
     await face.user.keyboard("aud");
     await vi.waitFor(() => expect(options()).toEqual(["Audit logCtrl+5"]));
     await face.user.keyboard("{Enter}");
-    await vi.waitFor(() => expect(window.location.hash).toBe("#/ledger"));
+    await vi.waitFor(() => expect(window.location.hash).toBe("#/audit-log"));
   });
 
   it.each([

@@ -110,7 +110,7 @@ describe("the navigation", () => {
   });
 
   it("has nothing in emergency access that it may not call", async () => {
-    const { user } = renderFace(<SessionScreen screens={sessionScreens} />, emergency(), quiet, "/ledger");
+    const { user } = renderFace(<SessionScreen screens={sessionScreens} />, emergency(), quiet, "/audit-log");
     expect(await navigation()).toEqual(["Overview", "People", "Support desk", "2FA policy", "Reports"]);
     expect(window.location.hash).toBe("#/overview");
     expect(screen.queryByRole("region", { name: "Last entries" })).toBeNull();
@@ -133,7 +133,7 @@ describe("the navigation", () => {
   });
 
   it("marks where one is", async () => {
-    at("manager", {}, {}, "/ledger");
+    at("manager", {}, {}, "/audit-log");
     expect(await screen.findByRole("link", { name: "Audit log" })).toHaveAttribute("aria-current", "page");
     expect(screen.getByRole("link", { name: "People" })).not.toHaveAttribute("aria-current");
   });
@@ -221,7 +221,7 @@ describe("shortcuts", () => {
     await user.keyboard("{Control>}3{/Control}");
     expect(window.location.hash).toBe("#/support");
     await user.keyboard("{Control>}5{/Control}");
-    expect(window.location.hash).toBe("#/ledger");
+    expect(window.location.hash).toBe("#/audit-log");
     await user.keyboard("{Control>},{/Control}");
     expect(window.location.hash).toBe("#/settings");
   });
@@ -280,7 +280,7 @@ describe("the banners", () => {
     const alarm = await screen.findByRole("alert");
     expect(alarm).toHaveTextContent("The records do not add up");
     expect(alarm).toHaveTextContent("3 entries are concerned");
-    expect(within(alarm).getByRole("link", { name: "Show the audit log" })).toHaveAttribute("href", "#/ledger");
+    expect(within(alarm).getByRole("link", { name: "Show the audit log" })).toHaveAttribute("href", "#/audit-log");
   });
 
   it("offer the audit log only to those who may read it", async () => {
@@ -389,12 +389,12 @@ describe("the session state", () => {
   });
 
   it("of a locked session comes back to where it was", async () => {
-    const { fake } = at("manager", {}, {}, "/ledger");
+    const { fake } = at("manager", {}, {}, "/audit-log");
     await navigation();
     act(() => fake.sessionState(testAppState("locked")));
     await screen.findByRole("heading", { name: "Locked" });
     act(() => fake.sessionState(testAppState("manager")));
     await navigation();
-    expect(window.location.hash).toBe("#/ledger");
+    expect(window.location.hash).toBe("#/audit-log");
   });
 });

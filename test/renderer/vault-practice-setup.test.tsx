@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { PracticeSetupStep } from "../../src/contract/vault/views";
-import { FirstRun } from "../../src/renderer/features/vault/practice-setup";
+import { PracticeSetup } from "../../src/renderer/features/vault/practice-setup";
 import { type FakeReplies, testAppState, testPractice, testSession } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 
@@ -10,12 +10,12 @@ const strong = ok({ score: 4, problem: null } as const);
 const button = (name: string) => screen.getByRole("button", { name });
 
 function atFirst(more: Parameters<typeof testAppState>[1] = {}, replies: FakeReplies = {}) {
-  return renderFace(<FirstRun />, testAppState("practice-setup", more), { checkPassword: strong, ...replies });
+  return renderFace(<PracticeSetup />, testAppState("practice-setup", more), { checkPassword: strong, ...replies });
 }
 
 function atStep(practiceSetup: PracticeSetupStep, replies: FakeReplies = {}) {
   const more = { practiceSetup, practice: testPractice, session: testSession("manager") };
-  return renderFace(<FirstRun />, testAppState("practice-setup", more), replies);
+  return renderFace(<PracticeSetup />, testAppState("practice-setup", more), replies);
 }
 
 type User = ReturnType<typeof atFirst>["user"];

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { VaultTrouble } from "../../src/contract/refusals";
 import { ok, refuse } from "../../src/contract/result";
-import { FirstRun } from "../../src/renderer/features/vault/practice-setup";
+import { PracticeSetup } from "../../src/renderer/features/vault/practice-setup";
 import { SealedScreen } from "../../src/renderer/features/vault/sealed-screen";
 import { testAppState } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
@@ -11,14 +11,14 @@ const strong = ok({ score: 4, problem: null } as const);
 
 describe("without a vault", () => {
   it("the first screen offers to set up and to open, and setting up is chosen", async () => {
-    renderFace(<FirstRun />, testAppState("practice-setup"));
+    renderFace(<PracticeSetup />, testAppState("practice-setup"));
     const choices = await screen.findAllByRole("radio");
     expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open"]);
     expect(screen.getByRole("radio", { name: "Set up your practice" })).toBeChecked();
   });
 
   it("opening takes the vault's file and the recovery key, and names the group that was mistyped", async () => {
-    const { user, fake } = renderFace(<FirstRun />, testAppState("practice-setup"), {
+    const { user, fake } = renderFace(<PracticeSetup />, testAppState("practice-setup"), {
       chooseVaultFile: ok({ name: "vault.db" }),
       openVaultFile: refuse({ code: "wrong-key", group: 4 }),
     });
@@ -33,7 +33,7 @@ describe("without a vault", () => {
 
   it("that is gone, opening a copy of it comes first, nothing is said to be lost, and putting it back can be tried", async () => {
     const appState = testAppState("practice-setup", { vault: { is: "none", gone: true } });
-    const { user, fake } = renderFace(<FirstRun />, appState, { retryOpening: ok(null) });
+    const { user, fake } = renderFace(<PracticeSetup />, appState, { retryOpening: ok(null) });
     expect(await screen.findByText(/Wardkey has deleted nothing/)).toBeVisible();
     const choices = screen.getAllByRole("radio");
     expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["open", "found"]);

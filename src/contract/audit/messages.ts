@@ -2,7 +2,7 @@ import { daysAgo, type Formats, formatDate, formatDateTime, formatNumber, type P
 import type { PersonRef } from "../person-ref";
 import type { EntriesPage } from "./views";
 
-/** The ledger's screen; the sentences of its entries are in entry-messages.ts. */
+/** The screen Audit log; the sentences of its entries are in entry-messages.ts. */
 
 export type Group = "sign-in" | "two-factor" | "people" | "settings" | "ledger";
 
@@ -14,7 +14,7 @@ export const groupWords: Readonly<Record<Group, string>> = {
   ledger: "Vault and audit log",
 };
 
-export const ledgerWords = {
+export const auditLogWords = {
   title: "Audit log",
   lead: "Everything that ever happened here, newest first. Nothing can be changed or taken out.",
   entries: "Entries",
@@ -106,10 +106,10 @@ export const exportWords = {
 /** "Marcus Webb · Two-factor · from 1 Nov 2026"; what is exported, in words. */
 export function filterWords({ person, group, from, to }: ShownFilter): string {
   const parts = [
-    person === null ? ledgerWords.everybody : person.name,
-    group === null ? ledgerWords.everything : groupWords[group],
-    ...(from === null ? [] : [`${ledgerWords.from.toLowerCase()} ${dayOf(from)}`]),
-    ...(to === null ? [] : [`${ledgerWords.to.toLowerCase()} ${dayOf(to)}`]),
+    person === null ? auditLogWords.everybody : person.name,
+    group === null ? auditLogWords.everything : groupWords[group],
+    ...(from === null ? [] : [`${auditLogWords.from.toLowerCase()} ${dayOf(from)}`]),
+    ...(to === null ? [] : [`${auditLogWords.to.toLowerCase()} ${dayOf(to)}`]),
   ];
   return parts.join(" · ");
 }

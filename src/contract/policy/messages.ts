@@ -89,24 +89,23 @@ export const ruleDialogWords = {
   close: "Close",
 } as const;
 
-const groupNames: Readonly<Record<PreviewGroup, string>> = {
-  fine: "Fine",
-  "in-grace": "In grace then",
-  "must-act": "Must act before",
+const groupNames = {
+  ready: "Ready",
+  "time-left": "Still has time",
   "locked-out": "Would be locked out",
   exempt: "Exempt",
   "not-covered": "Not covered",
-};
+} satisfies Record<Exclude<PreviewGroup, "must-set-up">, string>;
 
 /** Everybody who has anything to do because of the rules, sooner or later. */
 function whoActs(on: string, groups: Readonly<Record<PreviewGroup, number>>, place: Place): readonly string[] {
   const count = (group: PreviewGroup) => formatNumber(groups[group], place);
   const said: string[] = [];
-  if (groups["must-act"] + groups["locked-out"] > 0) {
+  if (groups["must-set-up"] + groups["locked-out"] > 0) {
     const locked = groups["locked-out"] === 0 ? "nobody" : count("locked-out");
-    said.push(`On ${on}: ${count("must-act")} must have acted, ${locked} would be locked out.`);
+    said.push(`On ${on}: ${count("must-set-up")} must have acted, ${locked} would be locked out.`);
   }
-  if (groups["in-grace"] > 0) said.push(`${count("in-grace")} must act later, when their days of grace end.`);
+  if (groups["time-left"] > 0) said.push(`${count("time-left")} must act later, when their days of grace end.`);
   if (groups.exempt > 0) said.push(`${count("exempt")} must act when their exemption ends.`);
   return said.length === 0 ? ["Nobody has to act because of it."] : said;
 }
@@ -116,12 +115,14 @@ export const previewWords = {
   lead: (on: string) => `What these rules do on ${on} if nobody does anything until then.`,
   loading: "Working out the preview",
   failed: "The preview could not be made",
-  groups: groupNames,
+  /** `lastDay`: the last one on which anybody can still set up before the rules hold. */
+  groupOf: (group: PreviewGroup, lastDay: string) =>
+    group === "must-set-up" ? `Must set up by ${lastDay}` : groupNames[group],
   groupsLabel: "Who is concerned",
   about: {
-    fine: "They use what the rules ask for already.",
-    "in-grace": "They still have days left then; a banner shows them the deadline.",
-    "must-act":
+    ready: "They use what the rules ask for already.",
+    "time-left": "They still have days left then; a banner shows them the deadline.",
+    "must-set-up":
       "Nothing hinders them: they are shown the deadline at every sign-in. After it, only the setup is reachable, and it takes a setup code.",
     "locked-out": "They could not act by themselves. Look at each of them before you save.",
     exempt: "They are let off through a day.",

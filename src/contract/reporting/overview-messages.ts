@@ -48,7 +48,7 @@ export const overviewWords = {
   toEmergencyCodes: "Print them",
   recent: "Last entries",
   noEntries: "There are no entries yet.",
-  toLedger: "All entries",
+  toAuditLog: "All entries",
 } as const;
 
 /** While nobody but the manager is there. */

@@ -29,7 +29,7 @@ export const frameWords = {
   people: "People",
   supportDesk: "Support desk",
   policy: "2FA policy",
-  ledger: "Audit log",
+  auditLog: "Audit log",
   reports: "Reports",
   settings: "Settings",
   account: "Account",

@@ -67,7 +67,7 @@ export const caseWords = {
     `Asked for help at ${formatUntil(at, formats)}: ${about === "password" ? "the password" : "a token"}.`,
   toSettings: "Open Settings",
   toAccount: "Open the account",
-  toLedger: "Open the audit log",
+  toAuditLog: "Open the audit log",
 } as const;
 
 type OtherRemedy = Exclude<Remedy["act"], HelpAct>;

@@ -23,7 +23,7 @@ export type ScreenName =
   | "support"
   | "import"
   | "policy"
-  | "ledger"
+  | "audit-log"
   | "reports"
   | "settings"
   | "account";
@@ -85,9 +85,9 @@ const screens: readonly Screen[] = [
     inNav: true,
   },
   {
-    name: "ledger",
-    path: "/ledger",
-    label: frameWords.ledger,
+    name: "audit-log",
+    path: "/audit-log",
+    label: frameWords.auditLog,
     icon: BookText,
     takes: "listEntries",
     inNav: true,

@@ -25,11 +25,11 @@ const times = { at: NOW + 7 * DAY, now: NOW };
 
 describe("a preview", () => {
   test.each([
-    ["must-act", {}],
-    ["fine", { twoFactor: "text" }],
-    ["fine", { twoFactor: "app", phone: "none", exemptUntilAt: NOW + 99 * DAY }],
+    ["must-set-up", {}],
+    ["ready", { twoFactor: "text" }],
+    ["ready", { twoFactor: "app", phone: "none", exemptUntilAt: NOW + 99 * DAY }],
     ["exempt", { exemptUntilAt: NOW + 8 * DAY }],
-    ["must-act", { exemptUntilAt: NOW + 7 * DAY }],
+    ["must-set-up", { exemptUntilAt: NOW + 7 * DAY }],
   ] as const)("puts into %s whoever is %j", (group, change) => {
     expect(previewAccount([rule], { ...person, ...change }, times)).toMatchObject({ group, causes: [] });
   });
@@ -39,7 +39,7 @@ describe("a preview", () => {
     const fresh = { ...person, createdAt: NOW, firstSignInAt: NOW };
     const graced = { ...rule, graceDays: 14 };
     expect(previewAccount([graced], fresh, times)).toEqual({
-      group: "in-grace",
+      group: "time-left",
       causes: [],
       deadlineAt: NOW + 14 * DAY,
     });
@@ -65,14 +65,14 @@ describe("a preview", () => {
       group: "locked-out",
       causes: ["no-time"],
     });
-    expect(previewAccount([{ ...past, fromAt: NOW + 1 }], person, { at: NOW + 1, now: NOW }).group).toBe("must-act");
+    expect(previewAccount([{ ...past, fromAt: NOW + 1 }], person, { at: NOW + 1, now: NOW }).group).toBe("must-set-up");
   });
 
   test("lets who gets texts set the app up until it is due, whoever has the number too; after that it takes a code", () => {
     const strict = { ...rule, methods: "app-only" } as const;
     const texts = { ...person, twoFactor: "text", phone: "shared" } as const;
     const times = { at: rule.fromAt, now: NOW };
-    expect(previewAccount([strict], texts, times)).toMatchObject({ group: "must-act", causes: [] });
+    expect(previewAccount([strict], texts, times)).toMatchObject({ group: "must-set-up", causes: [] });
     expect(previewAccount([strict], { ...texts, hasPassword: false }, times)).toMatchObject({
       group: "locked-out",
       causes: ["never-signed-in"],
@@ -101,8 +101,8 @@ describe("a preview", () => {
           const at = previewAt(rules, now);
           const { group, causes } = previewAccount(rules, { ...facts, ...hindered }, { at, now });
           const status = statusOf({ ...facts, deactivatedAt: null, lockedUntilAt: null, held: false }, rules, at);
-          expect(group === "must-act" || group === "locked-out").toBe(status === "overdue");
-          expect(group === "in-grace").toBe(status === "days-left");
+          expect(group === "must-set-up" || group === "locked-out").toBe(status === "overdue");
+          expect(group === "time-left").toBe(status === "days-left");
           expect(causes.length > 0).toBe(group === "locked-out");
         },
       ),

@@ -133,18 +133,18 @@ function expectComeTrue(groups: Groups, acted: ReadonlySet<string>): void {
   const ofDeadline = statusRows().filter(({ deadlineAt }) => deadlineAt !== null);
   const now = context.clock.now();
   const named = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
-  const overdue = inactive([...groups["must-act"], ...groups["locked-out"]]).sort();
+  const overdue = inactive([...groups["must-set-up"], ...groups["locked-out"]]).sort();
   expect(named(ofDeadline.filter(({ deadlineAt }) => (deadlineAt ?? 0) <= now))).toEqual(overdue);
   expect([...namesWith("overdue")].sort()).toEqual(overdue.filter((name) => !held.has(name)));
   const exempt = (until: number | null) => until !== null && until > now;
   const inGrace = ofDeadline.filter((one) => (one.deadlineAt ?? 0) > now && !exempt(one.exemptUntilAt));
-  expect(named(inGrace)).toEqual(inactive(groups["in-grace"]).sort());
+  expect(named(inGrace)).toEqual(inactive(groups["time-left"]).sort());
   expect(named(ofDeadline.filter(({ exemptUntilAt }) => exempt(exemptUntilAt)))).toEqual(
     inactive(groups.exempt).sort(),
   );
   const again = previewed(rulesInForce());
   expect(again.at).toBe(now);
-  for (const group of ["fine", "not-covered"] as const) {
+  for (const group of ["ready", "not-covered"] as const) {
     expect(again.groups[group].filter((name) => !acted.has(name))).toEqual(inactive(groups[group]));
   }
 }
@@ -201,7 +201,7 @@ async function letMonthsPass(at: number, groups: Groups): Promise<ReadonlySet<st
     const can = await act(somebody);
     if (can) acted.add(name);
     // Nothing hinders whoever must act, but for a lock that somebody has to lift.
-    expect([name, can || !groups["must-act"].includes(name) || held.has(name)]).toEqual([name, true]);
+    expect([name, can || !groups["must-set-up"].includes(name) || held.has(name)]).toEqual([name, true]);
   }
   context.clock.set(at);
   return acted;
@@ -220,7 +220,7 @@ async function expectSignInAgrees(one: StatusRow): Promise<void> {
 describe("a 2FA policy that was previewed and put in force", () => {
   test("meets a clinic of every sort", () => {
     const { groups } = previewed(theRules());
-    for (const group of ["fine", "in-grace", "must-act", "locked-out", "exempt"] as const) {
+    for (const group of ["ready", "time-left", "must-set-up", "locked-out", "exempt"] as const) {
       expect([group, groups[group].length > 5]).toEqual([group, true]);
     }
     expect(previewed(someRules()).groups["not-covered"].length).toBeGreaterThan(5);

@@ -256,7 +256,7 @@ describe("the preview", () => {
     const before = entriesAbout(context).length;
     const { at, groups } = previewed(ruleOf(), ruleOf({ fromOn: "2026-12-01" }), ruleOf({ fromOn: "2026-11-20" }));
     expect(at).toBe(Date.parse("2026-12-01T06:00:00Z"));
-    expect(groups.fine).toBe(1);
+    expect(groups.ready).toBe(1);
     expect(previewed(ruleOf()).at).toBe(context.clock.now());
     expect(entriesAbout(context)).toHaveLength(before);
     expect(inForce()).toEqual([]);
@@ -273,9 +273,16 @@ describe("the preview", () => {
     for (const account of [phoneless, sharing]) signedInOnce(account);
     const rules = [ruleOf({ applies: { to: "account-type", accountType: "staff" }, fromOn: "2027-01-15" })];
     const { groups, causes } = previewed(...rules);
-    expect(groups).toEqual({ fine: 1, "in-grace": 0, "must-act": 1, "locked-out": 3, exempt: 0, "not-covered": 1 });
+    expect(groups).toEqual({
+      ready: 1,
+      "time-left": 0,
+      "must-set-up": 1,
+      "locked-out": 3,
+      exempt: 0,
+      "not-covered": 1,
+    });
     expect(causes).toEqual({ "never-signed-in": 1, "no-phone": 1, "shared-phone": 1, "no-time": 0 });
-    const listed = (group: "locked-out" | "must-act", limit = 10, offset = 0) =>
+    const listed = (group: "locked-out" | "must-set-up", limit = 10, offset = 0) =>
       listPreviewed(context, joan, { rules: [...rules], group, offset, limit });
     expect(listed("locked-out")).toMatchObject({
       ok: true,
@@ -297,7 +304,9 @@ describe("the preview", () => {
     expect(listed("locked-out", 1, 1)).toMatchObject({
       value: { total: 3, rows: [{ person: { name: "Phoneless" } }] },
     });
-    expect(listed("must-act")).toMatchObject({ value: { total: 1, rows: [{ person: { id: known.id }, causes: [] }] } });
+    expect(listed("must-set-up")).toMatchObject({
+      value: { total: 1, rows: [{ person: { id: known.id }, causes: [] }] },
+    });
   });
 
   test("says of people who would be overdue at once that there is no time", async () => {

@@ -126,8 +126,8 @@ describe("a preview in SQL", () => {
           const { groups } = countPreviewed(context.db, rules, { at, now: NOW });
           putInForce(context, rules);
           const counts = countByStatus(context.db, at);
-          expect(counts.get("overdue") ?? 0).toBe(groups["must-act"] + groups["locked-out"]);
-          expect(counts.get("days-left") ?? 0).toBe(groups["in-grace"]);
+          expect(counts.get("overdue") ?? 0).toBe(groups["must-set-up"] + groups["locked-out"]);
+          expect(counts.get("days-left") ?? 0).toBe(groups["time-left"]);
         }),
       ),
       { numRuns: 100 },
@@ -153,7 +153,7 @@ describe("a preview in SQL", () => {
       for (let index = 0; index < 12; index += 1) settle(context, person, index);
       const rules = [aRule({ fromAt: NOW + DAY, applies: { to: "role", role: "member" } })];
       const page = (offset: number, limit: number) =>
-        listPreviewed(context.db, rules, { group: "must-act", offset, limit }, { at: NOW + DAY, now: NOW });
+        listPreviewed(context.db, rules, { group: "must-set-up", offset, limit }, { at: NOW + DAY, now: NOW });
       const whole = page(0, 500);
       expect(whole).toHaveLength(12);
       expect([0, 5, 10].flatMap((offset) => page(offset, 5))).toEqual(whole);

@@ -42,11 +42,11 @@ export function previewAccount(rules: Policy, account: PreviewFacts, times: Prev
     deadlineAt,
   });
   if (applying.length === 0) return group("not-covered");
-  if (deadlineAt === null) return group("fine");
+  if (deadlineAt === null) return group("ready");
   if (isExempt(account, times.at)) return group("exempt");
-  if (deadlineAt > times.at) return group("in-grace");
+  if (deadlineAt > times.at) return group("time-left");
   const causes = causesOf(account, deadlineAt, times.now);
-  return causes.length === 0 ? group("must-act") : group("locked-out", causes);
+  return causes.length === 0 ? group("must-set-up") : group("locked-out", causes);
 }
 
 /**

@@ -49,14 +49,14 @@ function previewedIn(rules: Policy) {
     FROM accounts WHERE deactivated_at IS NULL LIMIT -1`;
   const certain = `SELECT *, CASE
       WHEN NOT covered THEN 'not-covered'
-      WHEN deadline_at IS NULL THEN 'fine'
+      WHEN deadline_at IS NULL THEN 'ready'
       WHEN exempt_until_at > @at THEN 'exempt'
-      WHEN deadline_at > @at THEN 'in-grace'
+      WHEN deadline_at > @at THEN 'time-left'
     END AS certain FROM (${facts}) LIMIT -1`;
   const judged = `SELECT owner, search_text, deadline_at, certain,
       CASE WHEN certain IS NULL THEN ${causeBits} ELSE 0 END AS causes FROM (${certain}) LIMIT -1`;
   const previewed = `SELECT owner, search_text, deadline_at, causes,
-      coalesce(certain, CASE causes WHEN 0 THEN 'must-act' ELSE 'locked-out' END) AS "group" FROM (${judged})`;
+      coalesce(certain, CASE causes WHEN 0 THEN 'must-set-up' ELSE 'locked-out' END) AS "group" FROM (${judged})`;
   return { previewed, values };
 }
 

@@ -82,7 +82,7 @@ export function findClockCorrection(db: Db): { readonly ms: number; readonly at:
   return (row as { ms: number; at: number | null } | undefined) ?? { ms: 0, at: null };
 }
 
-/** The practice, where the vault is known to have one: every service but the first-run ones. */
+/** The practice, where the vault is known to have one: everywhere but while it is set up. */
 export function thePractice(db: Db): Practice {
   const practice = findPractice(db);
   if (practice === undefined) throw new Error("a vault without a practice");

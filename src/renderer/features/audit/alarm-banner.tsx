@@ -7,7 +7,7 @@ import { TextLink } from "../../ui/text-link";
 /** That the records do not agree with themselves. */
 export function AlarmBanner() {
   const { alarm } = useAppState();
-  const seesLedger = useMayCall("listEntries");
+  const seesAuditLog = useMayCall("listEntries");
   if (alarm === null) return null;
   return (
     <Notice
@@ -15,7 +15,7 @@ export function AlarmBanner() {
       tone="bad"
       announce="alert"
       title={alarmWords.title}
-      action={seesLedger && <TextLink href="#/ledger">{alarmWords.show}</TextLink>}
+      action={seesAuditLog && <TextLink href="#/audit-log">{alarmWords.show}</TextLink>}
     >
       {alarmWords.body(alarm)}
     </Notice>

@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { ledgerWords as words } from "../../../contract/audit/messages";
+import { auditLogWords as words } from "../../../contract/audit/messages";
 import type { EntryView } from "../../../contract/audit/views";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
@@ -8,28 +8,28 @@ import { usePanelSize } from "../../shell/panel-size";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
-import { entryFilter, type LedgerFilter, wholeLedger } from "./entry-filter";
-import { LedgerFilters } from "./entry-filters";
-import { LedgerList } from "./entry-list";
-import { useLedgerPages } from "./entry-pages";
+import { type AuditLogFilter, entryFilter, wholeAuditLog } from "./entry-filter";
+import { AuditLogFilters } from "./entry-filters";
+import { EntryList } from "./entry-list";
+import { useEntryPages } from "./entry-pages";
 import { EntryPanel } from "./entry-panel";
 import { ExportDialog } from "./export-dialog";
 import { LedgerStateLine } from "./ledger-state";
 
-interface LedgerView {
-  readonly filter: LedgerFilter;
+interface AuditLogView {
+  readonly filter: AuditLogFilter;
   readonly opened: EntryView | null;
 }
 
-const start: LedgerView = { filter: wholeLedger, opened: null };
+const start: AuditLogView = { filter: wholeAuditLog, opened: null };
 
 /** Every entry as a sentence, newest first, and whether the chain holds. */
-export function LedgerScreen() {
+export function AuditLogScreen() {
   const { timeZone } = usePractice();
-  const [{ filter, opened }, change] = useKeptState("ledger-view", start);
-  const [exporting, setExporting] = useDraft("ledger export", false);
-  const pages = useLedgerPages(entryFilter(filter, timeZone));
-  const clear = () => change({ filter: wholeLedger });
+  const [{ filter, opened }, change] = useKeptState("audit-log-view", start);
+  const [exporting, setExporting] = useDraft("audit log export", false);
+  const pages = useEntryPages(entryFilter(filter, timeZone));
+  const clear = () => change({ filter: wholeAuditLog });
   const panel = opened !== null && <EntryPanel entry={opened} onClose={() => change({ opened: null })} />;
   return (
     <>
@@ -48,8 +48,12 @@ export function LedgerScreen() {
           }
         />
         <LedgerStateLine />
-        <LedgerFilters value={filter} onChange={(next) => change({ filter: { ...filter, ...next } })} onClear={clear} />
-        <LedgerList
+        <AuditLogFilters
+          value={filter}
+          onChange={(next) => change({ filter: { ...filter, ...next } })}
+          onClear={clear}
+        />
+        <EntryList
           pages={pages}
           filter={filter}
           openPlace={opened?.place}

@@ -1,4 +1,4 @@
-import { dayWords, ledgerWords } from "../../../contract/audit/messages";
+import { auditLogWords, dayWords } from "../../../contract/audit/messages";
 import type { EntryView } from "../../../contract/audit/views";
 import { formatDate, formatDateTime, formatTime, type Place } from "../../../contract/formats";
 import { useFormats } from "../../shell/app-state-context";
@@ -54,7 +54,7 @@ function EntryLine({ entry, open, onOpen }: EntryLineProps) {
       <time className={styles.time} dateTime={new Date(at).toISOString()} title={formatDateTime(at, formats)}>
         {formatTime(at, formats)}
       </time>
-      <Avatar name={actor?.name ?? ledgerWords.nobody} />
+      <Avatar name={actor?.name ?? auditLogWords.nobody} />
       <span className={styles.sentence}>{sentence}</span>
     </>
   );

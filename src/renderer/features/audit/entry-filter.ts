@@ -7,27 +7,27 @@ import { endOfDay, startOfDay } from "../../shell/zone-days";
 export type EntryFilter = Pick<InputOf<"listEntries">, "person" | "group" | "from" | "to">;
 
 /** As chosen on the screen; days (YYYY-MM-DD) are empty where there is no limit. */
-export interface LedgerFilter {
+export interface AuditLogFilter {
   readonly person: PersonRef | null;
   readonly group: Group | null;
   readonly from: string;
   readonly to: string;
 }
 
-export const wholeLedger: LedgerFilter = { person: null, group: null, from: "", to: "" };
+export const wholeAuditLog: AuditLogFilter = { person: null, group: null, from: "", to: "" };
 
 /** Whether anything hides entries. */
-export function filters({ person, group, from, to }: LedgerFilter): boolean {
+export function filters({ person, group, from, to }: AuditLogFilter): boolean {
   return person !== null || group !== null || from !== "" || to !== "";
 }
 
 /** The last day lies before the first. */
-export function isBackwards({ from, to }: LedgerFilter): boolean {
+export function isBackwards({ from, to }: AuditLogFilter): boolean {
   return from !== "" && to !== "" && to < from;
 }
 
 /** Days become instants in the practice's zone; the last one is included. */
-export function entryFilter({ person, group, from, to }: LedgerFilter, timeZone: string): EntryFilter {
+export function entryFilter({ person, group, from, to }: AuditLogFilter, timeZone: string): EntryFilter {
   return {
     person: person?.id ?? null,
     group,

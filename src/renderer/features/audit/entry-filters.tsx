@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type Group, groupWords, ledgerWords as words } from "../../../contract/audit/messages";
+import { type Group, groupWords, auditLogWords as words } from "../../../contract/audit/messages";
 import type { PersonRef } from "../../../contract/person-ref";
 import { everybody } from "../../shell/person/people-query";
 import { useRead } from "../../shell/wardkey";
@@ -7,19 +7,19 @@ import { Button } from "../../ui/button";
 import { ComboboxField } from "../../ui/combobox-field";
 import { SelectField } from "../../ui/select-field";
 import { TextField } from "../../ui/text-field";
-import { filters, isBackwards, type LedgerFilter } from "./entry-filter";
+import { type AuditLogFilter, filters, isBackwards } from "./entry-filter";
 import styles from "./entry-filters.module.css";
 
-export interface LedgerFiltersProps {
-  value: LedgerFilter;
-  onChange: (change: Partial<LedgerFilter>) => void;
+export interface AuditLogFiltersProps {
+  value: AuditLogFilter;
+  onChange: (change: Partial<AuditLogFilter>) => void;
   onClear: () => void;
 }
 
 const groups = Object.keys(groupWords) as Group[];
 
 /** Who, what and when. */
-export function LedgerFilters({ value, onChange, onClear }: LedgerFiltersProps) {
+export function AuditLogFilters({ value, onChange, onClear }: AuditLogFiltersProps) {
   return (
     <fieldset className={styles.bar} aria-label={words.filters}>
       <div className={styles.person}>

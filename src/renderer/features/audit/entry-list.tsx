@@ -1,6 +1,6 @@
 import { ArrowUp, BookText, SearchX } from "lucide-react";
 import { useRef } from "react";
-import { ledgerWords as words } from "../../../contract/audit/messages";
+import { auditLogWords as words } from "../../../contract/audit/messages";
 import type { EntryView } from "../../../contract/audit/views";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { errorWords } from "../../../contract/shell/error-messages";
@@ -12,20 +12,20 @@ import { ErrorState } from "../../ui/error-state";
 import { onRowKey } from "../../ui/row-keys";
 import { Skeleton } from "../../ui/skeleton";
 import { EntryDays } from "./entry-days";
-import { filters, type LedgerFilter } from "./entry-filter";
+import { type AuditLogFilter, filters } from "./entry-filter";
 import styles from "./entry-list.module.css";
-import type { LedgerPages } from "./entry-pages";
+import type { EntryPages } from "./entry-pages";
 
-export interface LedgerListProps {
-  pages: LedgerPages;
-  filter: LedgerFilter;
+export interface EntryListProps {
+  pages: EntryPages;
+  filter: AuditLogFilter;
   openPlace: number | undefined;
   onOpen: (entry: EntryView) => void;
   onClear: () => void;
 }
 
 /** The entries, or why there are none. */
-export function LedgerList({ pages, filter, openPlace, onOpen, onClear }: LedgerListProps) {
+export function EntryList({ pages, filter, openPlace, onOpen, onClear }: EntryListProps) {
   const formats = useFormats();
   if (pages.loading) return <Skeleton label={words.loading} shape="rows" count={8} />;
   if (pages.failed) {
@@ -39,10 +39,10 @@ export function LedgerList({ pages, filter, openPlace, onOpen, onClear }: Ledger
   return <Entries pages={pages} openPlace={openPlace} onOpen={onOpen} />;
 }
 
-function Entries({ pages, openPlace, onOpen }: Pick<LedgerListProps, "pages" | "openPlace" | "onOpen">) {
+function Entries({ pages, openPlace, onOpen }: Pick<EntryListProps, "pages" | "openPlace" | "onOpen">) {
   const formats = useFormats();
   const scroll = useRef<HTMLDivElement>(null);
-  useKeptScroll("ledger-scroll", scroll);
+  useKeptScroll("audit-log-scroll", scroll);
   const showFresh = () => {
     if (scroll.current !== null) scroll.current.scrollTop = 0;
     pages.again();

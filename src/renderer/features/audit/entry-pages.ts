@@ -8,7 +8,7 @@ const PAGE_ENTRIES = 100;
 
 type Page = Reply<"listEntries">;
 
-export interface LedgerPages {
+export interface EntryPages {
   readonly entries: readonly EntryView[];
   /** Entries that fit the filter, as of when they were read. */
   readonly total: number;
@@ -25,10 +25,10 @@ export interface LedgerPages {
 }
 
 /** The ledger page by page, newest first, each page from where the last one ended. */
-export function useLedgerPages(filter: EntryFilter): LedgerPages {
+export function useEntryPages(filter: EntryFilter): EntryPages {
   const queries = useQueryClient();
   // Not under the method's own name: main's "changed" must not pull the list away under the reader's eyes.
-  const queryKey = ["ledger-pages", filter];
+  const queryKey = ["entry-pages", filter];
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => call("listEntries", { ...filter, before: pageParam, limit: PAGE_ENTRIES }),

@@ -1,4 +1,4 @@
-import { ledgerWords, entryWords as words } from "../../../contract/audit/messages";
+import { auditLogWords, entryWords as words } from "../../../contract/audit/messages";
 import type { EntryView } from "../../../contract/audit/views";
 import { formatDateTime, formatNumber } from "../../../contract/formats";
 import type { PersonRef } from "../../../contract/person-ref";
@@ -48,7 +48,7 @@ export function EntryPanel({ entry, onClose }: { entry: EntryView; onClose: () =
 
 /** Nobody acted: Wardkey itself did. */
 function Someone({ person }: { person: PersonRef | null }) {
-  if (person === null) return ledgerWords.nobody;
+  if (person === null) return auditLogWords.nobody;
   return (
     <TextLink href={`#/people/${person.id}`} aria-label={words.openPerson(person.name)}>
       {person.name}

@@ -5,10 +5,10 @@ import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
-import { entryFilter, type LedgerFilter } from "./entry-filter";
+import { type AuditLogFilter, entryFilter } from "./entry-filter";
 
 export interface ExportDialogProps {
-  filter: LedgerFilter;
+  filter: AuditLogFilter;
   /** How many entries the filters show. */
   count: number;
   onClose: () => void;
@@ -20,7 +20,7 @@ type Format = keyof typeof words.formats;
 export function ExportDialog({ filter, count, onClose }: ExportDialogProps) {
   const formats = useFormats();
   const toast = useToasts();
-  const [format, setFormat] = useDraft<Format>("ledger export format", "csv");
+  const [format, setFormat] = useDraft<Format>("audit log export format", "csv");
   const save = useAct("exportEntries", {
     onDone: (file) => {
       // Null: the person turned away from choosing a file.

@@ -24,8 +24,15 @@ const helpAt: Readonly<Record<LockOutCause, "security" | "profile">> = {
   "no-time": "security",
 };
 
+interface PreviewedListProps {
+  rules: readonly RuleDraft[];
+  group: PreviewGroup;
+  /** What the group is called. */
+  label: string;
+}
+
 /** The people of one group of the preview, by name and cause, each with what helps. */
-export function PreviewedList({ rules, group }: { rules: readonly RuleDraft[]; group: PreviewGroup }) {
+export function PreviewedList({ rules, group, label }: PreviewedListProps) {
   const practice = usePractice();
   const [limit, setLimit] = useState(STEP);
   const read = useRead("listPreviewed", { rules: [...rules], group, offset: 0, limit }, { keepLast: true });
@@ -36,7 +43,7 @@ export function PreviewedList({ rules, group }: { rules: readonly RuleDraft[]; g
           <p>{words.nobody}</p>
         ) : (
           <Stack gap={8}>
-            <PreviewedTable rows={rows} label={words.groups[group]} />
+            <PreviewedTable rows={rows} label={label} />
             <Row gap={12}>
               <span>{words.shown(rows.length, total, practice)}</span>
               {rows.length < Math.min(total, MOST) && (

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatDate, formatNumber } from "../../../contract/formats";
+import { formatDate, formatLastDay, formatNumber } from "../../../contract/formats";
 import { previewWords as words } from "../../../contract/policy/messages";
 import type { Preview } from "../../../contract/policy/views";
 import { refusalWords } from "../../../contract/refusal-messages";
@@ -18,14 +18,14 @@ import type { RuleDraft } from "./policy-draft";
 import { PreviewedList } from "./preview-list";
 
 const tones: Readonly<Partial<Record<PreviewGroup, Tone>>> = {
-  fine: "ok",
-  "in-grace": "warn",
-  "must-act": "warn",
+  ready: "ok",
+  "time-left": "warn",
+  "must-set-up": "warn",
   "locked-out": "bad",
   exempt: "exempt",
 };
 
-/** Who is fine, who must act, and who would be locked out and why: before anything takes effect. */
+/** Who is ready, who must set up, and who would be locked out and why: before anything takes effect. */
 export function PreviewCard({ read, rules }: { read: Read<"previewPolicy">; rules: readonly RuleDraft[] }) {
   const formats = useFormats();
   const { value, refusal, loading, again } = read;
@@ -42,8 +42,9 @@ function Previewed({ preview, rules }: { preview: Preview; rules: readonly RuleD
   const practice = usePractice();
   const [chosen, setChosen] = useState<PreviewGroup | null>(null);
   const { groups, at } = preview;
+  const lastDay = formatLastDay(at, practice);
   // What needs looking at is open from the start.
-  const shown = chosen ?? (groups["locked-out"] > 0 ? "locked-out" : "must-act");
+  const shown = chosen ?? (groups["locked-out"] > 0 ? "locked-out" : "must-set-up");
   return (
     <Card title={words.title} description={words.lead(formatDate(at, practice))}>
       <Stack gap={16}>
@@ -58,7 +59,7 @@ function Previewed({ preview, rules }: { preview: Preview; rules: readonly RuleD
             <Tile
               key={group}
               figure={formatNumber(groups[group], practice)}
-              label={words.groups[group]}
+              label={words.groupOf(group, lastDay)}
               tone={groups[group] > 0 ? tones[group] : undefined}
               pressed={group === shown}
               onPressedChange={() => setChosen(group)}
@@ -66,7 +67,7 @@ function Previewed({ preview, rules }: { preview: Preview; rules: readonly RuleD
           ))}
         </Tiles>
         <p>{words.about[shown]}</p>
-        <PreviewedList key={shown} rules={rules} group={shown} />
+        <PreviewedList key={shown} rules={rules} group={shown} label={words.groupOf(shown, lastDay)} />
       </Stack>
     </Card>
   );

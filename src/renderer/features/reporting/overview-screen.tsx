@@ -46,7 +46,7 @@ function LoadedOverview({ overview, part }: { overview: Overview; part: string |
   // Managers have them in Settings, beside the emergency codes.
   const reads = useMayCall("listEmergencyAccesses");
   const readsReviews = !useMayCall("reviewEmergencyAccess") && reads;
-  const seesLedger = useMayCall("listEntries");
+  const seesAuditLog = useMayCall("listEntries");
   const { attention, coverage, deadlines, entries, readiness } = overview;
   return (
     <Stack gap={20}>
@@ -68,7 +68,7 @@ function LoadedOverview({ overview, part }: { overview: Overview; part: string |
           <OpeningsCard />
         </Part>
       )}
-      {seesLedger && <RecentEntries entries={entries} />}
+      {seesAuditLog && <RecentEntries entries={entries} />}
     </Stack>
   );
 }
@@ -76,7 +76,7 @@ function LoadedOverview({ overview, part }: { overview: Overview; part: string |
 /** What happened last, as the ledger tells it. */
 function RecentEntries({ entries }: { entries: readonly EntryView[] }) {
   return (
-    <Card title={words.recent} actions={<TextLink href="#/ledger">{words.toLedger}</TextLink>}>
+    <Card title={words.recent} actions={<TextLink href="#/audit-log">{words.toAuditLog}</TextLink>}>
       {entries.length === 0 ? <p>{words.noEntries}</p> : <EntryDays entries={entries} level={3} />}
     </Card>
   );

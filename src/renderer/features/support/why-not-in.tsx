@@ -98,7 +98,7 @@ type Elsewhere = Exclude<Remedy["act"], HelpAct>;
 const places: Readonly<Partial<Record<Elsewhere, { takes: Method; label: string; to: (id: string) => string }>>> = {
   "correct-clock": { takes: "updateSettings", label: words.toSettings, to: () => "#/settings/clock" },
   reactivate: { takes: "listPeople", label: words.toAccount, to: (id) => `#/people/${id}/profile` },
-  "look-at-records": { takes: "listEntries", label: words.toLedger, to: () => "#/ledger" },
+  "look-at-records": { takes: "listEntries", label: words.toAuditLog, to: () => "#/audit-log" },
 };
 
 /** What helps is done by the person, or elsewhere. */

@@ -18,7 +18,7 @@ import { WizardPage } from "./wizard-page";
  * From no vault to a practice that is set up. Main says which step comes next, so a crash loses no more than one
  * screen.
  */
-export function FirstRun() {
+export function PracticeSetup() {
   const { practiceSetup, session } = useAppState();
   const [again, setAgain] = useState<PracticeSetupStep | null>(null);
   return (
