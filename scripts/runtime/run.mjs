@@ -1,6 +1,7 @@
 /** @file Starting other programs. */
 
 import { spawn, spawnSync } from "node:child_process";
+import { constants } from "node:os";
 
 /**
  * @typedef {object} RunOptions
@@ -35,7 +36,8 @@ export function run(command, args, { cwd, env, output = "keep" } = {}) {
 }
 
 /**
- * Runs a program in the person's terminal, hands on Ctrl+C, and returns its exit code.
+ * Runs a program in the person's terminal, hands on Ctrl+C, and returns its exit code, or what shells say of the signal
+ * that ended it.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env]
@@ -50,10 +52,10 @@ export function runInTerminal(command, args, env = process.env) {
     const wait = () => {};
     process.on("SIGINT", wait);
     child.on("error", reject);
-    child.on("close", (code) => {
+    child.on("close", (code, signal) => {
       process.off("SIGTERM", end);
       process.off("SIGINT", wait);
-      resolve(code ?? 1);
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
 }

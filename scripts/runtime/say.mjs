@@ -16,15 +16,16 @@ export function plain(sentence) {
 /**
  * Runs a script's main function and ends the process with its code (0 where it returns none).
  * @param {() => Promise<number | void>} main
+ * @param {number} [failed] the code where it throws
  */
-export async function runScript(main) {
+export async function runScript(main, failed = 1) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
     say(
       error instanceof Error ? ("plain" in error ? `\n${error.message}` : (error.stack ?? error.message)) : `${error}`,
     );
-    process.exitCode = 1;
+    process.exitCode = failed;
   }
 }
 

@@ -1,60 +1,24 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { app, ipcMain } from "electron";
-import { listenForCalls } from "./desktop/ipc";
-import { registerScheme, serveWindow } from "./desktop/protocol";
-import { refusePermissions, switchOff } from "./desktop/walls";
-import { openWindow } from "./desktop/window";
+import { name, version } from "../../package.json";
+import { asksForCommand, dataDirIn } from "./command-line/arguments";
 
-/** The composition root: what there is, and in which order it starts. */
+/*
+ * Reads the command line and starts one host: the window, or a command that answers and ends. Both are loaded before
+ * Electron looks for a display, and a command ends before that, so that it needs none. Run as Node, without Electron,
+ * there is no window: everything is a command.
+ */
 
-refuseDangerousSwitches();
-useDataFolder();
-app.enableSandbox();
-switchOff();
-registerScheme();
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+const inElectron = process.type === "browser";
+// Before the words come the program and, unless the app is packaged, its folder or this file.
+const words = process.argv.slice(inElectron && process.defaultApp !== true ? 1 : 2);
 
-function start(): void {
-  refusePermissions();
-  serveWindow(join(import.meta.dirname, "../renderer"));
-  const opened = openWindow();
-  const { window } = opened;
-  // What decides is read once the page is there: a busy main process keeps the page's own from starting and from
-  // reaching the graphics. Until it has been read, calls wait (desktop/ipc.ts).
-  const bridge = opened.arrived.then(async () =>
-    (await import("./desktop/host")).startDesktop(opened, import.meta.dirname),
-  );
-  listenForCalls(ipcMain, window.webContents, bridge);
-  app.on("second-instance", () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
-  app.on("window-all-closed", () => app.quit());
-}
+const host =
+  inElectron && !asksForCommand(words)
+    ? import("./desktop/start").then(({ startApp }) => startApp(dataDirIn(words), import.meta.dirname))
+    : import("./command-line/run").then(({ runCommand }) => process.exit(runCommand(words, { name, version })));
 
-/** `--data-dir DIR` becomes the user-data folder before anything else; only its owner may look inside. */
-function useDataFolder(): void {
-  const given = process.argv.flatMap((word, at) => {
-    if (word === "--data-dir") return process.argv[at + 1] ?? [];
-    return word.startsWith("--data-dir=") ? word.slice("--data-dir=".length) : [];
-  })[0];
-  if (given !== undefined) app.setPath("userData", given);
-  const folder = app.getPath("userData");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  app.setAppLogsPath(join(folder, "logs"));
-}
-
-/** Fuses cannot refuse these; an installed app must not start with its walls taken down (PAGE-8). */
-function refuseDangerousSwitches(): void {
-  const dangerous = [
-    "no-sandbox",
-    "remote-debugging-port",
-    "remote-debugging-pipe",
-    "js-flags",
-    "load-extension",
-    "disable-web-security",
-  ];
-  if (app.isPackaged && dangerous.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
-}
+// What keeps a host from starting ends the process with an error, as if it had been imported at once.
+host.catch((broken: unknown) =>
+  process.nextTick(() => {
+    throw broken;
+  }),
+);

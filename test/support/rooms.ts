@@ -87,8 +87,8 @@ const windowLibraries = [
 const plain = ["contract/vocabulary", "contract/plain"];
 const contract = [...plain, "contract/inputs", "contract/messages"];
 
-/** Only these may import electron as a value: the preload, the composition root, the desktop and the platform. */
-const withElectron = ["preload/index", "main/root", "desktop", "platform"];
+/** Only these may import electron as a value: the preload, the desktop and the platform. */
+const withElectron = ["preload/index", "desktop", "platform"];
 
 const ROOMS: Readonly<Record<string, Room>> = {
   "preload/index": {
@@ -184,7 +184,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   platform: { holds: /^main\/platform\//, imports: ["platform", "*"] },
   desktop: { holds: /^main\/desktop\//, imports: ["desktop", "*"] },
-  "main/root": { holds: /^main\/index$/, imports: ["desktop", "*"] },
+  "command-line": {
+    holds: /^main\/command-line\//,
+    imports: [
+      ...["command-line", "platform", "core/root", "core/context", "core/capability", "core/documents"],
+      ...["core/domain", "core/store", "core/ports", "contract/methods", ...contract, "@node-rs/argon2"],
+      ...["node:fs", "node:path", "node:util"],
+    ],
+  },
+  "main/root": { holds: /^main\/index$/, imports: ["desktop", "command-line", "*"] },
   "renderer/theme": { holds: /^renderer\/theme\//, imports: ["renderer/theme", "@fontsource-variable/inter"] },
   "renderer/ui": {
     holds: /^renderer\/ui\//,

@@ -48,7 +48,7 @@ export const frameWords = {
   gatewayOff: "Texts and calls: no gateway",
 } as const;
 
-const alarmWhat: Readonly<Record<Alarm["what"], string>> = {
+export const alarmWhat: Readonly<Record<Alarm["what"], string>> = {
   "ledger-cut": "The audit log’s end is missing: it is shorter than the one last seen on this computer.",
   "ledger-changed": "The audit log was changed outside Wardkey.",
   "tables-differ": "What is stored about accounts does not match the audit log.",

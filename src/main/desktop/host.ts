@@ -14,6 +14,7 @@ import { createPushes, type Pushes } from "../core/pushes";
 import { createSession, type Session } from "../core/session/session";
 import { lockBecause, noteActivity, pageStopped } from "../core/session/sessions";
 import { closeVault, lookAtVault } from "../core/vault/vault";
+import { headsFolder, KEY_STORE_SERVICE, vaultIn } from "../platform/app-data";
 import { tablesIn } from "../platform/import-tables";
 import { headsIn } from "../platform/kept-heads";
 import { type PatientKeyStore, patientKeyStore } from "../platform/patient-key-store";
@@ -52,8 +53,8 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
   });
   const clipboard = ownClipboard();
   const dialogs = dialogsOver(window);
-  const keyStore = osKeyStore(SERVICE);
-  const patient = patientKeyStore(keyStore, join(program, "workers/ask-key-store.cjs"), SERVICE);
+  const keyStore = osKeyStore(KEY_STORE_SERVICE);
+  const patient = patientKeyStore(keyStore, join(program, "workers/ask-key-store.cjs"), KEY_STORE_SERVICE);
   const installation = createInstallation({ preferences, program, keyStore, patient });
   const session: Session = createSession(
     createWindowHost({
@@ -122,9 +123,6 @@ function preferencesIn(folder: string, onDamage: (line: string) => void): Prefer
   });
 }
 
-/** The key store has everything under this name. */
-const SERVICE = "Wardkey";
-
 type Parts = {
   readonly preferences: Preferences;
   /** The folder of the built main process. */
@@ -142,9 +140,9 @@ function createInstallation({ preferences, program, keyStore, patient }: Parts):
     delivery: createDelivery(fetchOutside),
     papers,
     keyStore,
-    folder: vaultFolder(join(app.getPath("userData"), "vault")),
+    folder: vaultFolder(vaultIn(app.getPath("userData"))),
     known: knownVaultIn(preferences),
-    heads: headsIn(patient, join(appData, "wardkey-heads")),
+    heads: headsIn(patient, headsFolder(appData)),
     workstationSecrets: workstationSecretsIn(patient, join(appData, "wardkey-workstation")),
     tables: tablesIn(join(program, "workers/read-import.cjs")),
     runCheck: checkInWorker(join(program, "workers/verify-ledger.cjs"), incident),

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, screen } from "electron";
 import type { Theme } from "../../contract/settings/views";
 import { PAGE } from "./ipc";
@@ -18,8 +17,8 @@ export type OpenedWindow = {
   readonly drawn: Promise<void>;
 };
 
-/** Opens the window and begins to load it; `placeWindow` then says where it shows. */
-export function openWindow(): OpenedWindow {
+/** Opens the window, with the built preload, and begins to load it; `placeWindow` then says where it shows. */
+export function openWindow(preload: string): OpenedWindow {
   const window = new BrowserWindow({
     ...FIRST,
     minWidth: SMALLEST.width,
@@ -27,7 +26,7 @@ export function openWindow(): OpenedWindow {
     show: false,
     title: "Wardkey",
     webPreferences: {
-      preload: join(import.meta.dirname, "../preload/index.cjs"),
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -17,6 +17,11 @@ export const systemRandom: Random = { bytes: (count) => new Uint8Array(randomByt
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const currentPrefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 
+/** From what, and how, a passphrase's key is derived. */
+export function keyDerivation(passphrase: string, salt: Uint8Array) {
+  return [passphrase.normalize("NFC"), { ...cost, salt, outputLen: 32 }] as const;
+}
+
 // Argon2 loads when first needed: it does not belong into the time to a first field.
 export const realHashing: Omit<Hashing, "guessability"> = {
   hashPassword: async (password) => (await import("@node-rs/argon2")).hash(password, cost),
@@ -27,7 +32,7 @@ export const realHashing: Omit<Hashing, "guessability"> = {
   needsRehash: (hash) => !hash.startsWith(currentPrefix),
   keyFromPassphrase: async (passphrase, salt) => {
     const { hashRaw } = await import("@node-rs/argon2");
-    return new Uint8Array(await hashRaw(passphrase.normalize("NFC"), { ...cost, salt, outputLen: 32 }));
+    return new Uint8Array(await hashRaw(...keyDerivation(passphrase, salt)));
   },
 };
 

@@ -66,6 +66,13 @@ export function parseKeyEnvelope(text: string): KeyEnvelope | undefined {
   return { format, vault, recoveryKey, passphrase: passphrase as KeyEnvelope["passphrase"] };
 }
 
+/** The number of the format that a text names; undefined where it names none. */
+export function keyEnvelopeFormat(text: string): number | undefined {
+  const parsed = parseJson(text);
+  const format = typeof parsed === "object" && parsed !== null && "format" in parsed ? parsed.format : undefined;
+  return Number.isSafeInteger(format) ? Number(format) : undefined;
+}
+
 function isWrap(value: unknown): value is Wrap {
   if (typeof value !== "object" || value === null) return false;
   const { nonce, sealed } = value as Record<string, unknown>;

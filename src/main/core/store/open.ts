@@ -113,6 +113,23 @@ export function takeLock(file: string): Db | undefined {
   }
 }
 
+/**
+ * Keeps every process from taking a lock file that is there, until closed, and writes nothing; undefined when one has
+ * taken it.
+ */
+export function shareLock(file: string): Db | undefined {
+  const lock = new Database(file, { timeout: 0, readonly: true });
+  try {
+    lock.exec("BEGIN");
+    lock.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return lock;
+  } catch (taken) {
+    lock.close();
+    if (sqliteCode(taken)?.startsWith("SQLITE_BUSY") === true) return undefined;
+    throw taken;
+  }
+}
+
 /** As SQLite says it of a file that is not what it should be. */
 function corrupt(what: string): Error {
   return new Database.SqliteError(what, "SQLITE_CORRUPT");

@@ -1,6 +1,7 @@
 import type { TooSoon, WrongKey } from "../../../contract/refusals";
 import { type Refused, type Result, refuse } from "../../../contract/result";
 import type { Installation } from "../installation";
+import type { VaultFolder } from "../ports";
 
 /*
  * Wrong passphrases and recovery keys wait (LOCK-9). It slows whoever sits at this computer; whoever has a copy of the
@@ -45,6 +46,20 @@ async function tryInTurn(
   now.tries.since = clock.monotonic();
   if (!tried.ok) return saidWithWait(tried, waitAfter(wrong + 1));
   folder.writeWrongTries(wrong);
+  return tried;
+}
+
+/**
+ * One try by a program that ends with it. It waits first, as after any start; `wait` comes back when so many ms are over.
+ * What is right gives the wrong ones before it to the next opening, which records them.
+ */
+export function tryKeyOnce(folder: VaultFolder, wait: (ms: number) => void, look: () => Tried): Tried {
+  const wrong = folder.readWrongTries();
+  const waitMs = waitAfter(wrong);
+  if (waitMs > 0) wait(waitMs);
+  folder.writeWrongTries(wrong + 1);
+  const tried = look();
+  if (tried.ok) folder.writeWrongTries(wrong);
   return tried;
 }
 

@@ -5,7 +5,8 @@ import type { KeyEnvelope } from "../domain/key-envelope";
 import { keyFromRecoveryKey, parseKeyEnvelope, unwrapKey } from "../domain/key-envelope";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation } from "../installation";
-export function readKeyEnvelope(installation: Installation): KeyEnvelope | undefined {
+
+export function readKeyEnvelope(installation: Pick<Installation, "folder">): KeyEnvelope | undefined {
   const text = installation.folder.readKeyEnvelope();
   return text === undefined ? undefined : parseKeyEnvelope(text);
 }

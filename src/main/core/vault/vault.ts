@@ -30,10 +30,10 @@ import { takeSigningKey } from "./signing-key";
 type Trouble = VaultTrouble["trouble"];
 type OpenedBy = "key-store" | "passphrase" | "recovery-key";
 
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
 
 /** The key store's entry of a vault's key, as hex. */
-function keyName(vaultId: string): string {
+export function keyName(vaultId: string): string {
   return `vault-key-${vaultId}`;
 }
 
@@ -106,7 +106,8 @@ type Judged = {
   readonly workstation: string;
 };
 
-function judge(db: Db, vaultId: string, texts: readonly string[]): Judged | Trouble {
+/** Judges an opened database before anything is written to it, by its version, tables, heads and newest segment. */
+export function judge(db: Db, vaultId: string, texts: readonly string[]): Judged | Trouble {
   if (schemaVersion(db) > SCHEMA_VERSION) return "newer";
   const schema = judgeSchema(db);
   if (schema === "changed") return "changed";
@@ -118,7 +119,8 @@ function judge(db: Db, vaultId: string, texts: readonly string[]): Judged | Trou
   return newestSegmentDamage(db, workstation) === undefined ? { schema, heads, workstation } : "changed";
 }
 
-function makeCurrent(db: Db): void {
+/** Brings a database of an earlier version up to this one; one of this version is not written to. */
+export function makeCurrent(db: Db): void {
   migrate(db);
   rebuildShadowIfStale(db);
 }

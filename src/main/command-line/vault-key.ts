@@ -1,0 +1,93 @@
+import { hashRawSync } from "@node-rs/argon2";
+import { ok, type Result, refuse } from "../../contract/result";
+import { type KeyEnvelope, unwrapKey } from "../core/domain/key-envelope";
+import { parseRecoveryKey } from "../core/domain/recovery-key";
+import type { KeyStore, VaultFolder } from "../core/ports";
+import { tryKeyOnce } from "../core/vault/key-attempts";
+import { keyOfKit } from "../core/vault/recovery-key";
+import { KEY_BYTES, keyName } from "../core/vault/vault";
+import { keyDerivation } from "../platform/real";
+import type { KeySource } from "./arguments";
+import { askForKey, type NoKey, pause, readKey } from "./key-input";
+import { keyPrompts, waitSentence } from "./messages";
+
+type Refusal = { readonly code: NoKey };
+type Key = Result<{ readonly key: Uint8Array; readonly by: "key-store" | "typed" }, Refusal>;
+
+type Asked = {
+  readonly folder: VaultFolder;
+  readonly keyEnvelope: KeyEnvelope;
+  readonly source: KeySource | undefined;
+  readonly keyStore: KeyStore;
+  /** Says something to whoever is at the terminal. */
+  readonly say: (text: string) => void;
+};
+
+/** The vault's key, from where the command line says, else from the key store, else from whoever sits at the terminal. */
+export function findKey(asked: Asked): Key {
+  const { keyEnvelope, source } = asked;
+  if (source !== undefined) {
+    const input = readKey(source);
+    return input.is === "text" ? openWith(asked, source.kind, input.text) : refuse({ code: input.is });
+  }
+  if (keyEnvelope.passphrase !== null) return askAtTerminal(asked, "nobody-to-ask");
+  const stored = keyInStore(asked);
+  return stored.ok || stored.refusal.code === "key-unfit" ? stored : askAtTerminal(asked, "key-missing");
+}
+
+function keyInStore({ keyEnvelope, keyStore }: Asked): Key {
+  const stored = keyStore.isThere() ? keyStore.read(keyName(keyEnvelope.vault)) : undefined;
+  if (stored === undefined) return refuse({ code: "key-missing" });
+  const key = new Uint8Array(Buffer.from(stored, "hex"));
+  return key.length === KEY_BYTES ? ok({ key, by: "key-store" }) : refuse({ code: "key-unfit" });
+}
+
+/** The passphrase where the vault has one; the recovery key where it has none, or where Enter alone was pressed. */
+function askAtTerminal(asked: Asked, elseSay: NoKey): Key {
+  if (!process.stdin.isTTY) return refuse({ code: elseSay });
+  const { keyEnvelope, say } = asked;
+  if (keyEnvelope.passphrase !== null) {
+    const input = askForKey(keyPrompts.passphrase, say);
+    if (input.is === "text") return openWith(asked, "passphrase", input.text);
+    if (input.is !== "empty") return refuse({ code: input.is });
+  }
+  const input = askForKey(keyPrompts.recoveryKey, say);
+  return input.is === "text" ? openWith(asked, "recovery-key", input.text) : refuse({ code: input.is });
+}
+
+function openWith(asked: Asked, kind: KeySource["kind"], text: string): Key {
+  const key = kind === "passphrase" ? byPassphrase(asked, text) : byRecoveryKey(asked, text);
+  return key.ok ? ok({ key: key.value, by: "typed" }) : key;
+}
+
+function byPassphrase({ folder, keyEnvelope, say }: Asked, text: string): Result<Uint8Array, Refusal> {
+  const { passphrase: wrap, vault } = keyEnvelope;
+  if (wrap === null) return refuse({ code: "no-passphrase" });
+  const tried = tryKeyOnce(
+    folder,
+    (ms) => waitFor(ms, say),
+    () => {
+      const under = new Uint8Array(hashRawSync(...keyDerivation(text, Buffer.from(wrap.salt, "hex"))));
+      const key = unwrapKey(wrap, under, vault, "passphrase");
+      return key === undefined ? refuse({ code: "wrong-key" }) : ok(key);
+    },
+  );
+  return tried.ok ? tried : refuse({ code: "wrong-passphrase" });
+}
+
+/** A key that is none by its own check characters is a slip and no guess. */
+function byRecoveryKey({ folder, keyEnvelope, say }: Asked, text: string): Result<Uint8Array, Refusal> {
+  if (keyEnvelope.recoveryKey === null) return refuse({ code: "no-recovery-key" });
+  if (parseRecoveryKey(text).kind !== "key") return refuse({ code: "mistyped-recovery-key" });
+  const tried = tryKeyOnce(
+    folder,
+    (ms) => waitFor(ms, say),
+    () => keyOfKit(keyEnvelope, text),
+  );
+  return tried.ok ? tried : refuse({ code: "wrong-recovery-key" });
+}
+
+function waitFor(ms: number, say: (text: string) => void): void {
+  say(waitSentence(ms));
+  pause(ms);
+}
