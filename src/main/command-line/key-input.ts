@@ -109,9 +109,10 @@ export function pause(ms: number): void {
 /** Asks for one line at the terminal that is standard input, and shows nothing of what is typed. */
 export function askForKey(prompt: string, say: (text: string) => void): KeyInput {
   const { stdin } = process;
-  say(prompt);
+  // Before the prompt, after which somebody may type at once.
   stdin.setRawMode(true);
   try {
+    say(prompt);
     return readLine();
   } finally {
     stdin.setRawMode(false);
@@ -127,24 +128,21 @@ const BACKSPACES: readonly string[] = ["\u007f", "\b"];
 /** What arrow keys send begins with it. */
 const ESCAPE = "\u001b";
 
-/** A terminal in raw mode hands every key over as it is pressed, editing keys too. */
+/** A terminal in raw mode hands every key over as it is pressed, editing keys too. What comes after the line is left there. */
 function readLine(): KeyInput {
-  const buffer = Buffer.alloc(LONGEST + 1);
-  let length = 0;
-  while (length <= LONGEST) {
-    const read = readPatiently(0, buffer, length) ?? 0;
-    length += read;
-    const typed = decode(buffer.subarray(0, length));
-    if (typed?.includes(END_OF_TEXT)) return { is: "interrupted" };
-    const characters = [...(typed ?? "")];
-    const end = characters.findIndex((character) => LINE_ENDS.includes(character));
-    if (end !== -1) return lineOf(characters.slice(0, end));
-    if (read === 0) return { is: "not-text" };
+  const buffer = Buffer.alloc(LONGEST);
+  for (let length = 0; length < LONGEST; length += 1) {
+    const read = readPatiently(0, buffer.subarray(length, length + 1), 0);
+    const key = String.fromCharCode(buffer[length] ?? 0);
+    if (key === END_OF_TEXT) return { is: "interrupted" };
+    if (read === 0 || LINE_ENDS.includes(key)) return lineOf(buffer.subarray(0, length));
   }
   return { is: "too-long" };
 }
 
-function lineOf(typed: readonly string[]): KeyInput {
+function lineOf(bytes: Uint8Array): KeyInput {
+  const typed = decode(bytes);
+  if (typed === undefined) return { is: "not-text" };
   const characters: string[] = [];
   for (const character of typed) {
     if (BACKSPACES.includes(character)) characters.pop();
