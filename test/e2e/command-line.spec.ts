@@ -19,7 +19,7 @@ import { expect, test } from "@playwright/test";
 import { EXIT } from "../../src/main/command-line/exit-codes";
 import { SCHEMA_VERSION } from "../../src/main/core/store/migrations";
 import { takeLock } from "../../src/main/core/store/open";
-import { type Computer, createComputer, removeComputer } from "../support/app";
+import { type Computer, createComputer, removeComputer, startApp } from "../support/app";
 import { digestsIn, environmentOf, openPracticeOn, runCommand, temporaryFolder } from "../support/command";
 import { PASSPHRASE } from "../support/heads";
 import { putIntoKeyStore, startKeyStore } from "../support/key-store";
@@ -392,6 +392,17 @@ test.describe("verify does not call intact what it cannot", () => {
     chmodSync(computer.data, 0o700);
     expect({ code: checked.status, ...json(checked) }).toMatchObject({ code: EXIT.notOpened, because: "uncounted" });
   });
+});
+
+test("the window has the vault for itself while it runs, and looks for it where commands do", async () => {
+  const app = await startApp(computerLike(original));
+  const { computer } = app;
+  const dataDir = await app.electron.evaluate(({ app: electron }) => [electron.getPath("appData"), electron.getName()]);
+  expect(json(status(computer))).toMatchObject({ inUse: true });
+  expect(verify(computer).status).toBe(EXIT.inUse);
+  await app.close();
+  expect(verify(computer).status).toBe(EXIT.ok);
+  expect(json(runCommand(computer, ["status"]))).toMatchObject({ vault: "none", dataDir: join(...dataDir) });
 });
 
 test.describe("keys that do not open it", () => {
