@@ -135,9 +135,9 @@ test.describe("status", () => {
     const before = digestsIn(original);
     const { vault: vaultId } = JSON.parse(readFileSync(join(original.vault, "vault.json"), "utf8"));
     for (const asApp of [false, true]) {
-      const told = status(original, { asApp });
-      expect(told.status).toBe(EXIT.ok);
-      expect(json(told)).toEqual({
+      const said = status(original, { asApp });
+      expect(said.status).toBe(EXIT.ok);
+      expect(json(said)).toEqual({
         command: "status",
         ok: true,
         vault: "there",
@@ -151,15 +151,15 @@ test.describe("status", () => {
         ownersAlone: true,
         schema: null,
       });
-      expect(told.stderr).toContain("It opens with its passphrase, or with the recovery key of its printed kit.");
+      expect(said.stderr).toContain("It opens with its passphrase, or with the recovery key of its printed kit.");
     }
     expect(digestsIn(original)).toEqual(before);
   });
 
   test("says of which version the records are, where the key is given", () => {
     const args = ["status", "--data-dir", original.data, "--passphrase-fd", "0"];
-    const told = runCommand(original, args, { input: PASSPHRASE });
-    expect(json(told).schema).toEqual({ version: SCHEMA_VERSION, newest: SCHEMA_VERSION });
+    const said = runCommand(original, args, { input: PASSPHRASE });
+    expect(json(said).schema).toEqual({ version: SCHEMA_VERSION, newest: SCHEMA_VERSION });
     expect(runCommand(original, args, { input: WRONG }).status).toBe(EXIT.notOpened);
     rmSync(join(original.data, "vault.tries"));
   });
@@ -169,12 +169,12 @@ test.describe("status", () => {
     // Whoever takes the lock after a power cut clears its journal.
     const { "vault/vault.lock-journal": _, ...before } = digestsIn(computer);
     const lock = takeLock(join(computer.vault, "vault.lock"));
-    const told = status(computer);
-    expect(status(computer).stdout).toBe(told.stdout);
+    const said = status(computer);
+    expect(status(computer).stdout).toBe(said.stdout);
     lock?.close();
-    expect(told.status).toBe(EXIT.ok);
-    expect(json(told)).toMatchObject({ ok: true, inUse: true, closedProperly: null });
-    expect(told.stderr).toContain("Wardkey is running with it.");
+    expect(said.status).toBe(EXIT.ok);
+    expect(json(said)).toMatchObject({ ok: true, inUse: true, closedProperly: null });
+    expect(said.stderr).toContain("Wardkey is running with it.");
     expect(digestsIn(computer)).toEqual(before);
     expect(json(status(computer))).toMatchObject({ inUse: false, closedProperly: false });
   });
@@ -190,9 +190,9 @@ test.describe("status", () => {
   test("says that others can look into the folder", () => {
     const computer = computerLike(original);
     chmodSync(computer.vault, 0o755);
-    const told = status(computer);
-    expect(json(told).ownersAlone).toBe(false);
-    expect(told.stderr).toContain("mode 0700");
+    const said = status(computer);
+    expect(json(said).ownersAlone).toBe(false);
+    expect(said.stderr).toContain("mode 0700");
   });
 
   test("says that a wrapped key is damaged, or that the vault is no file", () => {
