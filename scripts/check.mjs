@@ -5,7 +5,11 @@ import { project } from "./runtime/places.mjs";
 import { runInTerminal } from "./runtime/run.mjs";
 import { runScript, say } from "./runtime/say.mjs";
 
-const rooms = [".", "src/contract", "src/preload", "src/main", "src/renderer", "test", "scripts"];
+/** Each has a tsconfig.json of its own; what a room cannot see does not compile there. */
+const rooms = [
+  ...[".", "src/contract", "src/preload", "src/main/core/domain", "src/main/core", "src/main", "src/renderer"],
+  ...["test", "scripts"],
+];
 
 const checks = [
   ...rooms.map((room) => ({ title: `types of ${room}`, tool: "typescript/bin/tsc", args: ["-p", room] })),
