@@ -67,6 +67,25 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
   );
   installation.sessions.add(session);
   lookAtVault(installation);
+  const lock = lockWithComputer(installation, session, pushes);
+  watchActivity(installation, session, window);
+  setMenu(window, { lock, logFolder: app.getPath("logs") });
+  window.webContents.on("render-process-gone", () => void clipboard.empty());
+  endWell(installation, { clipboard, preferences, patient });
+  const watch = watchPage(window, {
+    monotonic: systemClock.monotonic,
+    hasDialog: dialogs.stand,
+    onStopped: (reason) => noteStopped(installation, session, reason),
+  });
+  const call = connect(installation, session, { pushes, incident });
+  return (method, input) => {
+    watch.heard();
+    return call(method, input);
+  };
+}
+
+/** Locks with the computer's screen and before it sleeps; what it gives back locks when a person asks for it. */
+function lockWithComputer(installation: Installation, session: Session, pushes: Pushes): () => void {
   const lockNow = (cause: "person" | "screen" | "suspend") => {
     if (installation.now.context === null) return;
     lockBecause(installation.now.context, session, cause);
@@ -74,28 +93,18 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
   };
   powerMonitor.on("lock-screen", () => lockNow("screen"));
   powerMonitor.on("suspend", () => lockNow("suspend"));
-  watchActivity(installation, session, window);
-  setMenu(window, { lock: () => lockNow("person"), logFolder: app.getPath("logs") });
-  window.webContents.on("render-process-gone", () => void clipboard.empty());
-  endWell(installation, { clipboard, preferences, patient });
-  const watch = watchPage(window, {
-    monotonic: systemClock.monotonic,
-    hasDialog: dialogs.stand,
-    onStopped: (reason) => {
-      incident("page", new Error(reason));
-      try {
-        if (installation.now.context !== null) pageStopped(installation.now.context, session);
-      } catch (broken) {
-        // It is locked all the same; a page has to stand there.
-        incident("page", broken);
-      }
-    },
-  });
-  const call = connect(installation, session, { pushes, incident });
-  return (method, input) => {
-    watch.heard();
-    return call(method, input);
-  };
+  return () => lockNow("person");
+}
+
+/** A page that answers no more: its session is locked before another page stands there. */
+function noteStopped(installation: Installation, session: Session, reason: string): void {
+  incident("page", new Error(reason));
+  try {
+    if (installation.now.context !== null) pageStopped(installation.now.context, session);
+  } catch (broken) {
+    // It is locked all the same; a page has to stand there.
+    incident("page", broken);
+  }
 }
 
 /** Quits once nothing of ours is left on the clipboard or unwritten; and nothing that breaks by itself ends the app without a word. */

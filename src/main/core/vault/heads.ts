@@ -113,13 +113,9 @@ export function sealVault(
     if (key === undefined) return noteTrouble(context, "no-signing-key");
     if (waiting === null || context.clock.monotonic() < askAgainAt) return;
     const text = waiting;
-    try {
-      installation.heads.write(vaultId, text);
-    } catch (broken) {
-      const because = troubleOf(installation, broken);
-      if (because === "key-store") askAgainAt = context.clock.monotonic() + KEY_STORE_PAUSE_MS;
-      return noteTrouble(context, because);
-    }
+    const because = writeOutside(installation, vaultId, text);
+    if (because === "key-store") askAgainAt = context.clock.monotonic() + KEY_STORE_PAUSE_MS;
+    if (because !== undefined) return noteTrouble(context, because);
     if (waiting === text) waiting = null;
     noteWritten(context);
   };
@@ -141,6 +137,16 @@ export function sealVault(
       catchUp();
     },
   };
+}
+
+/** Keeps a head outside the vault's folder; what hindered it, undefined once it is there. */
+function writeOutside(installation: Installation, vaultId: string, text: string): HeadTrouble | undefined {
+  try {
+    installation.heads.write(vaultId, text);
+    return undefined;
+  } catch (broken) {
+    return troubleOf(installation, broken);
+  }
 }
 
 /** undefined also where the place does not answer: then what is written there fails, and says so. */
