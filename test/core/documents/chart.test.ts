@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawChart } from "../../../src/main/core/documents/chart";
-import { stackAreas, ticksUpTo } from "../../../src/main/core/documents/chart-scale";
+import { stackAreas, ticksUpTo } from "../../../src/main/core/documents/chart-ground";
 import { htmlText } from "../../../src/main/core/documents/markup";
 import type { PaperChart, Sheet } from "../../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../../support/papers";

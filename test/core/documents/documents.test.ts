@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { firstScreenWords } from "../../../src/contract/vault/messages";
+import { setupSlipPaper } from "../../../src/main/core/documents/enrollment-sheets";
 import { qrSvgDataUri } from "../../../src/main/core/documents/qr";
 import { recoveryCodesPaper } from "../../../src/main/core/documents/recovery-codes";
 import { recoveryKitPaper } from "../../../src/main/core/documents/recovery-kit";
-import { setupSlipPaper } from "../../../src/main/core/documents/setup-slip";
 import { paperCsp, sheetStyle } from "../../../src/main/core/documents/style";
 import type { Sheet } from "../../../src/main/core/ports";
 import { hostileNames, readPaper as read, strangeIn } from "../../support/papers";

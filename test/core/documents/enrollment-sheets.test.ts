@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { enrollmentSheetsPaper } from "../../../src/main/core/documents/enrollment-sheets";
+import { enrollmentSheetsPaper, setupSlipPaper } from "../../../src/main/core/documents/enrollment-sheets";
 import { qrModules, qrSvgDataUri } from "../../../src/main/core/documents/qr";
-import { setupSlipPaper } from "../../../src/main/core/documents/setup-slip";
 import type { Sheet, SheetPerson } from "../../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../../support/papers";
 import { scanQr } from "../../support/phone";

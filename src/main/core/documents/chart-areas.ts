@@ -1,8 +1,7 @@
 import { formatNumber } from "../../../contract/formats";
 import type { PaperChart } from "../ports";
 import { filledShape } from "./chart-fills";
-import { type Drawing, type Ground, textWidth } from "./chart-ground";
-import { stackAreas, ticksUpTo } from "./chart-scale";
+import { type Drawing, type Ground, stackAreas, textWidth, ticksUpTo } from "./chart-ground";
 import { type Html, html } from "./markup";
 
 const HEIGHT = 230;

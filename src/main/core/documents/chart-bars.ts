@@ -2,8 +2,7 @@ import { chartWords as words } from "../../../contract/documents/list-messages";
 import { formatNumber } from "../../../contract/formats";
 import type { PaperChart } from "../ports";
 import { filledShape } from "./chart-fills";
-import { type Drawing, type Ground, textWidth } from "./chart-ground";
-import { stackAreas } from "./chart-scale";
+import { type Drawing, type Ground, stackAreas, textWidth } from "./chart-ground";
 import { type Html, html } from "./markup";
 
 /** As many as fit on a page of either size, turned too. */

@@ -1,3 +1,4 @@
+import { evidenceWords } from "../../../contract/documents/evidence-messages";
 import type { Paper, Sheet } from "../ports";
 import { type Html, html } from "./markup";
 import { completePaper } from "./paper";
@@ -18,4 +19,11 @@ export function documentHead(title: string, practice: string): Html {
 /** Sentences below each other, as the value beside a label. */
 export function sentences(texts: readonly string[]): Html[] {
   return texts.map((text) => html`<p>${text}</p>`);
+}
+
+/** A sentence, and the lines on which somebody stands for it. */
+export function signature(text: string): Html {
+  const { name, position, date, signature: hand } = evidenceWords.sign;
+  return html`<div class="keep"><p>${text}</p>
+<div class="sign"><div>${name}</div><div>${position}</div><div>${hand}</div><div>${date}</div></div></div>`;
 }

@@ -23,7 +23,7 @@ export function enrollmentSheetsPaper(sheets: EnrollmentSheets, sheet: Sheet): P
 }
 
 /** A person's setup code with what to do with it; `stillStuck` is the practice's setting: whom to call. */
-export function setupPage(
+function setupPage(
   { name, email, accountType, setupCode, validUntilAt, purpose, sealed }: SheetPerson,
   { practice, stillStuck }: Pick<EnrollmentSheets, "practice" | "stillStuck">,
   sheet: Sheet,
@@ -54,4 +54,11 @@ function sealedPart({ qr, key }: NonNullable<SheetPerson["sealed"]>): Html {
 <div><figure><img src="${qr}" alt=""></figure>
 <div><p><strong>${sealedWords.who}</strong></p><p>${sealedWords.replaced}</p>
 <h3>${sealedWords.scan}</h3><h3>${sealedWords.key}</h3><ul class="mono">${groups}</ul></div></div></section>`;
+}
+
+type SetupSlip = Parameters<Papers["setupSlip"]>[0];
+
+/** One person's setup code with what to do with it: the enrollment sheet of one. */
+export function setupSlipPaper(slip: SetupSlip, sheet: Sheet): Paper {
+  return makePaper(sheet.size, words.subject(slip.name), [setupPage(slip, slip, sheet)]);
 }

@@ -2,12 +2,11 @@ import { evidenceWords as words } from "../../../contract/documents/evidence-mes
 import { documentSubject } from "../../../contract/documents/list-messages";
 import { formatDate } from "../../../contract/formats";
 import type { EvidencePack, Paper, Sheet } from "../ports";
-import { makeDocument } from "./document";
+import { makeDocument, signature } from "./document";
 import { evidenceCover } from "./evidence-cover";
 import { coverageNow, coverageOverTime } from "./evidence-coverage";
 import { changes, claims, exemptions, lockouts, policy, resets } from "./evidence-records";
 import { type Html, html } from "./markup";
-import { signature } from "./signature";
 
 /** In the order in which they stand; the cover lists them. */
 const SECTIONS = [

@@ -1,13 +1,12 @@
 import type { Papers } from "../ports";
 import { emergencyHalfPaper } from "./emergency-code-half";
-import { enrollmentSheetsPaper } from "./enrollment-sheets";
+import { enrollmentSheetsPaper, setupSlipPaper } from "./enrollment-sheets";
 import { evidencePackPaper } from "./evidence-pack";
 import { listPaper } from "./list-paper";
 import { qrSvgDataUri } from "./qr";
 import { recoveryCodesPaper } from "./recovery-codes";
 import { recoveryKitPaper } from "./recovery-kit";
 import { reportPaper } from "./report-paper";
-import { setupSlipPaper } from "./setup-slip";
 
 /** Every paper there is, as services see them. */
 export const papers: Papers = {

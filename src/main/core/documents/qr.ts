@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import { svgDataUri } from "./svg";
+import { svgDataUri } from "./markup";
 
 /** Four modules, as ISO/IEC 18004 asks for (DOCUMENT-4). */
 const QUIET_ZONE = 4;

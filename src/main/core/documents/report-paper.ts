@@ -1,9 +1,9 @@
 import { listPaperWords, reportPaperWords as words } from "../../../contract/documents/list-messages";
 import type { Paper, ReportOnPaper, Sheet } from "../ports";
 import { drawChart } from "./chart";
+import { signature } from "./document";
 import { makeListed, roomOf } from "./list-paper";
 import { html } from "./markup";
-import { signature } from "./signature";
 import { drawTable } from "./table";
 
 /** One report: its chart, then the same figures as a table. */

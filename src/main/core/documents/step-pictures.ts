@@ -1,4 +1,4 @@
-import { svgDataUri } from "./svg";
+import { svgDataUri } from "./markup";
 
 /** A drawing in black lines on a ground of 88 by 56. */
 function drawing(...parts: readonly string[]): string {

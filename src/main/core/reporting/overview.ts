@@ -8,7 +8,7 @@ import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
 import { readSearch } from "../domain/search";
 import type { Caller } from "../session/session";
 import { countOwedReviews } from "../store/emergency-accesses";
-import { countInPerson, listInPerson } from "../store/in-person";
+import { countInPerson, listInPerson } from "../store/helps";
 import { listEntries } from "../store/ledger/entries";
 import { listDeadlines } from "../store/people";
 import { thePractice } from "../store/practice";

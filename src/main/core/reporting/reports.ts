@@ -4,6 +4,7 @@ import { reportFileName } from "../../../contract/reporting/messages";
 import type { Report } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
+import type { ReportName } from "../../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "../context";
 import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
@@ -13,13 +14,29 @@ import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { coverage, coverageByGroup } from "./report-coverage";
 import { reportCsv, reportOnPaper } from "./report-file";
+import { claimedCodes, lockouts } from "./report-history";
+import { accessReview, managers, overdue } from "./report-people";
 import { type Period, readPeriod } from "./report-period";
-import type { ReportRow, ReportTable } from "./report-shape";
-import { reportTable } from "./report-table";
+import { resets } from "./report-resets";
+import type { Asked, ReportRow, ReportTable } from "./report-shape";
+import { signIns } from "./report-sign-ins";
 
 /** What a screen shows of a long report; what is exported has all rows. */
 const ROWS_SHOWN = 500;
+
+const tables: Readonly<Record<ReportName, (context: VaultContext, asked: Asked) => ReportTable>> = {
+  coverage,
+  "coverage-by-group": coverageByGroup,
+  overdue,
+  lockouts,
+  resets,
+  "sign-ins": signIns,
+  managers,
+  "set-up-codes": claimedCodes,
+  "access-review": accessReview,
+};
 
 /** One report of a period, about everybody or an account type or role; refused where the period ends before it begins. */
 export function getReport(
@@ -30,7 +47,7 @@ export function getReport(
   const period = readPeriod(context, input);
   if (!period.ok) return period;
   const { report, fromOn, toOn } = input;
-  const { pages, ...table } = reportTable(context, report, { period: period.value, who: input });
+  const { pages, ...table } = tables[report](context, { period: period.value, who: input });
   return ok({ report, fromOn, toOn, ...table, rows: firstRows(pages()), sinceOn: sinceOn(period.value) });
 }
 
@@ -59,7 +76,7 @@ export async function exportReport(
   const period = readPeriod(context, input);
   if (!period.ok) return period;
   const { report, fromOn, toOn, to, size } = input;
-  const table = reportTable(context, report, { period: period.value, who: input });
+  const table = tables[report](context, { period: period.value, who: input });
   const collected = await withProgress(context, caller.session, "report", (step) => allRows(table, step));
   if (!collected.ok) return collected;
   const rows = collected.value;

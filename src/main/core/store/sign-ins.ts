@@ -1,4 +1,4 @@
-import { OPENING_HOURS } from "../domain/opening-hours";
+import { OPENING_HOURS } from "../domain/calendar";
 import { type Db, prepared } from "./open";
 import { type Span, type Who, whoIs } from "./reports";
 
