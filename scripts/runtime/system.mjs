@@ -38,7 +38,17 @@ const PACKAGES = {
 const PROGRAMS = {
   window: [],
   display: ["Xvfb"],
-  tests: ["oathtool", "zbarimg", "gnome-keyring-daemon", "dbus-run-session", "pdftoppm", "ip", "tcpdump", "gcc"],
+  tests: [
+    "oathtool",
+    "zbarimg",
+    "gnome-keyring-daemon",
+    "dbus-run-session",
+    "pdftoppm",
+    "ip",
+    "tcpdump",
+    "gcc",
+    "script",
+  ],
   compiler: ["python3", "make", "g++"],
 };
 

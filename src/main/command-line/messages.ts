@@ -82,7 +82,7 @@ export const verifyWords = {
   ],
   unconfirmed: {
     "head-missing":
-      "This computer has no signed note of the newest entry for this vault, so an older copy could not be told from the newest one. That is so for every copy on another computer. On the computer that uses it, find out why.",
+      "This computer has no signed note of the newest entry for this vault, so an older copy could not be told from the newest one. That is so on every other computer, and under every log-on but the one that uses Wardkey. Under that log-on, find out why.",
     "head-behind":
       "This computer’s signed note of the newest entry is older than the audit log, so an older copy could not be told from the newest one. The place of the note may have been full or read-only for a while.",
   },

@@ -36,9 +36,11 @@ export function runCommand(words: readonly string[], { name, version }: Program)
 const commands = { status, verify } satisfies Record<Command, (surroundings: Surroundings) => CommandResult>;
 
 function resultOf(request: CommandRequest, name: string): CommandResult {
+  const { command } = request;
   try {
-    const { json, ...result } = commands[request.command](surroundingsOf(request, name));
-    return { ...result, json: json === null ? null : { command: request.command, ...json } };
+    const surroundings = surroundingsOf(request, name);
+    const { json, ...result } = commands[command](surroundings);
+    return { ...result, json: json === null ? null : { command, dataDir: surroundings.dataDir, ...json } };
   } catch (broken) {
     return { code: EXIT.bug, json: null, sentences: [bugWords, traceOf(broken)] };
   }

@@ -14,8 +14,7 @@ import type { Surroundings } from "./verify";
 export function status(surroundings: Surroundings): CommandResult {
   const { dataDir } = surroundings;
   const found = findVault(dataDir);
-  if (found.is === "none")
-    return { code: EXIT.ok, json: { ok: true, vault: "none", dataDir }, sentences: [statusWords.none] };
+  if (found.is === "none") return { code: EXIT.ok, json: { ok: true, vault: "none" }, sentences: [statusWords.none] };
   if (found.is === "trouble") return withTrouble(found.trouble);
   const held = orTrouble(() => holdVault(found.folder));
   if (typeof held === "string") return inTheWay("unreadable");
@@ -67,7 +66,6 @@ function statusOf({ folder, keyEnvelope, isUnfolded }: There, { dataDir, inUse, 
   const json = {
     ok: opens,
     vault: "there",
-    dataDir,
     vaultId: keyEnvelope.vault,
     format: keyEnvelope.format,
     opensWith: ways,

@@ -1,8 +1,11 @@
-import { constants, copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export type VaultCopy = { readonly file: string; readonly remove: () => void };
+
+/** Of the folder that holds a copy; the process that made it follows. */
+const PREFIX = "wardkey-copy-";
 
 /**
  * Copies a database, with what is not folded into it yet, to a folder of its own that only its owner can read: SQLite
@@ -10,7 +13,8 @@ export type VaultCopy = { readonly file: string; readonly remove: () => void };
  * system throws.
  */
 export function copyDatabase(database: string): VaultCopy {
-  const folder = mkdtempSync(join(tmpdir(), "wardkey-copy-"));
+  sweep();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const file = join(folder, "vault.db");
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -22,4 +26,24 @@ export function copyDatabase(database: string): VaultCopy {
     throw broken;
   }
   return { file, remove };
+}
+
+/** Takes away the copies of processes that were ended in the middle of their work. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(PREFIX) || isRunning(Number.parseInt(name.slice(PREFIX.length), 10))) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Somebody else's, who takes it away.
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (broken) {
+    return !(broken instanceof Error && "code" in broken && broken.code === "ESRCH");
+  }
 }

@@ -1,7 +1,8 @@
 import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ok } from "../../../src/contract/result";
+import { ok, refuse } from "../../../src/contract/result";
+import { tryKeyOnce } from "../../../src/main/core/vault/key-attempts";
 import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
 import {
@@ -117,6 +118,27 @@ describe("wrong passphrases wait", () => {
     crash(installation);
     writeFileSync(join(computer.folder, "data", "vault.tries"), "many");
     expect(await guess(enter())).toMatchObject({ refusal: { code: "too-soon", waitMs: 60_000 } });
+  });
+
+  test("a program that ends with its one try waits first, and leaves what was wrong to the next opening", () => {
+    const { folder } = enter();
+    const waits: number[] = [];
+    const counts: number[] = [];
+    const tryOnce = (tried: Parameters<typeof tryKeyOnce>[2]) =>
+      tryKeyOnce(
+        folder,
+        (ms) => waits.push(ms),
+        () => {
+          counts.push(folder.readWrongTries());
+          return tried();
+        },
+      );
+    for (let time = 0; time < 5; time++) tryOnce(() => refuse({ code: "wrong-key" }));
+    expect(tryOnce(() => ok(new Uint8Array()))).toMatchObject({ ok: true });
+    expect(waits).toEqual([1000, 2000, 4000]);
+    // Each counts as wrong until it is known to be right.
+    expect(counts).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(folder.readWrongTries()).toBe(5);
   });
 
   test("how many there were is an entry once the vault opens, and no more after that", async () => {
