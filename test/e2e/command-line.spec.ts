@@ -78,7 +78,10 @@ test.describe("help and version", () => {
       expect(start(word)).toMatchObject({ status: EXIT.ok, stdout: runCommand(original, [word]).stdout, stderr: "" });
   });
 
-  test("list every exit code, and no other", () => {
+  test("list every exit code, and no other; so does the guide", () => {
+    const guide = readFileSync(join(project, "docs/it-guide.md"), "utf8");
+    const inGuide = [...guide.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
+    expect(inGuide).toEqual(Object.values(EXIT));
     const help = runCommand(original, ["--help"]).stdout;
     const listed = [...help.slice(help.indexOf("Exit codes")).matchAll(/^ {2}(\d+) /gm)].map(([, code]) =>
       Number(code),

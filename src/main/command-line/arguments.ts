@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** The words after the program's name. Whatever they are, no message repeats one: any of them may be a key. */
+/** The words after the program's name. Whatever they are, no message repeats one: any of them may be a key (VAULT-11). */
 
 export const COMMANDS = ["status", "verify"] as const;
 export type Command = (typeof COMMANDS)[number];

@@ -19,7 +19,7 @@ export type Surroundings = {
   readonly progress: (text: string) => void;
 };
 
-/** Checks the whole vault and writes nothing to it. No Wardkey can open it meanwhile. */
+/** Checks the whole vault and writes nothing to it; no Wardkey can open it meanwhile (VAULT-12). */
 export function verify(surroundings: Surroundings): CommandResult {
   const found = findVault(surroundings.dataDir);
   if (found.is === "none")

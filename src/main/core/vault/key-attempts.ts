@@ -50,7 +50,7 @@ async function tryInTurn(
 }
 
 /**
- * One try by a program that ends with it. It waits first, as after any start; `wait` comes back when so many ms are over.
+ * One try by a program that ends with it (LOCK-9). It waits first, as after any start; `wait` comes back when so many ms are over.
  * What is right gives the wrong ones before it to the next opening, which records them.
  */
 export function tryKeyOnce(folder: VaultFolder, wait: (ms: number) => void, look: () => Tried): Tried {
