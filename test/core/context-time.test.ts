@@ -10,7 +10,7 @@ import { readFailures } from "../../src/main/core/store/failures";
 import { findNumberChange, listFormerNumbers } from "../../src/main/core/store/notices";
 import { immediately } from "../../src/main/core/store/open";
 import { closeVault } from "../../src/main/core/vault/vault";
-import { createTestContext, signedInAs, type TestContext } from "../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../support/context";
 import { require, ruleOf } from "../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { changeNumber } from "../support/help";
@@ -18,9 +18,11 @@ import { callerNow, endSession, nobodyAt, passwordIsRecent, pendingSignIn } from
 import {
   addMember,
   addMemberWithApp,
+  again,
   cheapHashing,
   choosePassword,
   giveCode,
+  noteSignIn,
   type PhoneOwner,
   restarted,
   typeCodeOf,
@@ -285,6 +287,16 @@ describe("an audited correction", () => {
     const now = context.clock.now();
     expect(findNumberChange(context.db, marcus.account.id)).toBeLessThanOrEqual(now);
     expect(findNumberChange(context.db, marcus.account.id)).toBeGreaterThan(now - HOUR);
+  });
+
+  test("whoever came in for the first time ten years too late has chosen their password just now (TIME-5)", async () => {
+    const nina = addAccount(context, { name: "Nina Alvarez", email: "nina@northside.example" });
+    await tenYearsForwardAndRight(async () => noteSignIn(context, await choosePassword(context, nina)));
+    correct(0);
+    const now = context.clock.now();
+    const { passwordSetAt } = again(context, nina);
+    expect(passwordSetAt).toBeLessThanOrEqual(now);
+    expect(passwordSetAt).toBeGreaterThan(now - HOUR);
   });
 
   test("a slow clock that is set right cuts nothing short", async () => {

@@ -206,6 +206,22 @@ describe("the bridge", () => {
     expect(ended.reached).toEqual([]);
   });
 
+  test("in an alarm closes what takes a proof, but for keeping evidence and making the tables anew (LEDGER-8)", async () => {
+    const stillOpen: readonly Method[] = ["exportEntries", "makeEvidencePack", "rebuildTables"];
+    const closed: Method[] = [];
+    for (const method of methods) {
+      const { callers }: Row = contract[method];
+      const { answer, proofs, reached } = bridge(callers[0] ?? "manager", { alarm: true });
+      const answered = await answer(method, validInputs[method]);
+      if (answered.ok) continue;
+      expect(answered).toEqual({ ok: false, refusal: { code: "closed-by-alarm" } });
+      expect([proofs, reached]).toEqual([[], []]);
+      closed.push(method);
+    }
+    const proven = methods.filter((method) => contract[method].password === "every-time");
+    expect(closed).toEqual(proven.filter((method) => !stillOpen.includes(method)));
+  });
+
   test("slows a page that floods it", async () => {
     const { parts } = bridge("manager");
     let time = 0;
@@ -215,6 +231,21 @@ describe("the bridge", () => {
     expect(replies.at(-1)).toEqual({ ok: false, refusal: { code: "too-many-calls" } });
     time += 1000;
     expect((await answer("countPeople", {})).ok).toBe(true);
+  });
+
+  test("lets through no more at once after it was quiet for an hour, and 20 a second from there (PAGE-3)", async () => {
+    const { parts } = bridge("manager");
+    let time = 0;
+    const answer = createBridge({ ...parts, monotonic: () => time });
+    const through = async (calls: number) => {
+      const replies = await Promise.all(Array.from({ length: calls }, () => answer("countPeople", {})));
+      return replies.filter(({ ok }) => ok).length;
+    };
+    await through(1);
+    time += 3_600_000;
+    expect(await through(100)).toBe(60);
+    time += 1000;
+    expect(await through(100)).toBe(20);
   });
 
   test("refuses what is larger than 64 KiB before any schema reads it", () => {

@@ -66,6 +66,19 @@ describe("what changes by itself", () => {
     ]);
   });
 
+  test("is told to nobody who comes later, where whoever was here might not read it (PAGE-6)", () => {
+    const { pushes, heard, state, pass } = listen("locked");
+    pushes.changed(["getSupportQueue"]);
+    pass(1000);
+    state.sessionState = "manager";
+    pushes.changed(["listOutbox"]);
+    pass(1000);
+    expect(heard).toEqual([
+      ["session", "manager"],
+      ["changed", ["listOutbox"]],
+    ]);
+  });
+
   test("goes to the log where it breaks, and is told the next time", () => {
     const { pushes, heard, broken, state, pass } = listen("manager");
     state.fails = true;

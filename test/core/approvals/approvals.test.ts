@@ -20,7 +20,7 @@ import { askApproval, getApproval, listApprovals } from "../../support/approvals
 import { addAccount, signedInAs, type TestContext, withHost } from "../../support/context";
 import { openFor, openWith, printEmergencyCodes } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
-import { helpFor } from "../../support/help";
+import { changeNumber, helpFor } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { nobodyAt } from "../../support/session";
 import { addMember, again, noteSignIn, restarted } from "../../support/sign-in";
@@ -152,6 +152,14 @@ describe("an act that takes two managers", () => {
     expect(look(grant())).toEqual({ is: "not-needed" });
     const kim = await two.addManager("Kim Diaz", "kim@northside.example");
     noteSignIn(context, kim);
+    expect(change()).toEqual(refused("second-manager"));
+  });
+
+  test("loses its approval when its giver has come to share the asker's phone (DUAL-2)", async () => {
+    const id = asked();
+    await two.approve(id);
+    changeNumber(context, ruth, context.manager.cellPhone);
+    expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "asked" } });
     expect(change()).toEqual(refused("second-manager"));
   });
 
@@ -489,6 +497,18 @@ describe("objecting", () => {
     await two.approve(id);
     expect(decline(signedInAs(context, ruth), id)).toEqual(done);
     expect(change()).toEqual(refused("second-manager"));
+  });
+
+  test("after an approval takes it back also where another manager gave it (DUAL-5)", async () => {
+    const sam = await two.addManager("Sam Cole", "sam@northside.example");
+    const id = asked();
+    await two.approve(id);
+    expect(decline(signedInAs(context, sam), id)).toEqual(done);
+    joan = signedInAs(context, context.manager);
+    expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "objected", approvedBy: null } });
+    expect(change()).toEqual(refused("second-manager"));
+    expect(await two.approve(id)).toMatchObject({ ok: true, value: { state: "approved" } });
+    expect(change()).toEqual(done);
   });
 
   test("by the asker withdraws it, also after somebody objected", () => {

@@ -158,6 +158,15 @@ describe("the lock after failures in a row", () => {
       expect(await typePassword(context, email, WRONG)).toEqual(lockedUntil(null));
     }
   });
+
+  test("whoever guesses a setup code has given no password: only the 100th holds the account (LOCK-3)", async () => {
+    const account = await addMember(context);
+    const guess = () =>
+      claimSetupCode(context, nobodyAt(context), { email: EMAIL, code: "AAAA-AAAA-AB", password: PASSWORD });
+    await failUpTo(99, account, guess);
+    expect(failuresOf(account)).toMatchObject({ count: 99, towardsHoldAfterPassword: 0, held: false });
+    expect(await guess()).toEqual(lockedUntil(null));
+  });
 });
 
 describe("one count over all factors", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WINDOWS } from "../../../src/contract/vocabulary";
-import { checkProof } from "../../../src/main/core/authentication/proof";
+import { checkProof, stepUp } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
@@ -8,7 +8,7 @@ import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { findCode } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
-import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
 import { callerNow, lockBecause, nobodyAt, passwordIsRecent } from "../../support/session";
 import {
@@ -133,6 +133,20 @@ describe("a proof that is not right", () => {
     expect(await prove(code(), WRONG)).toEqual(locked);
     expect(await kindsLeftBy(context, undefined, async () => expect(await prove(code())).toEqual(locked))).toEqual([]);
   });
+});
+
+test("guesses at once are one row, whichever way they come: five are evaluated, then the account is locked (LOCK-8)", async () => {
+  const caller = callerNow(context);
+  const before = entriesAbout(context, manager).length;
+  const ways = [
+    () => checkProof(context, caller, { password: WRONG, token: code() }, "unlockAccount"),
+    () => stepUp(context, caller, { password: WRONG }),
+    () => typePassword(context, manager.email, WRONG),
+  ];
+  const replies = await Promise.all(Array.from({ length: 10 }, () => ways.map((guess) => guess())).flat());
+  expect(replies.filter((answer) => !answer.ok && answer.refusal.code !== "locked")).toHaveLength(4);
+  const evaluated = entriesAbout(context, manager).slice(before);
+  expect(evaluated.filter(({ kind }) => kind === "attempt-refused")).toHaveLength(5);
 });
 
 describe("who can prove nothing", () => {

@@ -133,6 +133,27 @@ describe("one answer, in the same time", () => {
     expect(seen.map((stored) => realHashing.needsRehash(stored))).toEqual([false]);
   });
 
+  test("a password that is void by the time it was compared is a wrong one (SIGNIN-1)", async () => {
+    const account = await addMember(context);
+    const leaveAndComeBack = () => {
+      for (const kind of ["account-deactivated", "account-reactivated"] as const) {
+        recordEvent(context, context.manager.id, { kind, subject: account.id, data: { reason: "a mix-up" } });
+      }
+    };
+    const verifyPassword = async (stored: string, typed: string) => {
+      const fits = await realHashing.verifyPassword(stored, typed);
+      immediately(context.db, leaveAndComeBack);
+      return fits;
+    };
+    const meanwhile = { ...context, hashing: { ...realHashing, verifyPassword } };
+    expect(await typePassword(meanwhile, account.email)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
+    expect(newestEntry(context, account, "attempt-refused")?.data).toMatchObject({
+      factor: "password",
+      cause: "wrong",
+    });
+    expect(callerNow(context)).toEqual(nobodyAt(context));
+  });
+
   test("an e-mail that belongs to nobody is recorded as a keyed digest alone", async () => {
     await typePassword(context, "My-Secret-Password");
     const entry = newestEntry(context, undefined, "stranger-refused");

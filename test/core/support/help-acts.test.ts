@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WINDOWS } from "../../../src/contract/vocabulary";
 import { useBypassCode as bypassTheToken, submitToken } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
+import { recordEvent } from "../../../src/main/core/context";
 import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { identityWays } from "../../../src/main/core/people/identity";
@@ -13,6 +14,7 @@ import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { countCodes, listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { listHelps } from "../../../src/main/core/store/helps";
+import { immediately } from "../../../src/main/core/store/open";
 import {
   confirmNumber,
   fallBackToText,
@@ -385,6 +387,15 @@ describe("a changed number", () => {
     changeNumber(context, marcus, OTHER);
     expect(confirm(ellen)).toEqual(notYet);
     giveRole(context, ellen, "member");
+    expect(confirm(sam)).toEqual(notYet);
+    expect(confirm(context.manager)).toEqual(confirmed);
+  });
+
+  test("nor by somebody who has left since (HELP-5)", () => {
+    changeNumber(context, marcus, OTHER);
+    expect(confirm(ellen)).toEqual(notYet);
+    const left = { kind: "account-deactivated", subject: ellen.id, data: { reason: "left" } } as const;
+    immediately(context.db, () => recordEvent(context, context.manager.id, left));
     expect(confirm(sam)).toEqual(notYet);
     expect(confirm(context.manager)).toEqual(confirmed);
   });

@@ -112,6 +112,23 @@ describe("wrong passphrases wait", () => {
     expect(await guess(again)).toMatchObject({ refusal: { code: "wrong-key", waitMs: 2000 } });
   });
 
+  test("a crash while one is looked at gives none back (LOCK-9)", async () => {
+    for (let time = 0; time < 3; time++) {
+      const installation = enter();
+      await new Promise<void>((isLookedAt) => {
+        const keyFromPassphrase = () => {
+          isLookedAt();
+          return new Promise<never>(() => {});
+        };
+        void openVault({ ...installation, hashing: { ...installation.hashing, keyFromPassphrase } }, null, {
+          passphrase: OTHER,
+        });
+      });
+      crash(installation);
+    }
+    expect(codeOf(await guess(enter(), PASSPHRASE))).toBe("too-soon");
+  });
+
   test("a count that somebody has scribbled over is taken for the longest wait", async () => {
     const installation = enter();
     for (let time = 0; time < 3; time++) await guess(installation);

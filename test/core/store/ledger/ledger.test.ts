@@ -117,6 +117,12 @@ describe("the audit log", () => {
     });
   });
 
+  test("a row that was taken out is found, also where it was the last one of its table (LEDGER-3)", () => {
+    addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example" });
+    tamper("DELETE FROM accounts WHERE owner = (SELECT max(owner) FROM accounts)");
+    expect(check()).toEqual({ what: "tables-differ", table: "accounts" });
+  });
+
   test("a row that no entry made is found", () => {
     tamper("INSERT INTO failures (owner, sign_in_point, value) SELECT owner, 'windows', '{}' FROM accounts");
     expect(accountDamage(context.db, openInMemory(), context.manager.id)).toEqual({
