@@ -35,7 +35,7 @@ function drawing(seed: number): (n: number) => number {
 }
 
 /**
- * A clinic of so many people of every sort, who came over two hundred days: kinds, roles, phones of one's own, shared and
+ * A clinic of so many people of every sort, who came over two hundred days: account types, roles, phones of one's own, shared and
  * none; with and without a password, signed in or never; two-factor off, by text, by app; reset, exempt, deactivated, back
  * again, held. The clock stands at its end afterwards, and nobody is signed in.
  */

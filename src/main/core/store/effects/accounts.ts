@@ -16,24 +16,26 @@ import {
 import { type Effects, none, run } from "./effect";
 
 export const accountEffects = {
-  "account-created": (db, owner, { at, data }) => {
-    prepared(
-      db,
-      `INSERT INTO accounts (owner, two_factor_id, name, email, email_key, cell_phone, account_type, role, created_at, import, search_text)
+  "account-created": {
+    changesMethod: (db, owner, { at, data }) => {
+      prepared(
+        db,
+        `INSERT INTO accounts (owner, two_factor_id, name, email, email_key, cell_phone, account_type, role, created_at, import, search_text)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      owner,
-      data.twoFactorId,
-      data.name,
-      data.email,
-      data.emailKey,
-      data.cellPhone,
-      data.accountType,
-      data.role,
-      at,
-      data.import,
-      searchTextOf(data, data.twoFactorId),
-    );
+      ).run(
+        owner,
+        data.twoFactorId,
+        data.name,
+        data.email,
+        data.emailKey,
+        data.cellPhone,
+        data.accountType,
+        data.role,
+        at,
+        data.import,
+        searchTextOf(data, data.twoFactorId),
+      );
+    },
   },
   "account-edited": (db, owner, { at, actor, data: { before, after } }) => {
     changeFacts(db, owner, after);
@@ -43,28 +45,32 @@ export const accountEffects = {
     run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner);
     if (data.after !== "manager") endManagerRecovery(db, owner);
   },
-  "account-deactivated": (db, owner, { at }) => {
-    run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
-    endManagerRecovery(db, owner);
-    closeCodes(db, owner, "set-up-code", "revoked");
-    closeCodes(db, owner, "bypass-code", "revoked");
-    closeCodes(db, owner, "text-token", "revoked");
-    closeCodes(db, owner, "phone-proof", "revoked");
-    closeCodes(db, owner, "recovery-token", "revoked");
-    closeCodes(db, owner, "workstation", "revoked");
-    closeSealedKeys(db, owner);
-    withdrawOffers(db, owner);
-    closeHelp(db, owner);
+  "account-deactivated": {
+    changesMethod: (db, owner, { at }) => {
+      run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
+      endManagerRecovery(db, owner);
+      closeCodes(db, owner, "set-up-code", "revoked");
+      closeCodes(db, owner, "bypass-code", "revoked");
+      closeCodes(db, owner, "text-token", "revoked");
+      closeCodes(db, owner, "phone-proof", "revoked");
+      closeCodes(db, owner, "recovery-token", "revoked");
+      closeCodes(db, owner, "workstation", "revoked");
+      closeSealedKeys(db, owner);
+      withdrawOffers(db, owner);
+      closeHelp(db, owner);
+    },
   },
-  "account-reactivated": (db, owner, entry) => {
-    if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
-    // Coming back takes a new setup code, whatever one before it had opened: the old password is gone.
-    run(
-      db,
-      `UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL, enrollment_open = 0
+  "account-reactivated": {
+    changesMethod: (db, owner, entry) => {
+      if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
+      // Coming back takes a new setup code, whatever one before it had opened: the old password is gone.
+      run(
+        db,
+        `UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL, enrollment_open = 0
        WHERE owner = ?`,
-      owner,
-    );
+        owner,
+      );
+    },
   },
   "email-lifted": (db, owner, { data }) => liftEmail(db, owner, data.emailKey, data.to),
   "account-unlocked": (db, owner, { data }) => saveFailures(db, owner, data.failures),

@@ -4,14 +4,14 @@ import { accountEffects } from "./accounts";
 import { approvalEffects } from "./approvals";
 import { clockEffects } from "./clock";
 import { damageEffects } from "./damage";
-import type { Effect } from "./effect";
+import type { Effect, MethodDb } from "./effect";
 import { emergencyEffects } from "./emergency";
 import { practiceEffects } from "./practice";
 import { signInEffects } from "./sign-in";
 import { twoFactorEffects } from "./two-factor";
 
 /** What each kind of entry does to the shadow tables; the compiler insists that none is left out. */
-const effects: { readonly [K in EventKind]: Effect<K> } = {
+export const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...practiceEffects,
   ...accountEffects,
   ...approvalEffects,
@@ -21,6 +21,10 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...clockEffects,
   ...damageEffects,
 };
+
+/** An effect as it is applied: the entry that it is looked up by is of its kind. */
+type AnyEffect = ((db: Db, owner: string, entry: Entry) => void) | { readonly changesMethod: AnyMethodEffect };
+type AnyMethodEffect = (db: MethodDb, owner: string, entry: Entry) => void;
 
 /**
  * The only writer of the shadow tables. An applier takes all that it needs from its entry, never from the clock or
@@ -37,34 +41,16 @@ export function apply(db: Db, entry: Entry): void {
       commit.mac,
     );
   }
-  const effect = effects[entry.kind] as (db: Db, owner: string, entry: Entry) => void;
-  if (changesMethods.has(entry.kind)) withMethodChange(db, owner, entry, () => effect(db, owner, entry));
-  else effect(db, owner, entry);
+  const effect = effects[entry.kind] as AnyEffect;
+  if (typeof effect === "function") effect(db, owner, entry);
+  else withMethodChange(db, owner, entry, effect.changesMethod);
 }
 
-/** Kinds after which an account may prove its second factor in another way, or be there no more. */
-const changesMethods: ReadonlySet<EventKind> = new Set<EventKind>([
-  "account-created",
-  "account-deactivated",
-  "account-reactivated",
-  "recovery-kit-used",
-  "two-factor-enabled",
-  "two-factor-disabled",
-  "two-factor-reset",
-  "text-messages-chosen",
-  "text-fallback-given",
-  "phone-replaced",
-  "phone-recovered",
-  "manager-refounded",
-  "authenticator-enabled",
-  "authenticator-revoked",
-  "secrets-revoked",
-]);
-
 /** Keeps what changed, for reports over time. */
-function withMethodChange(db: Db, owner: string, { place, at }: Entry, effect: () => void): void {
+function withMethodChange(db: Db, owner: string, entry: Entry, effect: AnyMethodEffect): void {
+  const { place, at } = entry;
   const was = methodOf(db, owner);
-  effect();
+  effect(db as MethodDb, owner, entry);
   const became = methodOf(db, owner);
   if (was === became) return;
   // Never before the account's last change, whatever the clock said: at any instant everybody counts once.

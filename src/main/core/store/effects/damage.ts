@@ -1,16 +1,17 @@
-import type { Db } from "../open";
 import { countRecoveryCodes } from "./codes";
-import { type Effects, run } from "./effect";
+import { type Effects, type MethodDb, run } from "./effect";
 
 export const damageEffects = {
-  "secrets-revoked": (db, owner, { at, data }) => {
-    for (const secret of data.secrets) revokeSecret(db, owner, at, secret);
-    countRecoveryCodes(db, owner);
+  "secrets-revoked": {
+    changesMethod: (db, owner, { at, data }) => {
+      for (const secret of data.secrets) revokeSecret(db, owner, at, secret);
+      countRecoveryCodes(db, owner);
+    },
   },
 } satisfies Effects;
 
 /** What a secret let in lets in no more; whoever has lost their last factor needs a setup code. */
-function revokeSecret(db: Db, owner: string, at: number, secret: string): void {
+function revokeSecret(db: MethodDb, owner: string, at: number, secret: string): void {
   run(
     db,
     "UPDATE accounts SET password_secret = NULL, password_set_at = NULL WHERE owner = ? AND password_secret = ?",

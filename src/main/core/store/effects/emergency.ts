@@ -67,12 +67,14 @@ export const emergencyEffects = {
   "notices-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
   "refounding-stopped": (db, _owner, { data }) =>
     run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE id = ? AND state = 'open'", data.refounding),
-  "manager-refounded": (db, owner, { at, data }) => {
-    run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.refounding);
-    switchTwoFactorOff(db, owner, at, "reset");
-    saveFailures(db, owner, data.failures);
-    // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
-    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
+  "manager-refounded": {
+    changesMethod: (db, owner, { at, data }) => {
+      run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.refounding);
+      switchTwoFactorOff(db, owner, at, "reset");
+      saveFailures(db, owner, data.failures);
+      // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
+      run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
+    },
   },
 } satisfies Effects;
 

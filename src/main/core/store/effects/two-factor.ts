@@ -14,7 +14,7 @@ import {
   spendCode,
   withdrawOffers,
 } from "./codes";
-import { type Effects, none, run } from "./effect";
+import { type Effects, type MethodDb, none, run } from "./effect";
 
 export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, { at, data }) => {
@@ -30,45 +30,59 @@ export const twoFactorEffects = {
     run(db, "UPDATE codes SET number = NULL WHERE id = ? AND owner = ?", data.replaces, owner);
     countRecoveryCodes(db, owner);
   },
-  "recovery-kit-used": (db, owner, { at, data }) => {
-    prove(db, data.factors, at);
-    switchTwoFactorOff(db, owner, at, "reset");
-    saveFailures(db, owner, data.failures);
-    // Kit and recovery code have proven enough: there is no other manager who could give a setup code.
-    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
+  "recovery-kit-used": {
+    changesMethod: (db, owner, { at, data }) => {
+      prove(db, data.factors, at);
+      switchTwoFactorOff(db, owner, at, "reset");
+      saveFailures(db, owner, data.failures);
+      // Kit and recovery code have proven enough: there is no other manager who could give a setup code.
+      run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
+    },
   },
   "two-factor-started": (db, owner, { actor }) =>
     run(db, "UPDATE accounts SET started_by = ?, setup_due = 1 WHERE owner = ?", actor, owner),
-  "two-factor-enabled": (db, owner, { at, data }) => switchTwoFactorOn(db, owner, data.method, at),
-  "two-factor-disabled": (db, owner, { at }) => switchTwoFactorOff(db, owner, at, "reset"),
-  "two-factor-reset": (db, owner, entry) => {
-    const { at, data } = entry;
-    switchTwoFactorOff(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "reset");
-    noteHelp(db, owner, entry, "second");
-    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, confirmed_phone = NULL WHERE owner = ?", owner);
+  "two-factor-enabled": { changesMethod: (db, owner, { at, data }) => switchTwoFactorOn(db, owner, data.method, at) },
+  "two-factor-disabled": { changesMethod: (db, owner, { at }) => switchTwoFactorOff(db, owner, at, "reset") },
+  "two-factor-reset": {
+    changesMethod: (db, owner, entry) => {
+      const { at, data } = entry;
+      switchTwoFactorOff(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "reset");
+      noteHelp(db, owner, entry, "second");
+      run(
+        db,
+        "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, confirmed_phone = NULL WHERE owner = ?",
+        owner,
+      );
+    },
   },
-  "text-messages-chosen": (db, owner, { at }) => goBackToText(db, owner, at),
-  "text-fallback-given": (db, owner, entry) => {
-    goBackToText(db, owner, entry.at);
-    // Whoever has the number now, or the tokens, does not thereby choose the next phone.
-    run(db, "UPDATE accounts SET setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
-    noteHelp(db, owner, entry, "second");
+  "text-messages-chosen": { changesMethod: (db, owner, { at }) => goBackToText(db, owner, at) },
+  "text-fallback-given": {
+    changesMethod: (db, owner, entry) => {
+      goBackToText(db, owner, entry.at);
+      // Whoever has the number now, or the tokens, does not thereby choose the next phone.
+      run(db, "UPDATE accounts SET setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
+      noteHelp(db, owner, entry, "second");
+    },
   },
-  "phone-replaced": (db, owner, entry) => {
-    const { at, data } = entry;
-    takePhoneAway(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "replaced");
-    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
-    noteHelp(db, owner, entry, "second");
+  "phone-replaced": {
+    changesMethod: (db, owner, entry) => {
+      const { at, data } = entry;
+      takePhoneAway(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "replaced");
+      run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
+      noteHelp(db, owner, entry, "second");
+    },
   },
   "recovery-proven": none,
-  "phone-recovered": (db, owner, { at, data }) => {
-    prove(db, data.factors, at);
-    // Where the old phone is still there, it works until the new one does.
-    if (data.how === "new-phone") return;
-    takePhoneAway(db, owner, at, "lost-or-stolen");
-    // For the session that proved it, the code is not needed. Should that one end first, the password alone, which is all
-    // that is left, must not be enough for anybody's phone.
-    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
+  "phone-recovered": {
+    changesMethod: (db, owner, { at, data }) => {
+      prove(db, data.factors, at);
+      // Where the old phone is still there, it works until the new one does.
+      if (data.how === "new-phone") return;
+      takePhoneAway(db, owner, at, "lost-or-stolen");
+      // For the session that proved it, the code is not needed. Should that one end first, the password alone, which is all
+      // that is left, must not be enough for anybody's phone.
+      run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
+    },
   },
   "phone-confirmed": (db, owner, { at, data }) => {
     spendCode(db, data.code, at);
@@ -90,52 +104,56 @@ export const twoFactorEffects = {
     addAuthenticator(db, owner, "sealed", at, data);
   },
   "sealed-key-used": (db, _owner, { at, data }) => revoke(db, data.authenticator, at, "withdrawn"),
-  "authenticator-enabled": (db, owner, { at, data }) => {
-    run(
-      db,
-      `UPDATE authenticators SET state = 'revoked', revoked_at = ?, revoked_because = 'replaced'
+  "authenticator-enabled": {
+    changesMethod: (db, owner, { at, data }) => {
+      run(
+        db,
+        `UPDATE authenticators SET state = 'revoked', revoked_at = ?, revoked_because = 'replaced'
        WHERE owner = ? AND state = 'active' AND id <> ?`,
-      at,
-      owner,
-      data.authenticator,
-    );
-    run(
-      db,
-      `UPDATE authenticators SET state = 'active', digits = ?, enabled_at = ?, drift = ?, last_used_at = ?, phone_verified = ?
+        at,
+        owner,
+        data.authenticator,
+      );
+      run(
+        db,
+        `UPDATE authenticators SET state = 'active', digits = ?, enabled_at = ?, drift = ?, last_used_at = ?, phone_verified = ?
        WHERE id = ? AND state = 'offered'`,
-      data.digits,
-      at,
-      data.drift,
-      at,
-      data.phoneVerified ? 1 : 0,
-      data.authenticator,
-    );
-    acceptStep(db, data.authenticator, data.step);
-    closeSealedKeys(db, owner);
-    // A token by text that never expires must not outlive the weaker method it came with.
-    closeCodes(db, owner, "text-token", "revoked");
-    closeCodes(db, owner, "workstation", "revoked");
-    switchTwoFactorOn(db, owner, "app", at);
+        data.digits,
+        at,
+        data.drift,
+        at,
+        data.phoneVerified ? 1 : 0,
+        data.authenticator,
+      );
+      acceptStep(db, data.authenticator, data.step);
+      closeSealedKeys(db, owner);
+      // A token by text that never expires must not outlive the weaker method it came with.
+      closeCodes(db, owner, "text-token", "revoked");
+      closeCodes(db, owner, "workstation", "revoked");
+      switchTwoFactorOn(db, owner, "app", at);
+    },
   },
   "authenticator-resynced": (db, _owner, { data }) => {
     acceptStep(db, data.authenticator, data.step);
     run(db, "UPDATE authenticators SET drift = ? WHERE id = ?", data.drift, data.authenticator);
   },
-  "authenticator-revoked": (db, owner, { at, data }) => {
-    revoke(db, data.authenticator, at, data.cause);
-    if (data.cause === "too-many-failures") {
-      closeCodes(db, owner, "workstation", "revoked");
-      // Whatever is left, it alone binds no new authenticator.
-      run(
-        db,
-        `UPDATE accounts SET two_factor = left, setup_due = (left = 'none'), setup_code_needed = 1, enrollment_open = 0
+  "authenticator-revoked": {
+    changesMethod: (db, owner, { at, data }) => {
+      revoke(db, data.authenticator, at, data.cause);
+      if (data.cause === "too-many-failures") {
+        closeCodes(db, owner, "workstation", "revoked");
+        // Whatever is left, it alone binds no new authenticator.
+        run(
+          db,
+          `UPDATE accounts SET two_factor = left, setup_due = (left = 'none'), setup_code_needed = 1, enrollment_open = 0
          FROM (SELECT coalesce(?, iif(confirmed_phone IS NULL, 'none', 'text')) AS left FROM accounts WHERE owner = ?)
          WHERE owner = ? AND two_factor = 'app'`,
-        data.left ?? null,
-        owner,
-        owner,
-      );
-    }
+          data.left ?? null,
+          owner,
+          owner,
+        );
+      }
+    },
   },
 } satisfies Effects;
 
@@ -161,7 +179,7 @@ function revoke(db: Db, authenticator: string, at: number, because: RevokedBecau
   run(db, sql, at, because, authenticator);
 }
 
-function goBackToText(db: Db, owner: string, at: number): void {
+function goBackToText(db: MethodDb, owner: string, at: number): void {
   revokeAuthenticators(db, owner, at, "replaced");
   closeCodes(db, owner, "workstation", "revoked");
   run(db, "UPDATE accounts SET two_factor = 'text' WHERE owner = ?", owner);
@@ -171,13 +189,13 @@ function goBackToText(db: Db, owner: string, at: number): void {
 const withPhone = ["bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"] as const;
 
 /** The phone alone: codes on paper and the backup password stay, and go on with the next one. */
-function takePhoneAway(db: Db, owner: string, at: number, because: RevokedBecause): void {
+function takePhoneAway(db: MethodDb, owner: string, at: number, because: RevokedBecause): void {
   revokeAuthenticators(db, owner, at, because);
   for (const sort of withPhone) closeCodes(db, owner, sort, "revoked");
   run(db, "UPDATE accounts SET two_factor = 'none' WHERE owner = ?", owner);
 }
 
-function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: number): void {
+function switchTwoFactorOn(db: MethodDb, owner: string, method: "text" | "app", at: number): void {
   run(
     db,
     `UPDATE accounts SET two_factor = ?, two_factor_at = coalesce(two_factor_at, ?), started_by = NULL, setup_due = 0,
@@ -189,7 +207,7 @@ function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: nu
 }
 
 /** Everything by which an account proved a second factor is good no longer. */
-export function switchTwoFactorOff(db: Db, owner: string, at: number, because: RevokedBecause): void {
+export function switchTwoFactorOff(db: MethodDb, owner: string, at: number, because: RevokedBecause): void {
   revokeAuthenticators(db, owner, at, because);
   for (const sort of ["recovery-code", ...withPhone] as const) closeCodes(db, owner, sort, "revoked");
   run(
