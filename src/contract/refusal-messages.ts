@@ -157,6 +157,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
     "There is nothing to rebuild: the stored records match the audit log, or the audit log itself was changed.",
   "dialog-open": "Another window for files or the printer is open. Finish or close it first.",
   "session-over": "You were locked or signed out before you answered, so nothing was saved or printed. Start again.",
+  "changed-meanwhile": "Something changed while you were choosing, so nothing was saved or printed. Start again.",
 };
 
 const closedByAlarmWords =

@@ -198,10 +198,10 @@ export type NotNow = {
     /** A file dialog or the printer's stands already. */
     | "dialog-open"
     /** While a dialog stood there, whoever asked was locked, signed out, or lost the right to it. */
-    | "session-over";
+    | "session-over"
+    /** While a dialog stood there, what was to be put out became another. */
+    | "changed-meanwhile";
 };
-/** Why something that waits for a person does not go on. */
-export type Waiting = NotNow & { readonly because: "dialog-open" | "session-over" };
 export type PaperTrouble = {
   readonly code: "paper-trouble";
   /** `codes-void`: setup codes that were made for a paper, which then was not printed or written. */

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { inputs } from "../../src/contract/inputs";
 import type { Row } from "../../src/contract/method";
 import { contract, type Method } from "../../src/contract/methods";
+import { ok } from "../../src/contract/result";
 import { SESSION_STATES, type SessionState } from "../../src/contract/session-state";
 import { HELP_ACTS } from "../../src/contract/vocabulary";
+import type { Asking } from "../../src/main/core/asking";
 import { type BridgeParts, createBridge, parseInput } from "../../src/main/core/dispatch";
 import { createPushes } from "../../src/main/core/pushes";
 import { type Caller, createSession } from "../../src/main/core/session/session";
@@ -16,13 +18,23 @@ import { validInputs } from "../support/valid-inputs";
 const methods = Object.keys(contract) as Method[];
 const nobody = createSession(silentHost);
 
+/** The calls of a bridge behind which nothing waits for a person. */
+const callsOf = (parts: BridgeParts) => {
+  const { call } = createBridge(parts);
+  return async (method: Method, input: unknown) => {
+    const answered = await call(method, input);
+    if (!("ok" in answered)) throw new Error(`${method} asks for something`);
+    return answered;
+  };
+};
+
 /** A bridge whose services only note that they were reached; everything before them is the real thing. */
 function bridge(sessionState: SessionState, options: { recent?: boolean; alarm?: boolean; proofHolds?: boolean } = {}) {
   const reached: { method: Method; caller: Caller; input: unknown }[] = [];
   const pushed: unknown[][] = [];
   const proofs: unknown[] = [];
   const incidents: unknown[] = [];
-  const state = { sessionState, time: 0 };
+  const state = { sessionState, time: 0, tickets: 0 };
   const parts: BridgeParts = {
     answer: (method, caller, input) => {
       reached.push({ method, caller, input });
@@ -50,8 +62,9 @@ function bridge(sessionState: SessionState, options: { recent?: boolean; alarm?:
       state.time += 1000;
       return state.time;
     },
+    newTicket: () => `ticket ${++state.tickets}`,
   };
-  return { answer: createBridge(parts), parts, reached, pushed, proofs, incidents, state };
+  return { answer: callsOf(parts), parts, reached, pushed, proofs, incidents, state };
 }
 
 describe.each(methods)("%s", (method) => {
@@ -201,7 +214,7 @@ describe("the bridge", () => {
         return undefined;
       },
     };
-    const answered = await createBridge(parts)("unlockAccount", validInputs.unlockAccount);
+    const answered = await callsOf(parts)("unlockAccount", validInputs.unlockAccount);
     expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
     expect(ended.reached).toEqual([]);
   });
@@ -225,7 +238,7 @@ describe("the bridge", () => {
   test("slows a page that floods it", async () => {
     const { parts } = bridge("manager");
     let time = 0;
-    const answer = createBridge({ ...parts, monotonic: () => time });
+    const answer = callsOf({ ...parts, monotonic: () => time });
     const replies = await Promise.all(Array.from({ length: 100 }, () => answer("countPeople", {})));
     expect(replies.filter(({ ok }) => ok).length).toBe(60);
     expect(replies.at(-1)).toEqual({ ok: false, refusal: { code: "too-many-calls" } });
@@ -236,7 +249,7 @@ describe("the bridge", () => {
   test("lets through no more at once after it was quiet for an hour, and 20 a second from there (PAGE-3)", async () => {
     const { parts } = bridge("manager");
     let time = 0;
-    const answer = createBridge({ ...parts, monotonic: () => time });
+    const answer = callsOf({ ...parts, monotonic: () => time });
     const through = async (calls: number) => {
       const replies = await Promise.all(Array.from({ length: calls }, () => answer("countPeople", {})));
       return replies.filter(({ ok }) => ok).length;
@@ -258,7 +271,7 @@ describe("the bridge", () => {
     const breaks = () => {
       throw new Error("SELECT secret FROM /home/joan");
     };
-    const answered = await createBridge({ ...parts, answer: breaks })("countPeople", {});
+    const answered = await callsOf({ ...parts, answer: breaks })("countPeople", {});
     expect(answered).toEqual({ ok: false, refusal: { code: "incident", number: "ABCDEF", what: "unknown" } });
   });
 
@@ -268,7 +281,7 @@ describe("the bridge", () => {
       state.sessionState = "member";
       return { ok: true, value: null } as const;
     };
-    await createBridge({ ...parts, answer: unlock })("unlock", validInputs.unlock);
+    await callsOf({ ...parts, answer: unlock })("unlock", validInputs.unlock);
     expect(pushed).toEqual([
       ["session", "member"],
       ["changed", contract.unlock.touches],
@@ -277,6 +290,70 @@ describe("the bridge", () => {
     state.sessionState = "manager";
     await answer("countPeople", {});
     expect(pushed).toEqual([["session", "manager"]]);
+  });
+
+  describe("where a method asks for something", () => {
+    const asking: Asking = {
+      ...{ to: "file", name: "people.csv" },
+      canceled: ok(null),
+      commit: () => ok("Name"),
+      done: (name) => ok({ name }),
+    };
+    const asked = async (options: { alarm?: boolean } = {}) => {
+      const made = bridge("manager", { alarm: false });
+      const alarm = { is: false };
+      const connection = createBridge({ ...made.parts, answer: () => asking, hasAlarm: () => alarm.is });
+      const held = await connection.call("exportPeople", validInputs.exportPeople);
+      if (!("ticket" in held)) throw new Error("it is asked for");
+      alarm.is = options.alarm ?? false;
+      made.pushed.length = 0;
+      return { ...made, connection, ticket: held.ticket };
+    };
+
+    test("nothing is told before it is committed, and nothing at all where the person cancels", async () => {
+      const { connection, ticket, pushed } = await asked();
+      expect(await connection.close(ticket, { is: "canceled" })).toEqual({ ok: true, value: null });
+      expect(pushed).toEqual([]);
+      const next = await asked();
+      expect(next.pushed).toEqual([]);
+      await next.connection.commit(next.ticket);
+      expect(next.pushed).toEqual([["changed", contract.exportPeople.touches]]);
+      await next.connection.close(next.ticket, { is: "out", name: "x.csv" });
+      expect(next.pushed).toHaveLength(1);
+    });
+
+    test("an alarm that came while the person was asked closes it", async () => {
+      const { connection, ticket } = await asked({ alarm: true });
+      expect(await connection.commit(ticket)).toEqual({ ok: false, refusal: { code: "closed-by-alarm" } });
+      expect(await connection.commit(ticket)).toMatchObject({ refusal: { because: "session-over" } });
+    });
+
+    test("another session's ticket, or none, opens nothing", async () => {
+      const { ticket } = await asked();
+      const { connection } = await asked();
+      const other = createBridge({ ...bridge("manager").parts, answer: () => asking });
+      for (const each of [ticket, "x", ""]) {
+        expect(await other.commit(each)).toMatchObject({ ok: false, refusal: { because: "session-over" } });
+        expect(await other.close(each, { is: "canceled" })).toMatchObject({ ok: false });
+      }
+      expect(await connection.commit("x")).toMatchObject({ ok: false });
+    });
+
+    test("what breaks at the commit is masked like a call", async () => {
+      const { parts, incidents } = bridge("manager");
+      const breaks = {
+        ...asking,
+        commit: () => {
+          throw new Error("SELECT secret FROM /home/joan");
+        },
+      };
+      const connection = createBridge({ ...parts, answer: () => breaks });
+      const held = await connection.call("exportPeople", validInputs.exportPeople);
+      if (!("ticket" in held)) throw new Error("it is asked for");
+      const answered = await connection.commit(held.ticket);
+      expect(answered).toEqual({ ok: false, refusal: { code: "incident", number: "ABCDEF", what: "unknown" } });
+      expect(incidents).toMatchObject([["exportPeople", { message: "SELECT secret FROM /home/joan" }]]);
+    });
   });
 
   test("only methods marked `reveals` are those that show a code, a key or a kit", () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import type { Method } from "../../src/contract/methods";
@@ -101,6 +101,11 @@ const exports = {
   exportReport: { report: "coverage", ...period, to: "csv", size: "A4" },
   makeEvidencePack: { ...period, to: "pdf", size: "A4" },
   makeEmergencyHalf: { half: "first", endsOn: "2027-06-30", to: "pdf", size: "A4" },
+  exportPeople: validInputs.exportPeople,
+  makeEnrollmentSheets: {
+    ...validInputs.makeEnrollmentSheets,
+    ...{ selection: { filter: validInputs.exportPeople.filter, except: [] }, count: 2 },
+  },
 } as const;
 
 for (const [method, input] of Object.entries(exports)) {
@@ -121,6 +126,24 @@ for (const [method, input] of Object.entries(exports)) {
     expect(incidents()).toEqual([]);
   });
 }
+
+test("a list of people that is chosen after the lock is not taken in, and one that is chosen before is", async () => {
+  const file = join(computer.root, "staff.csv");
+  writeFileSync(file, "Name,Email\nBen Okafor,ben@northside.example\n");
+  const choosing = ask(page, "chooseImportFile", {});
+  await expect.poll(unanswered).toBe(1);
+  await call(page, "lock", {});
+  await answerAll(file);
+  expect(await choosing).toEqual({ ok: false, refusal: { code: "not-now", because: "session-over" } });
+  await call(page, "unlock", { password: manager.password });
+  const again = ask(page, "chooseImportFile", {});
+  await expect.poll(unanswered).toBe(1);
+  await answerAll(file);
+  expect(await again).toMatchObject({ ok: true, value: { file: "staff.csv", rows: 1 } });
+  const saving = ask(page, "saveImportProblems", {});
+  expect(await saving).toMatchObject({ ok: false, refusal: { code: "not-now" } });
+  expect(incidents()).toEqual([]);
+});
 
 test("recovery codes are not saved after the lock, nor for whoever signs in next", async () => {
   for (const end of ["lock", "signOut"] as const) {

@@ -10,13 +10,14 @@ import type { KeyStore, KnownVault } from "../../src/main/core/ports";
 import type { Caller } from "../../src/main/core/session/session";
 import { createSession, type Session } from "../../src/main/core/session/session";
 import { checkVault } from "../../src/main/core/store/ledger/check-vault";
+import { chooseVaultFile } from "../../src/main/core/vault/vault";
 import { headsIn } from "../../src/main/platform/kept-heads";
-import { vaultFolder } from "../../src/main/platform/vault-folder";
+import { chosenVault, vaultFolder } from "../../src/main/platform/vault-folder";
 import { workstationSecretsIn } from "../../src/main/platform/workstation-secrets";
 import { MONDAY, notingDelivery, type StoppedClock, stoppedClock } from "./context";
 import { realHashing } from "./hashing";
 import { silentHost } from "./session";
-import { tablesAtHand } from "./tables";
+import { tablesHere } from "./tables";
 
 /** What survives a restart of the app: its folder, the key store, the preferences, the place where heads are kept. */
 export type Computer = {
@@ -77,7 +78,7 @@ export function startOn(computer: Computer): Installation & {
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
     workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
-    tables: tablesAtHand({ file: null }),
+    tables: tablesHere,
     runCheck: async (job, hear) => checkVault(job, hear),
     startBackground: () => ({ soon: () => {}, stop: () => {} }),
     version: "0.0.0",
@@ -85,7 +86,7 @@ export function startOn(computer: Computer): Installation & {
     sessions: new Set(),
     now: nothingOpen(),
   };
-  const session = createSession({ ...silentHost });
+  const session = createSession(silentHost);
   installation.sessions.add(session);
   const close = () => {
     installation.now.context?.db.close();
@@ -94,6 +95,13 @@ export function startOn(computer: Computer): Installation & {
   };
   const caller = () => callerIn(installation, session);
   return { ...installation, session, close, caller };
+}
+
+/** Chooses the vault that lies at `file`, as the system's dialog does. */
+export async function chooseVault(installation: Installation, file: string): Promise<unknown> {
+  const asked = chooseVaultFile(installation);
+  if (!("choose" in asked) || asked.choose !== "vault") throw new Error("a vault is chosen");
+  return asked.commit(chosenVault(file));
 }
 
 const FIRST_MANAGER = {

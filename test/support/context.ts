@@ -2,7 +2,6 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ok } from "../../src/contract/result";
 import type { AccountType, Role } from "../../src/contract/vocabulary";
 import { correctedClock } from "../../src/main/core/clock/corrected-clock";
 import { createMemory, newId, recordEvent, type VaultContext } from "../../src/main/core/context";
@@ -11,7 +10,7 @@ import { deriveKeys } from "../../src/main/core/domain/keys";
 import { emailKey } from "../../src/main/core/domain/names";
 import { fitsManager } from "../../src/main/core/domain/passwords";
 import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/core/domain/recovery-key";
-import type { Clock, Delivery, Gateway, Sent } from "../../src/main/core/ports";
+import type { Clock, Delivery, Gateway, Sent, TableFile } from "../../src/main/core/ports";
 import type { Pushes } from "../../src/main/core/pushes";
 import { type Caller, createSession, type Session, type SessionHost } from "../../src/main/core/session/session";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
@@ -21,8 +20,9 @@ import { rebuildShadowIfStale } from "../../src/main/core/store/ledger/record";
 import { migrate } from "../../src/main/core/store/migrations";
 import { type Db, immediately, openDatabase } from "../../src/main/core/store/open";
 import { elapsedBy } from "../../src/main/platform/elapsed";
+import { type Answering, out } from "./answering";
 import { realHashing } from "./hashing";
-import { type TableAtHand, tablesAtHand } from "./tables";
+import { tablesHere } from "./tables";
 
 /** A Monday morning in the clinic: 2 November 2026, 09:00 UTC. */
 export const MONDAY = Date.UTC(2026, 10, 2, 9);
@@ -99,7 +99,9 @@ export type TestContext = VaultContext & {
   /** What was saved to files or printed (papers as their HTML), in order. */
   readonly saved: { name: string; text: string }[];
   /** The list of people that is chosen in the system's dialog. */
-  readonly table: TableAtHand;
+  readonly table: { file: TableFile | null };
+  /** Whoever answers the dialogs: everything comes out, and is `saved`. */
+  readonly answering: Answering;
   /** The key on the recovery kit, as shown. */
   readonly recoveryKey: string;
   readonly manager: Account;
@@ -122,29 +124,23 @@ export function createTestContext(options: { now?: number; workstation?: string 
   const reads: string[] = [];
   const saved: { name: string; text: string }[] = [];
   const kept = new Map<string, string>();
-  const table: TableAtHand = { file: null };
+  const table: TestContext["table"] = { file: null };
   const recoveryKey = formatRecoveryKey(new Uint8Array(randomBytes(RECOVERY_KEY_BYTES)));
   const session = createSession({
     changed: (names) => reads.push(...names),
     closed: () => {},
-    copy: async () => {},
-    chooseFile: async () => ok(table.file?.path ?? null),
-    saveText: async (name, text, beforeWriting) => {
-      beforeWriting();
-      saved.push({ name, text });
-      return ok(name);
-    },
-    savePaper: async ({ title, html }, before) => {
-      before();
-      saved.push({ name: `${title}.pdf`, text: html });
-      return ok({ name: `${title}.pdf` });
-    },
-    printPaper: async ({ title, html }, before) => {
-      before();
-      saved.push({ name: title, text: html });
-      return ok(true);
-    },
   });
+  const keep = (name: string, text: string) => {
+    saved.push({ name, text });
+    return out(name);
+  };
+  const answering: Answering = {
+    file: async (commit, name) => keep(name, commit()),
+    clipboard: async (commit) => out(commit()),
+    pdf: async (commit, name) => keep(`${name}.pdf`, commit().html),
+    printer: async (commit, name) => keep(name, commit().html),
+    table: async () => table.file,
+  };
   const context: VaultContext = {
     db,
     workstation: options.workstation ?? "a".repeat(26),
@@ -162,7 +158,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
       const parsed = parseRecoveryKey(typed);
       return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
     },
-    tables: tablesAtHand(table),
+    tables: tablesHere,
     // Each account is checked when it is first used (core/integrity.ts).
     ledgerCheck: { done: async () => true, again: () => {} },
     memory: createMemory(),
@@ -205,6 +201,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
     kept,
     saved,
     table,
+    answering,
     recoveryKey,
     manager,
     close,
@@ -279,8 +276,13 @@ export function signedInAs(context: TestContext, account: Account): Caller {
   return { session, sessionState: account.role, account: account.id, role: account.role };
 }
 
-/** The window with other ways out than the test's own. */
+/** With a window that hears otherwise than the test's own. */
 export function withHost(context: TestContext, host: Partial<SessionHost>): TestContext {
   Object.assign(context.session.host, host);
   return context;
+}
+
+/** With somebody who answers the dialogs otherwise. */
+export function answeredBy(context: TestContext, answering: Partial<Answering>): TestContext {
+  return { ...context, answering: { ...context.answering, ...answering } };
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ValueOf } from "../../src/contract/methods";
 import { connect } from "../../src/main/core/connect";
@@ -23,9 +22,10 @@ async function signInAsManager() {
   const computer = createComputer({ keyStore: true });
   const installation = startOn(computer);
   const { session } = installation;
-  const answer = connect(installation, session, { pushes: silentPushes, incident });
+  const { call: answer } = connect(installation, session, { pushes: silentPushes, incident });
   const call = async (method: Parameters<typeof answer>[0], input: unknown = {}) => {
     const answered = await answer(method, input);
+    if (!("ok" in answered)) throw new Error(`${method} asks for something`);
     if (!answered.ok) throw new Error(`${method}: ${JSON.stringify(answered.refusal)}`);
     return answered.value;
   };
@@ -62,9 +62,8 @@ function incident(what: string, broken: unknown): never {
 const workerNamed = (name: string) => join(built, `workers/${name}.mjs`);
 
 async function readTable() {
-  const file = join(built, "people.csv");
-  writeFileSync(file, "Name,E-mail\nZoë,zoe@x.example\n");
-  const read = await tablesIn(workerNamed("read-import")).read(file);
+  const bytes = new TextEncoder().encode("Name,E-mail\nZoë,zoe@x.example\n");
+  const read = await tablesIn(workerNamed("read-import")).read(bytes);
   return read.is;
 }
 

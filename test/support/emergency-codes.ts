@@ -4,6 +4,7 @@ import { makeEmergencyHalf } from "../../src/main/core/emergency/emergency-codes
 import type { Caller } from "../../src/main/core/session/session";
 import type { Account } from "../../src/main/core/store/accounts";
 import { thePractice } from "../../src/main/core/store/practice";
+import { carriedOut } from "./answering";
 import { signedInAs, type TestContext } from "./context";
 import { callerNow, tick } from "./session";
 import { again, noteSignIn } from "./sign-in";
@@ -32,7 +33,10 @@ export function printedHalf(context: TestContext): string {
 /** Prints one half as the caller, of emergency codes that are good for 200 days; the code on it. */
 export async function printHalf(context: TestContext, caller: Caller, half: EmergencyHalf): Promise<string> {
   const endsOn = addDays(dateIn(thePractice(context.db).timeZone, context.clock.now()), 200);
-  const made = await makeEmergencyHalf(context, caller, halfInput(half, half === "first" ? endsOn : null));
+  const made = await carriedOut(
+    context,
+    makeEmergencyHalf(context, caller, halfInput(half, half === "first" ? endsOn : null)),
+  );
   if (!made.ok) throw new Error(`the ${half} half was not printed: ${JSON.stringify(made.refusal)}`);
   return printedHalf(context);
 }

@@ -121,7 +121,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["contract/methods", ...plain],
     types: ["contract/inputs", "zod"],
   },
-  "core/ports": { holds: /^main\/core\/ports$/, imports: [], types: ["core/domain", ...plain] },
+  "core/ports": { holds: /^main\/core\/(ports|asking)$/, imports: [], types: ["core/ports", "core/domain", ...plain] },
   "core/domain": {
     holds: /^main\/core\/domain\//,
     imports: ["core/domain", "contract/vocabulary", "node:crypto"],
@@ -167,7 +167,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["core/ports", "core/capability", "contract/methods"],
   },
   "core/root": {
-    holds: /^main\/core\/(connect|dispatch|routes|app-state|asked-acts|background|pushes|incidents)$/,
+    holds: /^main\/core\/(connect|tickets|dispatch|routes|app-state|asked-acts|background|pushes|incidents)$/,
     imports: [
       ...[
         "core/root",

@@ -1,4 +1,3 @@
-import { ok } from "../../src/contract/result";
 import * as appState from "../../src/main/core/app-state";
 import { noteShown } from "../../src/main/core/approvals/notice-period";
 import type { VaultContext } from "../../src/main/core/context";
@@ -9,25 +8,8 @@ import * as sessions from "../../src/main/core/session/sessions";
 
 /* What main does with the session of its one window, for tests that have one. */
 
-/** A host that nobody looks at, and from whose dialogs everything comes out. */
-export const silentHost: SessionHost = {
-  changed: () => {},
-  closed: () => {},
-  copy: async () => {},
-  chooseFile: async () => ok(null),
-  saveText: async (name, _text, beforeWriting) => {
-    beforeWriting();
-    return ok(name);
-  },
-  savePaper: async ({ title }, before) => {
-    before();
-    return ok({ name: title });
-  },
-  printPaper: async (_paper, before) => {
-    before();
-    return ok(true);
-  },
-};
+/** A host that nobody looks at. */
+export const silentHost: SessionHost = { changed: () => {}, closed: () => {} };
 
 type AtWindow = VaultContext & { readonly session: Session };
 

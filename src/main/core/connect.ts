@@ -1,7 +1,8 @@
 import type { Method } from "../../contract/methods";
 import { noteShown } from "./approvals/notice-period";
 import { checkProof } from "./authentication/proof";
-import { type Call, createBridge } from "./dispatch";
+import { type Connection, createBridge } from "./dispatch";
+import { idFrom } from "./domain/base32";
 import type { Installation } from "./installation";
 import type { Pushes } from "./pushes";
 import { type Routes, routes } from "./routes";
@@ -29,8 +30,8 @@ type Host = {
 const answer = (method: Method) =>
   routes[method] as (installation: Installation, caller: Caller, input: unknown) => ReturnType<Routes[Method]>;
 
-/** The calls of one session, through all walls (dispatch.ts); limits on calls are the session's own. */
-export function connect(installation: Installation, session: Session, { pushes, incident }: Host): Call {
+/** What a host does for one session, through all walls (dispatch.ts); limits on calls are the session's own. */
+export function connect(installation: Installation, session: Session, { pushes, incident }: Host): Connection {
   const contextNow = () => installation.now.context;
   return createBridge({
     answer: (method, caller, input) => answer(method)(installation, caller, input),
@@ -49,5 +50,6 @@ export function connect(installation: Installation, session: Session, { pushes, 
     pushes,
     incident,
     monotonic: installation.clock.monotonic,
+    newTicket: () => idFrom(installation.random.bytes(16)),
   });
 }

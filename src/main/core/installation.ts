@@ -3,6 +3,7 @@ import type { VaultContext } from "./context";
 import type { SigningKey } from "./domain/head-signature";
 import type {
   Appearance,
+  ChosenVault,
   Clock,
   Delivery,
   Hashing,
@@ -83,7 +84,8 @@ export type InstallationState = {
   lock: Db | null;
   /** The kit that was shown and not yet checked by typing part of it back. */
   kit: { readonly id: string; readonly bytes: Uint8Array; readonly askGroup: number } | null;
-  chosenFile: string | null;
+  /** The vault that was chosen to be opened here. */
+  chosenVault: ChosenVault | null;
   /**
    * The last try to open the vault, after which the next one is looked at; `since` (monotonic): from when the wait
    * counts.
@@ -101,7 +103,7 @@ export function nothingOpen(): InstallationState {
     background: null,
     lock: null,
     kit: null,
-    chosenFile: null,
+    chosenVault: null,
     tries: { last: Promise.resolve(), since: null },
   };
 }

@@ -124,8 +124,14 @@ export type VaultFolder = {
    * is returned.
    */
   readonly keepEvidence: (stamp: string) => string;
-  /** Copies another vault's database to `newDatabase` and returns its key envelope; undefined where there is none. */
-  readonly copyIn: (file: string) => string | undefined;
+};
+
+/** A vault that lies elsewhere, chosen to be opened here. */
+export type ChosenVault = {
+  /** Of its file. */
+  readonly name: string;
+  /** Copies its database to `file`, which it replaces, and returns its key envelope; undefined where there is none. */
+  readonly copyTo: (file: string) => string | undefined;
 };
 
 /** How the host's window looks, and what became of the file that remembers it. */
@@ -344,9 +350,12 @@ export type TableCheck = {
   readonly region: string;
 };
 
-/** Lists of people in files: read and checked beside the app. */
+/** A file with a list of people, as a host read it: null where it could not, and no more than the largest list has and a byte. */
+export type TableFile = { readonly name: string; readonly bytes: Uint8Array | null };
+
+/** Lists of people: read and checked beside the app. */
 export type Tables = {
-  readonly read: (file: string) => Promise<TableRead>;
+  readonly read: (bytes: Uint8Array) => Promise<TableRead>;
   /** Undefined: it was stopped. */
   readonly check: (check: TableCheck, step: Step) => Promise<readonly CheckedRow[] | undefined>;
 };

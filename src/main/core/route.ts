@@ -1,16 +1,17 @@
 import type { InputOf, Method, Reply } from "../../contract/methods";
 import type { NotAllowed } from "../../contract/refusals";
 import { type Refused, refuse } from "../../contract/result";
+import type { Asking } from "./asking";
 import type { VaultContext } from "./context";
 import type { Installation } from "./installation";
 import type { Caller } from "./session/session";
 
-/** What answers a method, once dispatch.ts has checked who calls and with what. */
+/** What answers a method, once dispatch.ts has checked who calls and with what; or says what has to be asked first. */
 export type Route<M extends Method> = (
   installation: Installation,
   caller: Caller,
   input: InputOf<M>,
-) => Reply<M> | Promise<Reply<M>>;
+) => Reply<M> | Asking<Reply<M>> | Promise<Reply<M> | Asking<Reply<M>>>;
 
 /** One route for each method of a capability. */
 export type RoutesOf<Methods> = { readonly [M in keyof Methods & Method]: Route<M> };

@@ -1,9 +1,9 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from "electron";
-import type { Waiting } from "../../contract/refusals";
+import type { NotNow } from "../../contract/refusals";
 import { ok, type Result, refuse } from "../../contract/result";
 import { fileName } from "./file-name";
 
-export type Asked<T> = Promise<Result<T, Waiting>>;
+export type Asked<T> = Promise<Result<T, NotNow>>;
 
 export type Dialogs = {
   /** Where to save; null when canceled. */
@@ -12,6 +12,8 @@ export type Dialogs = {
   readonly open: (options: Pick<OpenDialogOptions, "filters">) => Asked<string | null>;
   /** Anything else that waits for the person in a window of the system: the printer's. */
   readonly alone: <T>(ask: () => Promise<T>) => Asked<T>;
+  /** Whether there is any printer to ask about. */
+  readonly hasPrinter: () => Promise<boolean>;
   /** Whether one stands now. */
   readonly stand: () => boolean;
 };
@@ -30,6 +32,7 @@ export function dialogsOver(window: BrowserWindow): Dialogs {
   };
   return {
     alone,
+    hasPrinter: async () => (await window.webContents.getPrintersAsync()).length > 0,
     stand: () => stands,
     save: (suggested) =>
       alone(async () => {

@@ -5,7 +5,6 @@ import { recordShown } from "../core/approvals/notice-period";
 import { startBackground } from "../core/background";
 import { callerIn, connect } from "../core/connect";
 import { createDelivery } from "../core/delivery/delivery";
-import type { Call } from "../core/dispatch";
 import { papers } from "../core/documents/papers";
 import { incidentLog } from "../core/incidents";
 import { type Installation, nothingOpen } from "../core/installation";
@@ -23,14 +22,16 @@ import { scoringIn } from "../platform/scoring";
 import { checkInWorker } from "../platform/vault-check";
 import { vaultFolder } from "../platform/vault-folder";
 import { workstationSecretsIn } from "../platform/workstation-secrets";
+import { carryingOut } from "./carry-out";
 import { type OwnClipboard, ownClipboard } from "./clipboard";
 import { dialogsOver } from "./dialogs";
+import type { Call } from "./ipc";
 import { setMenu } from "./menu";
 import { watchPage } from "./page-watch";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
+import { drawPdf, printOnPaper, stopPrinting } from "./printing";
 import { neverSpell } from "./walls";
 import { applyTheme, type OpenedWindow, placeWindow } from "./window";
-import { createWindowHost } from "./window-host";
 
 /** The desktop host: the core over this computer's ports, and the one session of its window. */
 export function startDesktop(opened: OpenedWindow, program: string): Call {
@@ -56,15 +57,13 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
   const keyStore = osKeyStore(KEY_STORE_SERVICE);
   const patient = patientKeyStore(keyStore, join(program, "workers/ask-key-store.cjs"), KEY_STORE_SERVICE);
   const installation = createInstallation({ preferences, program, keyStore, patient });
-  const session: Session = createSession(
-    createWindowHost({
-      contextNow: () => installation.now.context,
-      sessionNow: () => session,
-      pushes,
-      clipboard,
-      dialogs,
-    }),
-  );
+  const session: Session = createSession({
+    changed: pushes.changed,
+    closed: () => {
+      void clipboard.empty();
+      stopPrinting();
+    },
+  });
   installation.sessions.add(session);
   lookAtVault(installation);
   const lock = lockWithComputer(installation, session, pushes);
@@ -77,7 +76,10 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
     hasDialog: dialogs.stand,
     onStopped: (reason) => noteStopped(installation, session, reason),
   });
-  const call = connect(installation, session, { pushes, incident });
+  const call = carryingOut(connect(installation, session, { pushes, incident }), {
+    ...{ dialogs, clipboard, incident },
+    printing: { drawPdf, printOnPaper },
+  });
   return (method, input) => {
     watch.heard();
     return call(method, input);

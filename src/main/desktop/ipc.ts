@@ -1,7 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import { contract, type Method } from "../../contract/methods";
-import { refuse } from "../../contract/result";
-import type { Call } from "../core/dispatch";
+import { type Refusal, type Result, refuse } from "../../contract/result";
+
+/** A call of the window, with its answer. */
+export type Call = (method: Method, input: unknown) => Promise<Result<unknown, Refusal>>;
 
 /** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
 export const PAGE = "app://wardkey/index.html";

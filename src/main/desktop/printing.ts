@@ -1,10 +1,7 @@
 import { BrowserWindow, session } from "electron";
 import { pageNumberWords, paperWords } from "../../contract/documents/messages";
-import type { PaperTrouble } from "../../contract/refusals";
-import { ok, type Result, refuse } from "../../contract/result";
+import type { Outcome } from "../core/asking";
 import type { Paper } from "../core/ports";
-import { orTrouble } from "../core/store/trouble";
-import { writeDurably } from "../platform/vault-folder";
 import { closeSession } from "./walls";
 
 const PARTITION = "paper";
@@ -60,22 +57,19 @@ export function stopPrinting(): void {
   printing?.destroy();
 }
 
-/** Opens the system's print dialog; false where it was canceled. `before` runs once there is a printer. */
-export async function printOnPaper(paper: Paper, before: () => void): Promise<Result<boolean, PaperTrouble>> {
-  return withPaper(paper, async (window) => {
-    const printers = await window.webContents.getPrintersAsync();
-    if (printers.length === 0) return refuse({ code: "paper-trouble", trouble: "no-printer" });
-    before();
+/** Opens the system's print dialog. */
+export function printOnPaper(paper: Paper): Promise<Outcome> {
+  return withPaper(paper, (window) => {
     printing = window;
     return new Promise((resolve) => {
       window.once("closed", () => {
         printing = null;
-        resolve(ok(false));
+        resolve({ is: "canceled" });
       });
       window.webContents.print({ printBackground: true }, (printed, reason) => {
         // Chromium words a canceled dialog in either spelling.
-        const done = printed || /cancell?ed/i.test(reason);
-        resolve(done ? ok(printed) : refuse({ code: "paper-trouble", trouble: "not-printed" }));
+        if (!printed && !/cancell?ed/i.test(reason)) resolve({ is: "trouble", trouble: "not-printed" });
+        else resolve(printed ? { is: "out", name: paper.title } : { is: "canceled" });
       });
     });
   });
@@ -99,16 +93,4 @@ function footOf({ numbered = false }: Paper): Partial<Electron.PrintToPDFOptions
     headerTemplate: "<span></span>",
     footerTemplate: `<div style="${style} font: 8.5pt Arial, sans-serif"><span>${paperWords.madeWith}</span><span>${number}</span></div>`,
   };
-}
-
-/** Writes a file that the person chose and gives back its name. Throws where it cannot be written. */
-export function writeFile(place: string, content: string | Uint8Array): string {
-  writeDurably(place, content);
-  return place.split(/[/\\]/).at(-1) ?? place;
-}
-
-/** Writes a paper to where the person said. */
-export function writePaper(place: string, bytes: Uint8Array): Result<{ name: string }, PaperTrouble> {
-  const saved = orTrouble(() => ({ name: writeFile(place, bytes) }));
-  return typeof saved === "string" ? refuse({ code: "paper-trouble", trouble: "not-written" }) : ok(saved);
 }

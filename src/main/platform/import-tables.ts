@@ -6,8 +6,8 @@ import type { ImportJob, ImportNews } from "../core/workers/read-import";
 /** Reads and checks tables in worker threads, one for each job; `worker` is the built workers/read-import. */
 export function tablesIn(worker: string): Tables {
   return {
-    read: async (file) => {
-      const read = await inWorker<TableRead>(worker, { do: "read", file }, (news, done) => {
+    read: async (bytes) => {
+      const read = await inWorker<TableRead>(worker, { do: "read", bytes }, (news, done) => {
         if (news.is === "read") done(news.read);
       });
       return read ?? { is: "refused", because: "not-read", line: null };

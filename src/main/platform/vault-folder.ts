@@ -15,8 +15,8 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
-import type { VaultFolder } from "../core/ports";
+import { basename, dirname, join } from "node:path";
+import type { ChosenVault, VaultFolder } from "../core/ports";
 
 const DATABASE = "vault.db";
 const KEY_ENVELOPE = "vault.json";
@@ -62,13 +62,20 @@ export function vaultFolder(folder: string): VaultFolder {
       syncFolder(folder);
       return name;
     },
-    copyIn: (file) => {
-      const aside = join(dirname(file), KEY_ENVELOPE);
-      if (!existsSync(aside)) return undefined;
-      removeDatabase(newDatabase);
-      copyFileSync(file, newDatabase, constants.COPYFILE_EXCL);
-      if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${newDatabase}-wal`);
-      return readFileSync(aside, "utf8");
+  };
+}
+
+/** The vault that lies in another folder: its database `file`, and its key envelope there. */
+export function chosenVault(file: string): ChosenVault {
+  return {
+    name: basename(file),
+    copyTo: (target) => {
+      const keyEnvelope = join(dirname(file), KEY_ENVELOPE);
+      if (!existsSync(keyEnvelope)) return undefined;
+      removeDatabase(target);
+      copyFileSync(file, target, constants.COPYFILE_EXCL);
+      if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${target}-wal`);
+      return readFileSync(keyEnvelope, "utf8");
     },
   };
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Refusal, Result } from "../../../src/contract/result";
 import { APPROVED_ACTS, type ApprovedAct } from "../../../src/contract/vocabulary";
+import type { Asking } from "../../../src/main/core/asking";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { newCode } from "../../../src/main/core/authentication/codes";
 import { correctClock } from "../../../src/main/core/clock/clock";
@@ -19,6 +21,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import * as help from "../../../src/main/core/support/help-acts";
+import { carriedOut } from "../../support/answering";
 import { askApproval, getApproval } from "../../support/approvals";
 import type { TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
@@ -43,12 +46,12 @@ afterEach(() => {
   context.close();
 });
 
-type Reply = { readonly ok: boolean } | Promise<{ readonly ok: boolean }>;
+type Answer = Result<unknown, Refusal> | Asking;
 type Row = {
   /** Brings Ruth, or the practice, into a state in which the act can be done. */
   readonly before?: () => void;
   readonly parameters: () => Record<string, unknown>;
-  readonly perform: (context: TestContext, caller: Caller, input: never) => Reply;
+  readonly perform: (context: TestContext, caller: Caller, input: never) => Answer | Promise<Answer>;
 };
 
 const onRuth = () => ({ account: ruth.id, reason: "agreed" });
@@ -179,7 +182,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
 describe.each(APPROVED_ACTS)("%s", (act) => {
   const row = rows[act];
   const perform = (caller: Caller, parameters: Record<string, unknown>) =>
-    row.perform(context, caller, { ...parameters, proof: PROOF, identity: IDENTITY } as never);
+    carriedOut(context, row.perform(context, caller, { ...parameters, proof: PROOF, identity: IDENTITY } as never));
 
   test("takes a second manager, passes with their approval once, and looks the same when it is asked about", async () => {
     row.before?.();

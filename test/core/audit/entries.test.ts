@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
-import { ok } from "../../../src/contract/result";
 import { getLedgerState, listEntries } from "../../../src/main/core/audit/entries";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
-import { recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
 import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createTestContext, signedInAs, type TestContext, withHost } from "../../support/context";
+import { canceled, carriedOut, out } from "../../support/answering";
+import { addAccount, answeredBy, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { PROOF } from "../../support/two-factor";
 
@@ -31,8 +31,11 @@ const list = (input: Partial<InputOf<"listEntries">> = {}) => {
   if (!page.ok) throw new Error("the list is never refused");
   return page.value;
 };
-const save = (input: Partial<InputOf<"exportEntries">> = {}, on: VaultContext = context) =>
-  exportEntries(on, joan, { ...everything, format: "csv", reason: "the auditor asked", proof: PROOF, ...input });
+const save = (input: Partial<InputOf<"exportEntries">> = {}, on: TestContext = context) =>
+  carriedOut(
+    on,
+    exportEntries(on, joan, { ...everything, format: "csv", reason: "the auditor asked", proof: PROOF, ...input }),
+  );
 
 function signIn(account: Account): void {
   const data = { factors: [{ factor: "password" }] } as const;
@@ -129,7 +132,7 @@ describe("an export", () => {
   });
 
   test("that is canceled leaves nothing", async () => {
-    const cancelled = withHost(context, { saveText: async () => ok(null) });
+    const cancelled = answeredBy(context, { file: async () => canceled });
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
     });
@@ -138,13 +141,13 @@ describe("an export", () => {
 
   test("is recorded before it is written: without its entry there is no file", async () => {
     const order: string[] = [];
-    const watched = withHost(
+    const watched = answeredBy(
       { ...context, recorded: () => order.push("recorded") },
       {
-        saveText: async (name, _text, beforeWriting) => {
-          beforeWriting();
+        file: async (commit, name) => {
+          commit();
           order.push("written");
-          return ok(name);
+          return out(name);
         },
       },
     );

@@ -9,6 +9,7 @@ import {
   issueSetupCode,
   resetTwoFactor,
 } from "../../../src/main/core/support/help-acts";
+import { carriedOut } from "../../support/answering";
 import { PASSWORD, type TestContext } from "../../support/context";
 import { newestEntry } from "../../support/entries";
 import { CALL_BACK, changeNumber, createDesk, type Desk, helpFor, ONCE } from "../../support/help";
@@ -79,7 +80,8 @@ describe("a clock that is set forward", () => {
       reason: "the auditor asked",
       proof: PROOF,
     } as const;
-    const out = (of: Account) => exportEntries(context, desk.as(context.manager), { person: of.id, ...everyTime });
+    const out = (of: Account) =>
+      carriedOut(context, exportEntries(context, desk.as(context.manager), { person: of.id, ...everyTime }));
     for (const one of [marcus, desk.ana, desk.sam]) expect(await out(one)).toMatchObject({ ok: true });
     expect(await out(desk.ellen)).toMatchObject({ ok: false });
     setForward(32);

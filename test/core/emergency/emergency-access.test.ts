@@ -417,9 +417,10 @@ describe("through the bridge, during emergency access", () => {
         throw broken;
       },
       monotonic: () => context.clock.monotonic(),
+      newTicket: () => "none",
     };
     await open();
-    const answer = createBridge(parts);
+    const { call: answer } = createBridge(parts);
     for (const method of closed) {
       expect([method, await answer(method, withPassword(method))]).toEqual([
         method,

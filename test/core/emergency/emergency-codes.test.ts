@@ -1,18 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ok, refuse } from "../../../src/contract/result";
-import { recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { ok } from "../../../src/contract/result";
+import { recordEvent } from "../../../src/main/core/context";
 import {
   getEmergencyCodes,
   makeEmergencyHalf,
   voidEmergencyCodes,
 } from "../../../src/main/core/emergency/emergency-codes";
 import { judgeHalves } from "../../../src/main/core/emergency/typed-codes";
-import type { Caller, SessionHost } from "../../../src/main/core/session/session";
+import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
-import { createTestContext, MONDAY, type TestContext, withHost } from "../../support/context";
+import { type Answering, canceled, carriedOut, out } from "../../support/answering";
+import { answeredBy, createTestContext, MONDAY, type TestContext } from "../../support/context";
 import {
   ENDS_ON,
   type Halves,
@@ -24,7 +25,7 @@ import {
 } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { changeNumber } from "../../support/help";
-import { lockBecause, silentHost } from "../../support/session";
+import { lockBecause } from "../../support/session";
 import { addMember, noteSignIn, restarted } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
@@ -41,8 +42,8 @@ afterEach(() => {
   context.close();
 });
 
-const make = (half: "first" | "second", more: object = {}, by = joan, where: VaultContext = context) =>
-  makeEmergencyHalf(where, by, { ...halfInput(half), ...more });
+const make = (half: "first" | "second", more: object = {}, by = joan, where: TestContext = context) =>
+  carriedOut(where, makeEmergencyHalf(where, by, { ...halfInput(half), ...more }));
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const badEnd = (problem: string) => ({ ok: false, refusal: { code: "bad-input", fields: { endsOn: problem } } });
 const voided = { ok: false, refusal: { code: "paper-trouble", trouble: "codes-void" } };
@@ -102,11 +103,11 @@ describe("the first half", () => {
 
   test("is there before anything comes out", async () => {
     let atPrinting: readonly unknown[] = [];
-    const watching: VaultContext = withHost(context, {
-      printPaper: async (_paper, record) => {
-        record();
+    const watching = answeredBy(context, {
+      printer: async (commit, name) => {
+        commit();
         atPrinting = openCodes();
-        return ok(true);
+        return out(name);
       },
     });
     expect(await make("first", { to: "printer" }, joan, watching)).toMatchObject({ ok: true });
@@ -199,19 +200,16 @@ describe("the second half", () => {
 });
 
 describe("a half that does not come out", () => {
-  const printingAs = (ending: (record: () => void) => ReturnType<SessionHost["printPaper"]>): VaultContext =>
-    withHost(context, {
-      printPaper: (_paper, record) => ending(record),
-    });
+  const printingAs = (printer: Answering["printer"]) => answeredBy(context, { printer });
 
   test("voids both halves where the printer's dialog was canceled or the printer failed", async () => {
-    const cancelled = printingAs(async (record) => {
-      record();
-      return ok(false);
+    const cancelled = printingAs(async (commit) => {
+      commit();
+      return canceled;
     });
-    const failed = printingAs(async (record) => {
-      record();
-      return refuse({ code: "paper-trouble", trouble: "not-printed" });
+    const failed = printingAs(async (commit) => {
+      commit();
+      return { is: "trouble", trouble: "not-printed" };
     });
     for (const printer of [cancelled, failed]) {
       const kinds = await kindsLeftBy(context, undefined, async () => {
@@ -227,8 +225,8 @@ describe("a half that does not come out", () => {
   test("voids the first half too, where it is the second", async () => {
     await make("first");
     joan = newOccasion(context, context.manager);
-    const broken = printingAs(async (record) => {
-      record();
+    const broken = printingAs(async (commit) => {
+      commit();
       throw new Error("the spooler is gone");
     });
     await expect(make("second", { to: "printer" }, joan, broken)).rejects.toThrow("spooler");
@@ -239,37 +237,36 @@ describe("a half that does not come out", () => {
   });
 
   test("leaves nothing where it ended before anything was recorded", async () => {
-    const noPrinter = printingAs(async () => refuse({ code: "paper-trouble", trouble: "no-printer" }));
+    const noPrinter = printingAs(async () => ({ is: "trouble", trouble: "no-printer" }));
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await make("first", { to: "printer" }, joan, noPrinter)).toEqual({
         ok: false,
         refusal: { code: "paper-trouble", trouble: "no-printer" },
       });
-      const cancelled: VaultContext = withHost(context, { savePaper: async () => ok(null) });
+      const cancelled = answeredBy(context, { pdf: async () => canceled });
       expect(await make("first", {}, joan, cancelled)).toEqual({ ok: true, value: null });
     });
     expect(kinds).toEqual([]);
   });
 
   test("is not recorded for a session that was locked, or beside emergency codes that came, while a place was chosen", async () => {
-    const locking: VaultContext = withHost(context, {
-      savePaper: async (_paper, record) => {
+    const locking = answeredBy(context, {
+      pdf: async (commit, name) => {
         lockBecause(context, "idle");
-        record();
-        return ok({ name: "half.pdf" });
+        commit();
+        return out(name);
       },
     });
-    await expect(make("first", {}, joan, locking)).rejects.toThrow("session changed");
+    expect(await make("first", {}, joan, locking)).toEqual(notNow("session-over"));
     joan = newOccasion(context, context.manager);
-    const { savePaper } = silentHost;
-    const overtaken: VaultContext = withHost(context, {
-      savePaper: async (_paper, record) => {
-        await make("first", {}, joan, withHost(context, { savePaper }));
-        record();
-        return ok({ name: "half.pdf" });
+    const overtaken = answeredBy(context, {
+      pdf: async (commit, name) => {
+        await make("first");
+        commit();
+        return out(name);
       },
     });
-    await expect(make("first", {}, joan, overtaken)).rejects.toThrow("emergency codes");
+    expect(await make("first", {}, joan, overtaken)).toEqual(notNow("changed-meanwhile"));
     expect(openCodes()).toHaveLength(1);
   });
 });

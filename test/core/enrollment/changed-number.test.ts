@@ -18,6 +18,7 @@ import type { Caller, SignedIn } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { fallBackToText, replacePhone, resetTwoFactor } from "../../../src/main/core/support/help-acts";
+import { carriedOut } from "../../support/answering";
 import { addAccount, createTestContext, givePassword, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
 import { helpFor } from "../../support/help";
@@ -86,11 +87,11 @@ function cameWith(...factors: SignedIn["factors"]): void {
 }
 async function importNumber(cellPhone: string): Promise<string> {
   context.table.file = {
-    path: "/x.csv",
+    name: "x.csv",
     bytes: Buffer.from(`Name,Email,Mobile\n${marcus.name},${marcus.email},${cellPhone}`),
   };
   me = signedInAs(context, context.manager);
-  const chosen = await chooseImportFile(context, joan, {});
+  const chosen = await carriedOut(context, chooseImportFile(context, joan, {}));
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
   await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", accountType: "staff" });
   const done = runImport(context, joan, { proof: PROOF });

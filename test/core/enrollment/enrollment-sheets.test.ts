@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ok, refuse } from "../../../src/contract/result";
+import { ok } from "../../../src/contract/result";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
-import { recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { makeEnrollmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
 import { factsOf } from "../../../src/main/core/people/account-facts";
@@ -11,7 +11,8 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
 import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
-import { givePassword, type TestContext, withHost } from "../../support/context";
+import { canceled, carriedOut, out } from "../../support/answering";
+import { answeredBy, givePassword, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import {
@@ -40,7 +41,7 @@ const WEEK = 7 * DAY;
 const asPdf = { to: "pdf", sealed: false, size: "A4", proof: PROOF } as const;
 const onPrinter = { ...asPdf, to: "printer" } as const;
 const make = (...accounts: readonly Account[]) =>
-  makeEnrollmentSheets(context, joan, { ...picked(...accounts), ...asPdf });
+  carriedOut(context, makeEnrollmentSheets(context, joan, { ...picked(...accounts), ...asPdf }));
 
 /** The codes on a paper by the person whose e-mail stands above them, in the order of the pages. */
 function codesOn(html: string | undefined): ReadonlyMap<string, string> {
@@ -82,16 +83,16 @@ describe("the sheets", () => {
   test("leave a summary and an entry per person, which are there before anything is written", async () => {
     const before = entriesAbout(context).length;
     let atWriting: readonly string[] = [];
-    const watching: VaultContext = withHost(context, {
-      savePaper: async (sheets, record) => {
-        record();
+    const watching = answeredBy(context, {
+      pdf: async (commit, name) => {
+        commit();
         atWriting = entriesAbout(context)
           .slice(before)
           .map(({ kind }) => kind);
-        return ok({ name: sheets.title });
+        return out(name);
       },
     });
-    await makeEnrollmentSheets(watching, joan, { ...picked(people.ana, people.ben), ...asPdf });
+    await carriedOut(watching, makeEnrollmentSheets(watching, joan, { ...picked(people.ana, people.ben), ...asPdf }));
     expect(atWriting).toEqual(["enrolment-sheets-made", "set-up-code-issued", "set-up-code-issued"]);
     const [summary, ...issued] = entriesAbout(context).slice(before);
     expect(summary).toMatchObject({
@@ -176,7 +177,7 @@ describe("the sheets", () => {
 
   test("are refused where the number has changed", async () => {
     const selection = { filter: { ...EVERYBODY, search: "castillo" }, except: [] };
-    expect(await makeEnrollmentSheets(context, joan, { selection, count: 3, ...asPdf })).toEqual({
+    expect(await carriedOut(context, makeEnrollmentSheets(context, joan, { selection, count: 3, ...asPdf }))).toEqual({
       ok: false,
       refusal: { code: "selection-changed", count: 1 },
     });
@@ -191,9 +192,12 @@ describe("where nothing comes out", () => {
 
   test("of the file dialog, nothing has happened: the code from before still works", async () => {
     const had = withCode();
-    const dismissed: VaultContext = withHost(context, { savePaper: async () => ok(null) });
+    const dismissed = answeredBy(context, { pdf: async () => canceled });
     const left = await kindsLeftBy(context, undefined, async () => {
-      const made = await makeEnrollmentSheets(dismissed, joan, { ...picked(people.ana), ...asPdf });
+      const made = await carriedOut(
+        dismissed,
+        makeEnrollmentSheets(dismissed, joan, { ...picked(people.ana), ...asPdf }),
+      );
       expect(made).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
     expect(left).toEqual([]);
@@ -202,10 +206,10 @@ describe("where nothing comes out", () => {
 
   test("as there is no printer, nothing has happened either", async () => {
     const had = withCode();
-    const without: VaultContext = withHost(context, {
-      printPaper: async () => refuse({ code: "paper-trouble", trouble: "no-printer" }),
-    });
-    expect(await makeEnrollmentSheets(without, joan, { ...picked(people.ana), ...onPrinter })).toEqual({
+    const without = answeredBy(context, { printer: async () => ({ is: "trouble", trouble: "no-printer" }) });
+    expect(
+      await carriedOut(without, makeEnrollmentSheets(without, joan, { ...picked(people.ana), ...onPrinter })),
+    ).toEqual({
       ok: false,
       refusal: { code: "paper-trouble", trouble: "no-printer" },
     });
@@ -213,20 +217,24 @@ describe("where nothing comes out", () => {
   });
 
   test.each([
-    ["the printer's dialog is canceled", async () => ok(false)],
-    ["the printer fails", async () => refuse({ code: "paper-trouble", trouble: "not-printed" } as const)],
-  ])("as %s, the new codes are void, and that is recorded and said", async (_, answer) => {
+    ["the printer's dialog is canceled", canceled],
+    ["the printer fails", { is: "trouble", trouble: "not-printed" }],
+  ] as const)("as %s, the new codes are void, and that is recorded and said", async (_, outcome) => {
     withCode();
     let drawn: string | undefined;
-    const failing: VaultContext = withHost(context, {
-      printPaper: async ({ html }, record) => {
-        record();
-        drawn = html;
-        return answer();
+    const failing = answeredBy(context, {
+      printer: async (commit) => {
+        drawn = commit().html;
+        return outcome;
       },
     });
     const left = await kindsLeftBy(context, people.ana, async () => {
-      expect(await makeEnrollmentSheets(failing, joan, { ...picked(people.ana, people.ben), ...onPrinter })).toEqual({
+      expect(
+        await carriedOut(
+          failing,
+          makeEnrollmentSheets(failing, joan, { ...picked(people.ana, people.ben), ...onPrinter }),
+        ),
+      ).toEqual({
         ok: false,
         refusal: { code: "paper-trouble", trouble: "codes-void" },
       });
@@ -240,25 +248,27 @@ describe("where nothing comes out", () => {
   });
 
   test("as the window that draws breaks, no code stays open", async () => {
-    const broken: VaultContext = withHost(context, {
-      printPaper: async (_paper, record) => {
-        record();
+    const broken = answeredBy(context, {
+      printer: async (commit) => {
+        commit();
         throw new Error("the window is gone");
       },
     });
-    await expect(makeEnrollmentSheets(broken, joan, { ...picked(people.ana), ...onPrinter })).rejects.toThrow("window");
+    await expect(
+      carriedOut(broken, makeEnrollmentSheets(broken, joan, { ...picked(people.ana), ...onPrinter })),
+    ).rejects.toThrow("window");
     expect(openCodes(people.ana)).toEqual([]);
   });
 
   test("as the screen was locked while the dialog stood open, no code is given and no file is written", async () => {
-    const original = { ...context.session.host };
-    const left: VaultContext = withHost(context, {
-      savePaper: async (sheets, record) => {
+    const left = answeredBy(context, {
+      pdf: async (commit, name) => {
         lockBecause(context, "idle");
-        return original.savePaper(sheets, record);
+        return context.answering.pdf(commit, name);
       },
     });
-    await expect(makeEnrollmentSheets(left, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow();
+    const made = await carriedOut(left, makeEnrollmentSheets(left, joan, { ...picked(people.ana), ...asPdf }));
+    expect(made).toEqual({ ok: false, refusal: { code: "not-now", because: "session-over" } });
     expect(context.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
     expect(newestEntry(context, undefined, "enrolment-sheets-made")).toBeUndefined();
@@ -267,14 +277,14 @@ describe("where nothing comes out", () => {
   test("as a deadline passed while the dialog stood open, no page goes out that says the wrong thing", async () => {
     await givePassword(context, people.ana);
     putInForce(context, { ...overdueRule(people.ana), fromAt: context.clock.now() + 30 * DAY });
-    const original = { ...context.session.host };
-    const slow: VaultContext = withHost(context, {
-      savePaper: async (sheets, record) => {
+    const slow = answeredBy(context, {
+      pdf: async (commit, name) => {
         context.clock.set(context.clock.now() + 31 * DAY);
-        return original.savePaper(sheets, record);
+        return context.answering.pdf(commit, name);
       },
     });
-    await expect(makeEnrollmentSheets(slow, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow("changed");
+    const made = await carriedOut(slow, makeEnrollmentSheets(slow, joan, { ...picked(people.ana), ...asPdf }));
+    expect(made).toEqual({ ok: false, refusal: { code: "not-now", because: "changed-meanwhile" } });
     expect(context.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
   });
@@ -286,7 +296,7 @@ describe("where nothing comes out", () => {
       cancelProgress(watched, joan, {});
     });
     const left = await kindsLeftBy(context, undefined, async () => {
-      const made = await makeEnrollmentSheets(watched, joan, { ...picked(people.ana), ...asPdf });
+      const made = await carriedOut(watched, makeEnrollmentSheets(watched, joan, { ...picked(people.ana), ...asPdf }));
       expect(made).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
     expect(left).toEqual([]);

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { refuse } from "../../../src/contract/result";
 import { type Digits, WINDOWS } from "../../../src/contract/vocabulary";
 import { signIn, submitToken } from "../../../src/main/core/authentication/sign-in";
-import { recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { base32Bytes } from "../../../src/main/core/domain/base32";
 import {
   beginAuthenticator,
@@ -26,7 +25,8 @@ import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { issueSetupCode } from "../../../src/main/core/support/help-acts";
-import { addAccount, givePassword, PASSWORD, signedInAs, type TestContext, withHost } from "../../support/context";
+import { carriedOut } from "../../support/answering";
+import { addAccount, answeredBy, givePassword, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { type Clinic, createClinic, now, picked } from "../../support/many-people";
@@ -47,7 +47,7 @@ const STEP = 30_000;
 const asPdf = { to: "pdf", size: "A4", proof: PROOF } as const;
 const ordered = (accounts: readonly Account[], sealed: boolean) => ({ ...picked(...accounts), ...asPdf, sealed });
 const make = (sealed: boolean, ...accounts: readonly Account[]) =>
-  makeEnrollmentSheets(context, joan, ordered(accounts, sealed));
+  carriedOut(context, makeEnrollmentSheets(context, joan, ordered(accounts, sealed)));
 
 type Sheet = { readonly code: string; readonly qr: string; readonly key: string };
 /** What stands on the pages of a paper, by their order. */
@@ -156,14 +156,13 @@ describe("the paper", () => {
 
   test("that does not come out of the printer is void, key and code", async () => {
     let drawn: string | undefined;
-    const failing: VaultContext = withHost(context, {
-      printPaper: async ({ html }, record) => {
-        record();
-        drawn = html;
-        return refuse({ code: "paper-trouble", trouble: "not-printed" });
+    const failing = answeredBy(context, {
+      printer: async (commit) => {
+        drawn = commit().html;
+        return { is: "trouble", trouble: "not-printed" };
       },
     });
-    await makeEnrollmentSheets(failing, joan, { ...ordered([people.ana], true), to: "printer" });
+    await carriedOut(failing, makeEnrollmentSheets(failing, joan, { ...ordered([people.ana], true), to: "printer" }));
     const [{ key } = { key: "" }] = sheetsOn(drawn);
     expect(keysOf(people.ana)).toEqual([]);
     const me = signedInAs(context, people.ana);
@@ -181,7 +180,12 @@ describe("the paper", () => {
       return context.random.bytes(count);
     };
     const many = [people.ana, people.ben, people.eli, ...more];
-    expect(await makeEnrollmentSheets({ ...context, random: { bytes } }, joan, ordered(many, true))).toEqual({
+    expect(
+      await carriedOut(
+        { ...context, random: { bytes } },
+        makeEnrollmentSheets({ ...context, random: { bytes } }, joan, ordered(many, true)),
+      ),
+    ).toEqual({
       ok: false,
       refusal: { code: "cancelled" },
     });

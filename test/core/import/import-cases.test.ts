@@ -3,6 +3,7 @@ import type { InputOf } from "../../../src/contract/methods";
 import { chooseImportFile, dryRunImport, listImportRows } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
 import type { Caller } from "../../../src/main/core/session/session";
+import { carriedOut } from "../../support/answering";
 import { readCase } from "../../support/case-files";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { PROOF } from "../../support/two-factor";
@@ -19,8 +20,8 @@ afterEach(() => context.close());
 
 async function choose(file: string | Buffer) {
   const bytes = typeof file === "string" ? readCase(`import/${file}`) : file;
-  context.table.file = { path: "/home/joan/list.csv", bytes };
-  return chooseImportFile(context, joan, {});
+  context.table.file = { name: "list.csv", bytes };
+  return carriedOut(context, chooseImportFile(context, joan, {}));
 }
 /** The columns as they were guessed, and what becomes of each row. */
 async function dryRun(file: string | Buffer) {

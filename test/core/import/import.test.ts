@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
-import { ok } from "../../../src/contract/result";
 import { recordEvent } from "../../../src/main/core/context";
 import { listImports } from "../../../src/main/core/import/imports";
 import {
@@ -19,7 +18,15 @@ import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { parseTable } from "../../../src/main/core/workers/import/parse-table";
-import { addAccount, createTestContext, signedInAs, type TestContext, withHost } from "../../support/context";
+import { carriedOut } from "../../support/answering";
+import {
+  addAccount,
+  answeredBy,
+  createTestContext,
+  signedInAs,
+  type TestContext,
+  withHost,
+} from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { lockBecause } from "../../support/session";
 import { accountOf, noteSignIn } from "../../support/sign-in";
@@ -39,12 +46,12 @@ const STAFF = [
   "Priya,Nair,priya@northside.example,,Doctor",
 ].join("\r\n");
 
-function put(text: string, path = "/home/joan/staff.csv"): void {
-  context.table.file = { path, bytes: Buffer.from(text) };
+function put(text: string, name = "staff.csv"): void {
+  context.table.file = { name, bytes: Buffer.from(text) };
 }
 async function choose(text: string) {
   put(text);
-  const chosen = await chooseImportFile(context, joan, {});
+  const chosen = await carriedOut(context, chooseImportFile(context, joan, {}));
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
   return chosen.value;
 }
@@ -91,7 +98,7 @@ describe("choosing a file", () => {
   test("is given up without a trace", async () => {
     await choose(STAFF);
     context.table.file = null;
-    expect(await chooseImportFile(context, joan, {})).toEqual({ ok: true, value: null });
+    expect(await carriedOut(context, chooseImportFile(context, joan, {}))).toEqual({ ok: true, value: null });
     expect(context.session.import?.file).toBe("staff.csv");
   });
 
@@ -102,7 +109,7 @@ describe("choosing a file", () => {
     ["PK\u0003\u0004", { because: "not-a-table" }],
   ])("is refused where %j is no list", async (text, refusal) => {
     put(text);
-    expect(await chooseImportFile(context, joan, {})).toEqual(refused("bad-file", refusal));
+    expect(await carriedOut(context, chooseImportFile(context, joan, {}))).toEqual(refused("bad-file", refusal));
     expect(context.session.import).toBeNull();
   });
 
@@ -240,7 +247,7 @@ describe("the dry run", () => {
 
   test("saves its problems as rows that can be corrected, formulas defused", async () => {
     await dryRun('Name;Email;Note\nAna;;=HYPERLINK("x")\n"Ben; Ray";b@x.example;\nCy;c@x;\n');
-    expect(await saveImportProblems(context, joan, {})).toEqual({
+    expect(await carriedOut(context, saveImportProblems(context, joan, {}))).toEqual({
       ok: true,
       value: { name: "staff problems.csv", count: 2 },
     });
@@ -333,13 +340,15 @@ describe("the import", () => {
 
   test("is not begun where the session is locked while the file is being chosen", async () => {
     put(STAFF);
-    const slow = withHost(context, {
-      chooseFile: async () => {
+    const slow = answeredBy(context, {
+      table: async () => {
         lockBecause(context, "idle");
-        return ok("/x/staff.csv");
+        return context.table.file;
       },
     });
-    expect(await chooseImportFile(slow, joan, {})).toEqual(refused("not-now", { because: "session-over" }));
+    expect(await carriedOut(slow, chooseImportFile(slow, joan, {}))).toEqual(
+      refused("not-now", { because: "session-over" }),
+    );
     expect(context.session.import).toBeNull();
   });
 

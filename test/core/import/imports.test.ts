@@ -8,6 +8,7 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { issueSetupCode } from "../../../src/main/core/support/help-acts";
+import { carriedOut } from "../../support/answering";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
@@ -22,9 +23,9 @@ beforeEach(() => {
 });
 afterEach(() => context.close());
 
-async function importFile(text: string, path = "/x/staff.csv") {
-  context.table.file = { path, bytes: Buffer.from(text) };
-  const chosen = await chooseImportFile(context, joan, {});
+async function importFile(text: string, name = "staff.csv") {
+  context.table.file = { name, bytes: Buffer.from(text) };
+  const chosen = await carriedOut(context, chooseImportFile(context, joan, {}));
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
   await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", accountType: "staff" });
   const done = runImport(context, joan, { proof: PROOF });
@@ -106,7 +107,7 @@ describe("taking an import back", () => {
 
   test("leaves alone whom a later import has changed, and takes that one back first", async () => {
     const first = await importFile(STAFF);
-    const second = await importFile(STAFF.replace("Cy,", "Cyrus,"), "/x/again.csv");
+    const second = await importFile(STAFF.replace("Cy,", "Cyrus,"), "again.csv");
     expect(await undo(first.id)).toMatchObject({ value: { deactivated: 2, skipped: [{ name: "Cyrus" }] } });
     expect(await undo(second.id)).toMatchObject({ value: { restored: 1, skipped: [] } });
     expect(by("cy@x.example")).toMatchObject({ name: "Cy", deactivatedAt: null });
@@ -133,8 +134,8 @@ describe("taking an import back", () => {
   test("makes the same file one of new people, whose e-mails nobody came in under; where somebody did, a problem", async () => {
     const { id } = await importFile(STAFF);
     await undo(id);
-    context.table.file = { path: "/x/staff.csv", bytes: Buffer.from(STAFF) };
-    const chosen = await chooseImportFile(context, joan, {});
+    context.table.file = { name: "staff.csv", bytes: Buffer.from(STAFF) };
+    const chosen = await carriedOut(context, chooseImportFile(context, joan, {}));
     const mapping = chosen.ok && chosen.value ? chosen.value.mapping : undefined;
     if (mapping === undefined) throw new Error("no file");
     const dryRun = () => dryRunImport(context, joan, { mapping, known: "update", accountType: "staff" });
@@ -146,7 +147,7 @@ describe("taking an import back", () => {
 
 describe("the last imports", () => {
   test("are the newest twenty, and say which were taken back", async () => {
-    for (let n = 0; n < 22; n++) await importFile(`Name,Email\nP,p${n}@x.example`, `/x/${n}.csv`);
+    for (let n = 0; n < 22; n++) await importFile(`Name,Email\nP,p${n}@x.example`, `${n}.csv`);
     const listed = listImports(context, joan, {});
     if (!listed.ok) throw new Error();
     expect(listed.value.map(({ file }) => file)).toEqual(Array.from({ length: 20 }, (_, n) => `${21 - n}.csv`));

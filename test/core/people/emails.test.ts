@@ -10,6 +10,7 @@ import { deactivatePerson, reactivatePerson } from "../../../src/main/core/peopl
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
 import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
+import { carriedOut } from "../../support/answering";
 import { addAccount, createTestContext, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { CALL_BACK, changeNumber, helpFor, IDENTITY } from "../../support/help";
@@ -58,8 +59,8 @@ const at = (email: string) => {
 };
 
 async function importFile(text: string, known: "update" | "skip" = "update") {
-  context.table.file = { path: "/x/staff.csv", bytes: Buffer.from(text) };
-  const chosen = await chooseImportFile(context, joan, {});
+  context.table.file = { name: "staff.csv", bytes: Buffer.from(text) };
+  const chosen = await carriedOut(context, chooseImportFile(context, joan, {}));
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
   const previewed = await dryRunImport(context, joan, { mapping: chosen.value.mapping, known, accountType: "staff" });
   const done = previewed.ok ? runImport(context, joan, { proof: PROOF }) : previewed;

@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ok, refuse } from "../../../src/contract/result";
+import { ok } from "../../../src/contract/result";
 import { PEOPLE_COLUMNS } from "../../../src/contract/vocabulary";
-import { recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { exportPeople } from "../../../src/main/core/people/export-people";
 import { listPeople } from "../../../src/main/core/people/people";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
 import type { Caller } from "../../../src/main/core/session/session";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, type TestContext, withHost } from "../../support/context";
+import { canceled, carriedOut, out } from "../../support/answering";
+import { addAccount, answeredBy, type TestContext } from "../../support/context";
 import { entriesAbout, kindsLeftBy, newestEntry } from "../../support/entries";
 import { type Clinic, createClinic, EVERYBODY, stopAfter } from "../../support/many-people";
 import { lockBecause } from "../../support/session";
@@ -33,8 +34,8 @@ const asked: Input = {
   size: "A4",
   proof: PROOF,
 };
-const take = (more: Partial<Input> = {}, from: VaultContext = context) =>
-  exportPeople(from, joan, { ...asked, ...more });
+const take = (more: Partial<Input> = {}, from: TestContext = context) =>
+  carriedOut(from, exportPeople(from, joan, { ...asked, ...more }));
 const saved = () => context.saved.at(-1);
 /** The lines of the newest table below its headings. */
 const lines = () => saved()?.text.split("\r\n").slice(1);
@@ -131,11 +132,9 @@ describe("on paper", () => {
 
   test("goes to the printer, and a canceled dialog is no trouble", async () => {
     expect(await take({ to: "printer" })).toMatchObject({ ok: true, value: { count: 7 } });
-    const dismissed: VaultContext = withHost(context, { printPaper: async () => ok(false) });
+    const dismissed = answeredBy(context, { printer: async () => canceled });
     expect(await take({ to: "printer" }, dismissed)).toEqual(ok(null));
-    const without: VaultContext = withHost(context, {
-      printPaper: async () => refuse({ code: "paper-trouble", trouble: "no-printer" }),
-    });
+    const without = answeredBy(context, { printer: async () => ({ is: "trouble", trouble: "no-printer" }) });
     expect(await take({ to: "printer" }, without)).toEqual({
       ok: false,
       refusal: { code: "paper-trouble", trouble: "no-printer" },
@@ -146,11 +145,11 @@ describe("on paper", () => {
 describe("the record of it", () => {
   test("is there before anything is written, with filter, columns and number", async () => {
     const kinds: string[] = [];
-    const watching: VaultContext = withHost(context, {
-      saveText: async (name, _text, before) => {
-        before();
+    const watching = answeredBy(context, {
+      file: async (commit, name) => {
+        commit();
         kinds.push(entriesAbout(context).at(-1)?.kind ?? "");
-        return ok(name);
+        return out(name);
       },
     });
     const filter = { ...EVERYBODY, late: true } as const;
@@ -165,7 +164,7 @@ describe("the record of it", () => {
 
   test("is not there where no place was chosen, or it was stopped", async () => {
     const left = await kindsLeftBy(context, undefined, async () => {
-      expect(await take({}, withHost(context, { saveText: async () => ok(null) }))).toEqual(ok(null));
+      expect(await take({}, answeredBy(context, { file: async () => canceled }))).toEqual(ok(null));
       const stopped = stopAfter(context, 1, () => cancelProgress(context, joan, {}));
       expect(await take({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
@@ -174,14 +173,13 @@ describe("the record of it", () => {
   });
 
   test("keeps the file from being written where the screen was locked over its dialog", async () => {
-    const original = { ...context.session.host };
-    const left: VaultContext = withHost(context, {
-      saveText: async (name, text, before) => {
+    const left = answeredBy(context, {
+      file: async (commit, name) => {
         lockBecause(context, "idle");
-        return original.saveText(name, text, before);
+        return context.answering.file(commit, name);
       },
     });
-    await expect(take({}, left)).rejects.toThrow();
+    expect(await take({}, left)).toEqual({ ok: false, refusal: { code: "not-now", because: "session-over" } });
     expect(context.saved).toEqual([]);
     expect(newestEntry(context, undefined, "people-exported")).toBeUndefined();
   });

@@ -13,6 +13,7 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
+import { carriedOut } from "../../support/answering";
 import type { TestContext } from "../../support/context";
 import { expectReplayEqualsTables } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
@@ -49,7 +50,7 @@ describe("an export of the audit log", () => {
   const everything = { person: null, group: null, from: null, to: null };
   const save = (filter: Partial<typeof everything> | Record<string, unknown>) => {
     const input = { ...everything, format: "csv", reason: "audit", proof: PROOF, ...filter };
-    return exportEntries(context, joan, input as InputOf<"exportEntries">);
+    return carriedOut(context, exportEntries(context, joan, input as InputOf<"exportEntries">));
   };
   /** Somebody signs in every day of so many. */
   const liveOn = (days: number) => {
@@ -149,10 +150,10 @@ describe("whoever is overdue stays in the policy", () => {
   test("whose account type an import would change, or taking one back", async () => {
     const importFile = async (kind: string) => {
       context.table.file = {
-        path: "/x/staff.csv",
+        name: "staff.csv",
         bytes: Buffer.from(`Name,Email,Kind\nMarcus Webb,${marcus.email},${kind}`),
       };
-      const chosen = await chooseImportFile(context, joan, {});
+      const chosen = await carriedOut(context, chooseImportFile(context, joan, {}));
       if (!chosen.ok || chosen.value === null) throw new Error("no file");
       await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", accountType: "staff" });
       return runImport(context, joan, { proof: PROOF });

@@ -13,7 +13,16 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { ledgerRows } from "../../../src/main/core/store/ledger/ledger";
 import { verifyLedger } from "../../../src/main/core/store/ledger/verify";
 import { immediately, openInMemory } from "../../../src/main/core/store/open";
-import { addAccount, createTestContext, signedInAs, standAt, type TestContext, withHost } from "../../support/context";
+import { canceled, carriedOut } from "../../support/answering";
+import {
+  addAccount,
+  answeredBy,
+  createTestContext,
+  signedInAs,
+  standAt,
+  type TestContext,
+  withHost,
+} from "../../support/context";
 import { deactivated, drawnRules, drawPerson, enabled, putInForce, rulesFor, settle } from "../../support/drawn-clinic";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { readPaper } from "../../support/papers";
@@ -38,8 +47,8 @@ beforeEach(() => {
 afterEach(() => context.close());
 
 const autumn = { fromOn: "2026-09-01", toOn: "2026-11-02", accountType: null, role: null } as const;
-const make = (input: Partial<InputOf<"makeEvidencePack">> = {}, on: VaultContext = watched) =>
-  makeEvidencePack(on, joan, { ...autumn, to: "pdf", size: "A4", proof: PROOF, ...input });
+const make = (input: Partial<InputOf<"makeEvidencePack">> = {}, on: TestContext = watched) =>
+  carriedOut(on, makeEvidencePack(on, joan, { ...autumn, to: "pdf", size: "A4", proof: PROOF, ...input }));
 
 async function packOf(input: Partial<InputOf<"makeEvidencePack">> = {}): Promise<EvidencePack> {
   const made = await make(input);
@@ -259,12 +268,11 @@ describe("the head that a pack names", () => {
   test("stands in the entry that follows it, before anything leaves", async () => {
     liveThroughAutumn();
     const order: string[] = [];
-    const original = { ...watched.session.host };
-    const spied: VaultContext = withHost(
+    const spied = answeredBy(
       { ...watched, recorded: () => order.push("recorded") },
       {
-        savePaper: async (paper, before) => {
-          const saved = await original.savePaper(paper, before);
+        pdf: async (commit, name) => {
+          const saved = await watched.answering.pdf(commit, name);
           order.push("written");
           return saved;
         },
@@ -287,7 +295,7 @@ describe("the head that a pack names", () => {
 
   test("seals all that is in it: what is recorded while it is made is not", async () => {
     const { ana, ben } = liveThroughAutumn();
-    const busy: VaultContext = withHost(watched, {
+    const busy = withHost(watched, {
       changed: () => {
         if (packs.length > 0) return;
         record({ kind: "two-factor-reset", subject: ana.id, data: { cause: "other", reason: "late" } }, ben.id);
@@ -321,11 +329,11 @@ describe("the document", () => {
     liveThroughAutumn();
     const trouble = { code: "paper-trouble", trouble: "not-written" } as const;
     const kinds = await kindsLeftBy(context, undefined, async () => {
-      const nowhere: VaultContext = withHost(watched, { savePaper: async () => ({ ok: true, value: null }) });
+      const nowhere = answeredBy(watched, { pdf: async () => canceled });
       expect(await make({}, nowhere)).toEqual({ ok: true, value: null });
-      const full: VaultContext = withHost(watched, { printPaper: async () => refuse(trouble) });
+      const full = answeredBy(watched, { printer: async () => ({ is: "trouble", trouble: "not-written" }) });
       expect(await make({ to: "printer" }, full)).toEqual({ ok: false, refusal: trouble });
-      const stopped: VaultContext = withHost(watched, { changed: () => void cancelProgress(context, joan, {}) });
+      const stopped = withHost(watched, { changed: () => void cancelProgress(context, joan, {}) });
       expect(await make({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
       const backwards = { fromOn: "2026-10-02", toOn: "2026-10-01" };
       expect(await make(backwards)).toMatchObject({ ok: false, refusal: { code: "bad-input" } });
@@ -335,14 +343,13 @@ describe("the document", () => {
 
   test("is not handed to whoever stands there once the session is locked", async () => {
     liveThroughAutumn();
-    const original = { ...watched.session.host };
-    const locking: VaultContext = withHost(watched, {
-      savePaper: async (paper, before) => {
+    const locking = answeredBy(watched, {
+      pdf: async (commit, name) => {
         if (context.session.signedIn !== null) context.session.signedIn.locked = true;
-        return original.savePaper(paper, before);
+        return watched.answering.pdf(commit, name);
       },
     });
-    await expect(make({}, locking)).rejects.toThrow("locked");
+    expect(await make({}, locking)).toEqual(refuse({ code: "not-now", because: "session-over" }));
     expect(context.saved).toEqual([]);
     expect(newestEntry(context, undefined, "evidence-pack-made")).toBeUndefined();
   });

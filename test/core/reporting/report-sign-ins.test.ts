@@ -11,6 +11,7 @@ import type { DomainEvent, EventData } from "../../../src/main/core/domain/event
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";
 import type { Caller } from "../../../src/main/core/session/session";
 import { immediately } from "../../../src/main/core/store/open";
+import { carriedOut } from "../../support/answering";
 import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
 import { undone } from "../../support/drawn-clinic";
 import { readPaper } from "../../support/papers";
@@ -213,7 +214,7 @@ test("its figures are those of the audit log's screen under the same days, perso
 
 describe("taken out", () => {
   const take = (to: "csv" | "pdf") =>
-    exportReport(context, joan, { report: "sign-ins", ...days, to, size: "A4", proof: PROOF });
+    carriedOut(context, exportReport(context, joan, { report: "sign-ins", ...days, to, size: "A4", proof: PROOF }));
 
   test("is a table whose formulas are defused", async () => {
     const [evil, ana] = [

@@ -2,16 +2,25 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import type { Report } from "../../../src/contract/reporting/views";
-import { ok, refuse } from "../../../src/contract/result";
+import { refuse } from "../../../src/contract/result";
 import { REPORTS } from "../../../src/contract/vocabulary";
-import { recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent, EventData, ProvenIdentity } from "../../../src/main/core/domain/events";
 import { countFound, listPeople } from "../../../src/main/core/people/people";
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";
 import { cancelProgress } from "../../../src/main/core/session/progress";
 import type { Caller } from "../../../src/main/core/session/session";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createTestContext, signedInAs, standAt, type TestContext, withHost } from "../../support/context";
+import { canceled, carriedOut, out } from "../../support/answering";
+import {
+  addAccount,
+  answeredBy,
+  createTestContext,
+  signedInAs,
+  standAt,
+  type TestContext,
+  withHost,
+} from "../../support/context";
 import {
   deactivated,
   drawnRules,
@@ -43,8 +52,11 @@ function report(input: Partial<InputOf<"getReport">>): Report {
   return answer.value;
 }
 
-const take = (input: Partial<InputOf<"exportReport">>, on: VaultContext = context) =>
-  exportReport(on, joan, { report: "coverage", ...october, to: "csv", size: "A4", proof: PROOF, ...input });
+const take = (input: Partial<InputOf<"exportReport">>, on: TestContext = context) =>
+  carriedOut(
+    on,
+    exportReport(on, joan, { report: "coverage", ...october, to: "csv", size: "A4", proof: PROOF, ...input }),
+  );
 
 const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = {}) =>
   addAccount(context, { name, email: `${name.toLowerCase().replace(/\W/g, ".")}@northside.example`, ...more });
@@ -380,13 +392,13 @@ describe("an exported report", () => {
   test("is recorded with what was asked for, before anything leaves", async () => {
     on("2026-11-02");
     const order: string[] = [];
-    const watched: VaultContext = withHost(
+    const watched = answeredBy(
       { ...context, recorded: () => order.push("recorded") },
       {
-        saveText: async (name, _text, beforeWriting) => {
-          beforeWriting();
+        file: async (commit, name) => {
+          commit();
           order.push("written");
-          return ok(name);
+          return out(name);
         },
       },
     );
@@ -427,10 +439,10 @@ describe("an exported report", () => {
 
   test("that goes to no printer and no file leaves nothing in the audit log", async () => {
     const trouble = { code: "paper-trouble", trouble: "no-printer" } as const;
-    const without: VaultContext = withHost(context, {
-      saveText: async () => ok(null),
-      savePaper: async () => ({ ok: true, value: null }),
-      printPaper: async () => refuse(trouble),
+    const without = answeredBy(context, {
+      file: async () => canceled,
+      pdf: async () => canceled,
+      printer: async () => ({ is: "trouble", trouble: "no-printer" }),
     });
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await take({ to: "csv" }, without)).toEqual({ ok: true, value: null });
@@ -446,7 +458,7 @@ describe("an exported report", () => {
         addAccount(context, { name: "P", email: `p${index}@northside.example` });
     });
     const seen: unknown[] = [];
-    const stopping: VaultContext = withHost(context, {
+    const stopping = withHost(context, {
       changed: () => {
         seen.push(context.session.job?.progress);
         cancelProgress(context, joan, {});

@@ -39,7 +39,7 @@ async function createBench(): Promise<Bench> {
     { account: withApp, key: await setUpApp(context, withApp) },
     { account: without, key: null },
   ];
-  return { context, people, windows: [createSession({ ...silentHost }), createSession({ ...silentHost })] };
+  return { context, people, windows: [createSession(silentHost), createSession(silentHost)] };
 }
 
 /** All that a session may do, and all that lies in it. */

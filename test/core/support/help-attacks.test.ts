@@ -781,7 +781,8 @@ describe("a helper who loses the role", () => {
         throw broken;
       },
       monotonic: () => context.clock.monotonic(),
-    });
+      newTicket: () => "none",
+    }).call;
   }
   const proof = () => {
     context.clock.advance(300_000);

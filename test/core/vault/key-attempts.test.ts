@@ -6,7 +6,6 @@ import { tryKeyOnce } from "../../../src/main/core/vault/key-attempts";
 import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
 import {
-  chooseVaultFile,
   closeVault,
   lookAtVault,
   openVault,
@@ -14,7 +13,7 @@ import {
   openVaultWithRecoveryKey,
   retryOpening,
 } from "../../../src/main/core/vault/vault";
-import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
+import { type Computer, chooseVault, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 import { newestEntry } from "../../support/entries";
 
 const PASSPHRASE = "nine calm herons over the weir";
@@ -194,8 +193,7 @@ describe("a recovery key is counted with them", () => {
     for (const installation of open.splice(0)) installation.close();
     rmSync(fileOf("vault.db"));
     const installation = enter();
-    Object.assign(installation.session.host, { chooseFile: async () => ok(fileOf("vault.db", elsewhere)) });
-    expect((await chooseVaultFile(installation, installation.caller())).ok).toBe(true);
+    expect(await chooseVault(installation, fileOf("vault.db", elsewhere))).toMatchObject({ ok: true });
     const type = (recoveryKey: string) => openVaultFile(installation, null, { recoveryKey, newPassphrase: PASSPHRASE });
     for (let time = 0; time < 3; time++) expect(await type(otherKit)).toMatchObject({ refusal: { code: "wrong-key" } });
     expect(await type(kit)).toMatchObject({ refusal: { code: "too-soon" } });

@@ -11,20 +11,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ok } from "../../../src/contract/result";
 import { openDatabase } from "../../../src/main/core/store/open";
 import { findPractice } from "../../../src/main/core/store/practice";
 import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { recoveryKeyOpens } from "../../../src/main/core/vault/recovery-key";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
-import {
-  chooseVaultFile,
-  lookAtVault,
-  openVault,
-  openVaultFile,
-  openVaultWithRecoveryKey,
-} from "../../../src/main/core/vault/vault";
-import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
+import { lookAtVault, openVault, openVaultFile, openVaultWithRecoveryKey } from "../../../src/main/core/vault/vault";
+import { type Computer, chooseVault, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 
 let computer: Computer;
 const open: { close: () => void }[] = [];
@@ -303,9 +296,8 @@ describe("the recovery kit", () => {
     const there = startOn(other);
     open.push(there);
     lookAtVault(there);
-    Object.assign(there.session.host, { chooseFile: async () => ok(fileOf("vault.db")) });
     const elsewhere = there;
-    expect(await chooseVaultFile(there, there.caller())).toEqual({ ok: true, value: { name: "vault.db" } });
+    expect(await chooseVault(there, fileOf("vault.db"))).toEqual({ ok: true, value: { name: "vault.db" } });
     const noPassphrase = await openVaultFile(elsewhere, null, { recoveryKey: kit.key, newPassphrase: null });
     expect(noPassphrase.ok).toBe(false);
     const opened = await openVaultFile(elsewhere, null, {

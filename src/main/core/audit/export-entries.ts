@@ -1,16 +1,14 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import { exportFileName } from "../../../contract/audit/change-messages";
-import type { InputOf } from "../../../contract/methods";
-import type { MayNot, NotNow } from "../../../contract/refusals";
-import { ok, type Result } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/session/views";
+import type { InputOf, Reply } from "../../../contract/methods";
+import { ok } from "../../../contract/result";
 import { findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
+import type { Asking } from "../asking";
 import { leastTime, recordEvent, recordRefusal, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { EXPORTED_TOGETHER_MS, takenTogether } from "../domain/export-limit";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
-import { isOpen } from "../session/sessions";
 import {
   countEntriesOf,
   type EntryFilter,
@@ -26,39 +24,41 @@ import { csvWriter, type EntryWriter, jsonWriter } from "./ledger-file";
 const PAGE = 200;
 
 /**
- * Saves exactly the entries that fit, as they are when it begins, to a file that the person chooses; null when they
- * choose none. The whole ledger, or as good as that, takes a second manager where there are two, whose approval is used up once
- * the place is known. Recorded before it is written.
+ * Gives exactly the entries that fit, as they are when it begins, for a file that the person chooses; null when they
+ * choose none. The whole ledger, or as good as that, takes a second manager where there are two, whose approval is looked at
+ * again and used up once the place is known. Recorded before it is written.
  */
 export async function exportEntries(
   context: VaultContext,
   caller: Caller,
   input: InputOf<"exportEntries">,
-): Promise<Result<SavedFile | null, MayNot | NotNow>> {
+): Promise<Reply<"exportEntries"> | Asking<Reply<"exportEntries">>> {
   const actor = ownAccount(context, caller).id;
   const { person, group, from, to, format, reason } = input;
   const filter = { person, group, from, to };
-  const pass = isWholeLedger(context, actor, filter) ? findPass(context, caller, actor, aboutExport(input)) : oneself;
-  if (pass === undefined) {
-    const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
-    return immediately(context.db, () => recordRefusal(context, actor, refused));
-  }
+  const findOne = () =>
+    isWholeLedger(context, actor, filter) ? findPass(context, caller, actor, aboutExport(input)) : oneself;
+  const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
+  if (findOne() === undefined) return immediately(context.db, () => recordRefusal(context, actor, refused));
   const now = context.clock.now();
   const writer =
     format === "csv" ? csvWriter(context, await import("papaparse")) : jsonWriter(context, { filter, now });
   const count = await writeAll(context, filter, writer);
   const fileName = `${exportFileName(dateIn(thePractice(context.db).timeZone, now))}.${format}`;
-  const data = { count, format, filter, reason, alone: pass.by === "oneself" };
-  const exported = { kind: "ledger-exported", subject: null, data } as const;
-  const saved = await caller.session.host.saveText(fileName, writer.text(), () => {
-    if (!isOpen(caller.session, actor)) throw new Error("another session began while the ledger was being read");
-    immediately(context.db, () => {
-      usePass(context, actor, pass);
-      recordEvent(context, actor, exported);
-    });
-  });
-  if (!saved.ok) return saved;
-  return ok(saved.value === null ? null : { name: saved.value, count });
+  return {
+    ...{ to: "file", name: fileName },
+    canceled: ok(null),
+    commit: () =>
+      immediately(context.db, () => {
+        const pass = findOne();
+        if (pass === undefined) return recordRefusal(context, actor, refused);
+        usePass(context, actor, pass);
+        const data = { count, format, filter, reason, alone: pass.by === "oneself" };
+        recordEvent(context, actor, { kind: "ledger-exported", subject: null, data });
+        return ok(writer.text());
+      }),
+    done: (name) => ok({ name, count }),
+  };
 }
 
 const oneself: Pass = { by: "oneself" };

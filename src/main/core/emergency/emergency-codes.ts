@@ -1,11 +1,11 @@
 import type { EmergencyCodesView } from "../../../contract/emergency/views";
-import type { InputOf } from "../../../contract/methods";
-import type { BadInput, FieldProblem, NotNow, PaperTrouble } from "../../../contract/refusals";
+import type { InputOf, Reply } from "../../../contract/methods";
+import type { BadInput, FieldProblem, NotNow } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/session/views";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { isOnePerson } from "../approvals/another-person";
 import { refTo } from "../approvals/approval-view";
+import type { Asking } from "../asking";
 import { newCode } from "../authentication/codes";
 import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
@@ -18,9 +18,7 @@ import {
 import { needsSecondManager } from "../domain/may";
 import type { Paper } from "../ports";
 import { ownAccount } from "../session/own-account";
-import { takeOut } from "../session/paper-out";
-import type { Caller, Session } from "../session/session";
-import { isOpen } from "../session/sessions";
+import type { Caller } from "../session/session";
 import { readManagerFacts } from "../store/accounts";
 import { type EmergencyCodes, findEmergencyCodes, nextEmergencyNumber } from "../store/emergency-codes";
 import { findLastSignIn } from "../store/ledger/entries";
@@ -31,6 +29,7 @@ import { PRACTICE } from "./typed-codes";
 /* The emergency codes: two halves, each useless alone, printed on two occasions (EMERGENCY-1, EMERGENCY-2). */
 
 type Input = InputOf<"makeEmergencyHalf">;
+type Answered = Reply<"makeEmergencyHalf">;
 
 /** The emergency codes that are good now, both halves or one; null where there are none. */
 export function getEmergencyCodes(
@@ -68,31 +67,26 @@ type Drawn = {
  * place of the older ones; the second takes a session that began later, and another manager where two are active.
  * Recorded before anything comes out, and where nothing does after all, both halves are void.
  */
-export async function makeEmergencyHalf(
-  context: VaultContext,
-  caller: Caller,
-  input: Input,
-): Promise<Result<SavedFile | null, NotNow | PaperTrouble | BadInput>> {
+export function makeEmergencyHalf(context: VaultContext, caller: Caller, input: Input): Answered | Asking<Answered> {
   const actor = ownAccount(context, caller).id;
   const drawn = drawHalf(context, actor, input);
   if (!drawn.ok) return drawn;
-  let issued = false;
-  let printed = false;
-  const issue = () => {
-    immediately(context.db, () => recordHalf(context, caller.session, drawn.value, input));
-    issued = true;
+  const paper = paperOf(context, drawn.value, input);
+  return {
+    ...{ to: input.to, name: paper.title },
+    canceled: ok(null),
+    commit: () => {
+      if (!immediately(context.db, () => recordHalf(context, drawn.value, input)))
+        return refuse({ code: "not-now", because: "changed-meanwhile" });
+      return ok(paper);
+    },
+    done: (name) => ok({ name }),
+    // A half that stands on no paper, or on one that nobody has, must not stay good.
+    undo: () => {
+      voidUnprinted(context, drawn.value.envelope);
+      return refuse({ code: "paper-trouble", trouble: "codes-void" });
+    },
   };
-  const out = await takeOut(caller.session, input.to, paperOf(context, drawn.value, input), issue)
-    .then((taken) => {
-      printed = taken.ok && taken.value !== null;
-      return taken;
-    })
-    // However it ended: a half that stands on no paper, or on one that nobody has, must not stay good.
-    .finally(() => {
-      if (issued && !printed) voidUnprinted(context, drawn.value.envelope);
-    });
-  if (printed || !issued) return out;
-  return refuse({ code: "paper-trouble", trouble: "codes-void" });
 }
 
 function drawHalf(context: VaultContext, actor: string, { half, endsOn }: Input): Result<Drawn, NotNow | BadInput> {
@@ -151,19 +145,19 @@ function paperOf(context: VaultContext, drawn: Drawn, { size }: Input): Paper {
   return context.papers.emergencyHalf({ practice, number, half, ...shown }, { size, region, timeZone });
 }
 
-/** Throws where anything is not as it was when the paper was drawn. */
-function recordHalf(context: VaultContext, session: Session, drawn: Drawn, { to }: Input): void {
+/** False where anything is not as it was when the paper was drawn: nothing is recorded then. */
+function recordHalf(context: VaultContext, drawn: Drawn, { to }: Input): boolean {
   const { actor, half, envelope, number, endsOn, expiresAt, code } = drawn;
   const begun = findEmergencyCodes(context.db, ruleTime(context));
   const still =
     half === "first"
       ? nextEmergencyNumber(context.db) === number
       : begun?.id === envelope && whyNoSecond(context, actor, begun) === null;
-  if (!still || !isOpen(session, actor))
-    throw new Error("emergency codes or session changed while a half was on its way");
+  if (!still) return false;
   const { issued, secret } = newCode(context, PRACTICE, `envelope-${half}`, code);
   const data = { ...issued, envelope, number, half, endsOn, expiresAt, to };
   recordEvent(context, actor, { kind: "envelope-half-made", subject: null, data }, { secrets: [secret] });
+  return true;
 }
 
 function voidUnprinted(context: VaultContext, envelope: string): void {

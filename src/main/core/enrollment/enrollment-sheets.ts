@@ -1,17 +1,17 @@
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
-import { ok, refuse } from "../../../contract/result";
+import type { NotNow, SelectionRefusal } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
 import { actFactsOf, mayDo } from "../approvals/act-on-account";
+import type { Asking } from "../asking";
 import { recordEvent, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { type Selected, selectedIds, sortOut, stillSelected, verifyEach } from "../people/selection";
 import { type DrawnCode, drawSetupCode, giveSetupCode, sheetPerson, shownCode } from "../people/setup-codes";
 import type { Paper, Sheet, SheetPerson, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
-import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
-import { isOpen } from "../session/sessions";
 import { findAccount } from "../store/accounts";
 import { listCodes } from "../store/codes";
 import { immediately } from "../store/open";
@@ -45,17 +45,19 @@ type Drawn = {
   readonly page: SheetPerson;
 };
 
+type Answered = Reply<"makeEnrollmentSheets">;
+
 /**
  * A page with a new setup code for everybody who is selected, on one paper. Codes are drawn first and open nothing; once
  * the place is chosen or the printer found, a summary and all codes are recorded in one transaction, and only then is it
- * printed. Where nothing comes out after all, every new code is void. Nothing but a file's name crosses the bridge.
+ * printed. Where nothing comes out after all, every new code is void. Nothing but a file's name reaches the window.
  * `sealed`: with a key of an authenticator on every page, which is void with its code.
  */
 export async function makeEnrollmentSheets(
   context: VaultContext,
   caller: Caller,
   { selection, count, to, sealed, size }: InputOf<"makeEnrollmentSheets">,
-): Promise<Reply<"makeEnrollmentSheets">> {
+): Promise<Answered | Asking<Answered>> {
   const selected = { selection, count };
   const ids = selectedIds(context, selected, MOST_SHEETS);
   if (!ids.ok) return ids;
@@ -67,7 +69,7 @@ export async function makeEnrollmentSheets(
     const drawn = await drawPages(context, concerned, sealed, step);
     if (drawn === undefined) return undefined;
     const sheets = { caller, actor, selected, ids: ids.value, to, sealed, drawn, skipped };
-    return print(context, sheets, drawPaper(context, sheets, size));
+    return leaving(context, sheets, drawPaper(context, sheets, size));
   });
   return worked.ok ? worked.value : worked;
 }
@@ -124,25 +126,25 @@ function drawPaper(context: VaultContext, { drawn }: Sheets, size: Sheet["size"]
   return context.papers.enrollmentSheets({ practice, stillStuck, people }, { size, region, timeZone });
 }
 
-async function print(context: VaultContext, sheets: Sheets, paper: Paper): Promise<Reply<"makeEnrollmentSheets">> {
+function leaving(context: VaultContext, sheets: Sheets, paper: Paper): Asking<Answered> {
   const { to, drawn, skipped } = sheets;
-  let issued: Issued | null = null;
-  let printed = false;
-  const issue = () => {
-    issued = immediately(context.db, () => giveCodes(context, sheets));
+  let issued: Issued | undefined;
+  return {
+    ...{ to, name: paper.title },
+    canceled: refuse({ code: "cancelled" }),
+    commit: () => {
+      const given = immediately(context.db, () => giveCodes(context, sheets));
+      if (!given.ok) return given;
+      issued = given.value;
+      return ok(paper);
+    },
+    done: (name) => ok({ done: drawn.length, skipped, file: to === "pdf" ? { name } : null }),
+    // A code that stands on no paper must not stay open.
+    undo: () => {
+      if (issued !== undefined) voidCodes(context, issued);
+      return refuse({ code: "paper-trouble", trouble: "codes-void" });
+    },
   };
-  const out = await takeOut(sheets.caller.session, to, paper, issue)
-    .then((taken) => {
-      printed = taken.ok && taken.value !== null;
-      return taken;
-    })
-    // However it ended: a code that stands on no paper must not stay open.
-    .finally(() => {
-      if (!printed && issued !== null) voidCodes(context, issued);
-    });
-  if (printed && out.ok) return ok({ done: drawn.length, skipped, file: to === "pdf" ? out.value : null });
-  if (issued !== null) return refuse({ code: "paper-trouble", trouble: "codes-void" });
-  return out.ok ? refuse({ code: "cancelled" }) : out;
 }
 
 type Issued = {
@@ -150,17 +152,17 @@ type Issued = {
   readonly codes: readonly { readonly account: string; readonly code: string }[];
 };
 
-/** Records the sheets and gives their codes. Throws where anything is not as it was when the paper was drawn. */
+/** Records the sheets and gives their codes; refused where anything is not as it was when the paper was drawn. */
 function giveCodes(
   context: VaultContext,
   { caller, actor, selected, ids, to, sealed, drawn, skipped }: Sheets,
-): Issued {
+): Result<Issued, NotNow | SelectionRefusal> {
+  const still = stillSelected(context, selected, ids);
+  if (!still.ok) return still;
   const { concerned } = sortOut(context, ids, (person) => whyNoSheet(context, caller, person));
   const ofAll = concerned.length === drawn.length && concerned.every(({ id }, index) => id === drawn[index]?.account);
-  const same = ofAll && drawn.every((one) => stillHolds(context, one));
-  if (!same || !stillSelected(context, selected, ids).ok || !isOpen(caller.session, actor)) {
-    throw new Error("people or session changed while the sheets were on their way");
-  }
+  if (!ofAll || !drawn.every((one) => stillHolds(context, one)))
+    return refuse({ code: "not-now", because: "changed-meanwhile" });
   const data = { count: drawn.length, skipped: skipped.length, to, sealed };
   const cause = recordEvent(context, actor, { kind: "enrolment-sheets-made", subject: null, data });
   const codes = drawn.map(({ account, code, key }) => {
@@ -168,7 +170,7 @@ function giveCodes(
     if (key !== null) giveSealedKey(context, account, { actor, cause, key, expiresAt: code.expiresAt });
     return { account, code: listCodes(context.db, account, "set-up-code", "open")[0]?.id ?? "" };
   });
-  return { cause, codes };
+  return ok({ cause, codes });
 }
 
 /** Whether the page still says whom it is for, and what its code will be good for. */

@@ -1,17 +1,17 @@
 import type { ChosenImport, ImportDryRun, ImportRow, ImportRowsPage } from "../../../contract/import/views";
-import type { InputOf } from "../../../contract/methods";
+import type { InputOf, Reply } from "../../../contract/methods";
 import type { BadFile, Cancelled, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/session/views";
+import type { Asking } from "../asking";
 import type { VaultContext } from "../context";
 import type { Verdict } from "../domain/import-judge";
 import { columnNames, guessMapping, nameMapping, placeMapping, saysAccountType } from "../domain/import-mapping";
-import type { CheckedRow, Table } from "../domain/import-table";
+import { type CheckedRow, IMPORT_BYTES_MAX, type Table } from "../domain/import-table";
+import type { TableFile } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
-import { askWhileThere } from "../session/still-there";
 import { findMapping, saveMapping } from "../store/imports";
 import { thePractice } from "../store/practice";
 import { checkedImport, importInHand } from "./import-in-progress";
@@ -24,27 +24,38 @@ const SAMPLE_ROWS = 5;
 /** How many rows the guess looks at. */
 const GUESS_ROWS = 20;
 
-/** Asks for a file and reads it; null when canceled. Refused where it is no table of people. */
-export async function chooseImportFile(
+/** Takes in the file that the person chooses; null when canceled. Refused where it is no table of people. */
+export function chooseImportFile(
   context: VaultContext,
   caller: Caller,
   _input: InputOf<"chooseImportFile">,
-): Promise<Result<ChosenImport | null, BadFile | NotNow>> {
+): Asking<Reply<"chooseImportFile">> {
   const by = ownAccount(context, caller).id;
-  const chosen = await askWhileThere(context, caller.session, () => caller.session.host.chooseFile("table"));
-  if (!chosen.ok) return chosen;
-  const path = chosen.value;
-  if (path === null) return ok(null);
-  const read = await context.tables.read(path);
-  // Locked while the dialog stood there: nobody is there to go on with it.
-  if (!isOpen(caller.session, by)) return ok(null);
+  return {
+    choose: "table",
+    canceled: ok(null),
+    commit: (file) => takeTable(context, caller, by, file),
+  };
+}
+
+async function takeTable(
+  context: VaultContext,
+  { session }: Caller,
+  by: string,
+  { name, bytes }: TableFile,
+): Promise<Result<ChosenImport | null, BadFile>> {
+  if (bytes === null) return refuse({ code: "bad-file", because: "not-read" });
+  if (bytes.byteLength > IMPORT_BYTES_MAX) return refuse({ code: "bad-file", because: "too-large" });
+  const read = await context.tables.read(bytes);
+  // Locked while it was read: nobody is there to go on with it.
+  if (!isOpen(session, by)) return ok(null);
   if (read.is === "refused") {
     const { because, line } = read;
     return refuse({ code: "bad-file", because, ...(line !== null && { line }) });
   }
   const { table } = read;
-  const file = nameOf(path);
-  caller.session.import = { by, file, table, previewed: null };
+  const file = shownName(name);
+  session.import = { by, file, table, previewed: null };
   return ok({
     file,
     rows: table.rows.length,
@@ -56,9 +67,8 @@ export async function chooseImportFile(
   });
 }
 
-/** The path stays here; only its last part is shown and recorded, without what would steer the text around it. */
-function nameOf(path: string): string {
-  const name = path.split(/[/\\]/).at(-1) ?? path;
+/** A file's name as it is shown and recorded: without what would steer the text around it. */
+function shownName(name: string): string {
   return name.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, "").slice(0, 200);
 }
 
@@ -142,20 +152,20 @@ function rowView(row: CheckedRow, verdict: Verdict, more: readonly string[]): Im
   };
 }
 
-/** Saves the rows that have a problem, as they stand in the file, each with its line and what is wrong. */
+/** Gives the rows that have a problem, as they stand in the file, each with its line and what is wrong. */
 export async function saveImportProblems(
   _context: VaultContext,
   caller: Caller,
   _input: InputOf<"saveImportProblems">,
-): Promise<Result<SavedFile | null, NotNow>> {
+): Promise<Reply<"saveImportProblems"> | Asking<Reply<"saveImportProblems">>> {
   const found = checkedImport(caller);
   if (!found.ok) return found;
   const { hand, previewed } = found.value;
   const { text, count } = problemTable(hand.table, previewed, await import("papaparse"));
-  const saved = await caller.session.host.saveText(problemFileName(hand.file), text, () => {
-    if (!isOpen(caller.session, hand.by))
-      throw new Error("the session was locked or ended while problems were being saved");
-  });
-  if (!saved.ok) return saved;
-  return ok(saved.value === null ? null : { name: saved.value, count });
+  return {
+    ...{ to: "file", name: problemFileName(hand.file) },
+    canceled: ok(null),
+    commit: () => ok(text),
+    done: (name) => ok({ name, count }),
+  };
 }

@@ -11,6 +11,7 @@ import {
 } from "../../../contract/people/bulk-result-messages";
 import { ok } from "../../../contract/result";
 import type { PeopleColumn } from "../../../contract/vocabulary";
+import type { Asking, Destination } from "../asking";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import { dateIn } from "../domain/calendar";
@@ -18,10 +19,8 @@ import { readSearch } from "../domain/search";
 import { ruleLabelsNow } from "../policy/account-policy";
 import type { Paper, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
-import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
-import type { Caller, Session } from "../session/session";
-import { isOpen } from "../session/sessions";
+import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { listPeopleIds, listPeopleWith } from "../store/people";
 import { thePractice } from "../store/practice";
@@ -31,7 +30,6 @@ import { personRow } from "./person-view";
 const PAGE = 250;
 
 type Asked = {
-  readonly session: Session;
   readonly actor: string;
   readonly input: InputOf<"exportPeople">;
   readonly columns: readonly PeopleColumn[];
@@ -47,38 +45,53 @@ export async function exportPeople(
   context: VaultContext,
   caller: Caller,
   input: InputOf<"exportPeople">,
-): Promise<Reply<"exportPeople">> {
+): Promise<Exported> {
   const actor = ownAccount(context, caller).id;
-  const asked = { session: caller.session, actor, input, columns: [...new Set(input.columns)], now: ruleTime(context) };
+  const asked = { actor, input, columns: [...new Set(input.columns)], now: ruleTime(context) };
   const papa = await import("papaparse");
   const worked = await withProgress(context, caller.session, "export", (step) =>
-    input.to === "csv" ? saveTable(context, asked, papa, step) : makePaper(context, asked, input.to, step),
+    input.to === "csv" ? makeTable(context, asked, papa, step) : makePaper(context, asked, input.to, step),
   );
   return worked.ok ? worked.value : worked;
 }
 
-type Exported = Reply<"exportPeople"> | undefined;
+type Exported = Reply<"exportPeople"> | Asking<Reply<"exportPeople">>;
 
-async function saveTable(context: VaultContext, asked: Asked, papa: Papa, step: Step): Promise<Exported> {
+async function makeTable(context: VaultContext, asked: Asked, papa: Papa, step: Step): Promise<Exported | undefined> {
   const { region, timeZone } = thePractice(context.db);
   const pages = [tableText(papa, [asked.columns.map((column) => columnLabels[column])], region)];
   const count = await eachPage(context, asked, step, (rows) => pages.push(tableText(papa, rows, region)));
   if (count === undefined) return undefined;
   const fileName = `${peopleFileName(dateIn(timeZone, asked.now))}.csv`;
   const text = BYTE_ORDER_MARK + pages.join("\r\n");
-  const saved = await asked.session.host.saveText(fileName, text, () => recordExport(context, asked, count));
-  if (!saved.ok) return saved;
-  return ok(saved.value === null ? null : { name: saved.value, count });
+  return leaving(context, asked, count, { to: "file", name: fileName, content: text });
 }
 
-async function makePaper(context: VaultContext, asked: Asked, to: "printer" | "pdf", step: Step): Promise<Exported> {
+async function makePaper(
+  context: VaultContext,
+  asked: Asked,
+  to: "printer" | "pdf",
+  step: Step,
+): Promise<Exported | undefined> {
   const rows: (readonly string[])[] = [];
   const count = await eachPage(context, asked, step, (page) => rows.push(...page));
   if (count === undefined) return undefined;
-  const out = await takeOut(asked.session, to, drawPaper(context, asked, rows), () =>
-    recordExport(context, asked, count),
-  );
-  return out.ok && out.value !== null ? ok({ ...out.value, count }) : out;
+  const paper = drawPaper(context, asked, rows);
+  return leaving(context, asked, count, { to, name: paper.title, content: paper });
+}
+
+type Drawn = Destination & { readonly content: string | Paper };
+
+function leaving(context: VaultContext, asked: Asked, count: number, { to, name, content }: Drawn): Exported {
+  return {
+    ...{ to, name },
+    canceled: ok(null),
+    commit: () => {
+      recordExport(context, asked, count);
+      return ok(content);
+    },
+    done: (file) => ok({ name: file, count }),
+  };
 }
 
 function drawPaper(context: VaultContext, { input, columns, now }: Asked, rows: readonly (readonly string[])[]): Paper {
@@ -126,9 +139,7 @@ function cellFormats(context: VaultContext, now: number): CellFormats {
   return { formats: { region, timeZone, now }, phone: (e164) => formatPhone(e164, region) };
 }
 
-/** Throws where nobody is there any more to take it: a file dialog may stay open over a locked screen. */
-function recordExport(context: VaultContext, { session, actor, input, columns }: Asked, count: number): void {
-  if (!isOpen(session, actor)) throw new Error("the session was locked or ended while an export was on its way");
+function recordExport(context: VaultContext, { actor, input, columns }: Asked, count: number): void {
   const { to, filter } = input;
   const data = { count, to, filter, columns };
   immediately(context.db, () => recordEvent(context, actor, { kind: "people-exported", subject: null, data }));

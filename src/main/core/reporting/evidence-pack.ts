@@ -1,24 +1,21 @@
 import { roleNames } from "../../../contract/audit/entry-vocabulary";
 import { formatDate } from "../../../contract/formats";
-import type { InputOf } from "../../../contract/methods";
+import type { InputOf, Reply } from "../../../contract/methods";
 import { accountTypeWords } from "../../../contract/people/messages";
 import { ruleWords } from "../../../contract/policy/rule-messages";
-import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { evidenceRecordWords as words } from "../../../contract/reporting/messages";
-import type { Result } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/session/views";
+import { ok } from "../../../contract/result";
 import { roleNames as roleTitles } from "../../../contract/shell/messages";
 import { ACCOUNT_TYPES, ROLES } from "../../../contract/vocabulary";
+import type { Asking } from "../asking";
 import { recordEvent, type VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";
 import type { Head } from "../domain/head-signature";
 import { ruleLabel } from "../policy/account-policy";
 import type { Coverage, EvidencePack, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
-import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
-import { isOpen } from "../session/sessions";
 import type { Account } from "../store/accounts";
 import { findHead } from "../store/ledger/ledger";
 import { immediately } from "../store/open";
@@ -42,7 +39,7 @@ export async function makeEvidencePack(
   context: VaultContext,
   caller: Caller,
   input: InputOf<"makeEvidencePack">,
-): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
+): Promise<Reply<"makeEvidencePack"> | Asking<Reply<"makeEvidencePack">>> {
   const account = ownAccount(context, caller);
   const period = readPeriod(context, input);
   if (!period.ok) return period;
@@ -54,13 +51,17 @@ export async function makeEvidencePack(
   const { region, timeZone } = thePractice(context.db);
   const paper = context.papers.evidencePack({ ...facts, ...records.value }, { size, region, timeZone });
   const data = { to, fromOn, toOn, accountType, role, headHash: head.hash, headSeq: head.seq };
-  return takeOut(caller.session, to, paper, () => {
-    if (!isOpen(caller.session, account.id))
-      throw new Error("the session was locked or ended while a pack was on its way");
-    immediately(context.db, () =>
-      recordEvent(context, account.id, { kind: "evidence-pack-made", subject: null, data }),
-    );
-  });
+  return {
+    ...{ to, name: paper.title },
+    canceled: ok(null),
+    commit: () => {
+      immediately(context.db, () =>
+        recordEvent(context, account.id, { kind: "evidence-pack-made", subject: null, data }),
+      );
+      return ok(paper);
+    },
+    done: (name) => ok({ name }),
+  };
 }
 
 type Records = Pick<EvidencePack, "resets" | "codesClaimed" | "policyChanges" | "exemptions" | "lockouts">;

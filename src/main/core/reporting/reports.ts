@@ -1,17 +1,15 @@
-import type { InputOf } from "../../../contract/methods";
-import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
+import type { InputOf, Reply } from "../../../contract/methods";
+import type { BadInput } from "../../../contract/refusals";
 import { reportFileName } from "../../../contract/reporting/messages";
 import type { Report } from "../../../contract/reporting/views";
-import { ok, type Result } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/session/views";
+import { type Ok, ok, type Result } from "../../../contract/result";
 import type { ReportName } from "../../../contract/vocabulary";
+import type { Asking } from "../asking";
 import { recordEvent, type VaultContext } from "../context";
 import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
-import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
-import { isOpen } from "../session/sessions";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { coverage, coverageByGroup } from "./report-coverage";
@@ -65,14 +63,14 @@ function sinceOn({ fromOn, beginningOn }: Period): string | null {
 }
 
 /**
- * Saves or prints all of a report, as it is when it begins; null when the person chose no place. Recorded before
+ * Gives all of a report, as it is when it begins, to a file or a printer; null when the person chose no place. Recorded before
  * anything leaves; nothing leaves, and nothing is recorded, where it is stopped.
  */
 export async function exportReport(
   context: VaultContext,
   caller: Caller,
   input: InputOf<"exportReport">,
-): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
+): Promise<Reply<"exportReport"> | Asking<Reply<"exportReport">>> {
   const period = readPeriod(context, input);
   if (!period.ok) return period;
   const { report, fromOn, toOn, to, size } = input;
@@ -80,32 +78,26 @@ export async function exportReport(
   const collected = await withProgress(context, caller.session, "report", (step) => allRows(table, step));
   if (!collected.ok) return collected;
   const rows = collected.value;
-  const before = () => recordExport(context, caller, input);
+  const leaves = { canceled: ok(null), done: (name: string) => ok({ name, count: rows.length }) };
   if (to === "csv") {
+    const text = reportCsv(table, { rows, region: thePractice(context.db).region }, await import("papaparse"));
     const name = `${reportFileName(report, fromOn, toOn)}.csv`;
-    const saved = await caller.session.host.saveText(
-      name,
-      reportCsv(table, { rows, region: thePractice(context.db).region }, await import("papaparse")),
-      before,
-    );
-    if (!saved.ok) return saved;
-    return ok(saved.value === null ? null : { name: saved.value, count: rows.length });
+    return { ...leaves, to: "file", name, commit: () => recordExport(context, caller, input, text) };
   }
   const paper = reportOnPaper(context, { table, rows, report, now: period.value.now, size });
-  const out = await takeOut(caller.session, to, paper, before);
-  return out.ok && out.value !== null ? ok({ ...out.value, count: rows.length }) : out;
+  return { ...leaves, to, name: paper.title, commit: () => recordExport(context, caller, input, paper) };
 }
 
-/** Throws where nobody is there any more to take it: a file dialog may stay open over a locked screen. */
-function recordExport(
+function recordExport<T>(
   context: VaultContext,
   caller: Caller,
   { report, to, fromOn, toOn, accountType, role }: InputOf<"exportReport">,
-) {
+  exported: T,
+): Ok<T> {
   const actor = ownAccount(context, caller).id;
-  if (!isOpen(caller.session, actor)) throw new Error("the session was locked or ended while a report was on its way");
   const data = { report, to, fromOn, toOn, accountType, role };
   immediately(context.db, () => recordEvent(context, actor, { kind: "report-exported", subject: null, data }));
+  return ok(exported);
 }
 
 /** Page by page, so that the app goes on living; undefined where it was stopped. */

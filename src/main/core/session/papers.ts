@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/methods";
-import type { NotNow, PaperTrouble } from "../../../contract/refusals";
+import type { InputOf, Reply } from "../../../contract/methods";
+import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/session/views";
+import type { Asking } from "../asking";
 import type { VaultContext } from "../context";
 import type { Paper, Sheet } from "../ports";
 import { thePractice } from "../store/practice";
@@ -19,37 +19,51 @@ export function keepPaper(
   session.papers.set(kind, { draw: (size) => draw({ size, region, timeZone }), text });
 }
 
-/** Opens the system's print dialog for a paper at hand. */
-export async function printPaper(
+/** Prints a paper at hand. */
+export function printPaper(
   _context: VaultContext,
   { session }: Caller,
   { paper, size }: InputOf<"printPaper">,
-): Promise<Result<null, NotNow | PaperTrouble>> {
+): Asking<Reply<"printPaper">> | Reply<"printPaper"> {
   const taken = takePaper(session, paper, size);
-  const printed = taken.ok ? await session.host.printPaper(taken.value, () => {}) : taken;
-  return printed.ok ? ok(null) : printed;
+  if (!taken.ok) return taken;
+  return {
+    ...{ to: "printer", name: taken.value.title },
+    canceled: ok(null),
+    commit: () => takePaper(session, paper, size),
+    done: () => ok(null),
+  };
 }
 
 /** Saves a paper at hand as PDF; null when the person chose no place. */
-export async function savePaper(
+export function savePaper(
   _context: VaultContext,
   { session }: Caller,
   { paper, size }: InputOf<"savePaper">,
-): Promise<Result<SavedFile | null, NotNow | PaperTrouble>> {
+): Asking<Reply<"savePaper">> | Reply<"savePaper"> {
   const taken = takePaper(session, paper, size);
-  return taken.ok ? session.host.savePaper(taken.value, () => {}) : taken;
+  if (!taken.ok) return taken;
+  return {
+    ...{ to: "pdf", name: taken.value.title },
+    canceled: ok(null),
+    commit: () => takePaper(session, paper, size),
+    done: (name) => ok({ name }),
+  };
 }
 
 /** Puts the recovery codes that are at hand on the clipboard, for a while. */
-export async function copyRecoveryCodes(
+export function copyRecoveryCodes(
   _context: VaultContext,
   { session }: Caller,
   _input: InputOf<"copyRecoveryCodes">,
-): Promise<Result<null, NotNow>> {
-  const text = session.papers.get("recovery-codes")?.text;
-  if (text == null) return refuse({ code: "not-now", because: "no-paper" });
-  await session.host.copy(text);
-  return ok(null);
+): Asking<Reply<"copyRecoveryCodes">> | Reply<"copyRecoveryCodes"> {
+  const textNow = (): Result<string, NotNow> => {
+    const text = session.papers.get("recovery-codes")?.text;
+    return text == null ? refuse({ code: "not-now", because: "no-paper" }) : ok(text);
+  };
+  const text = textNow();
+  if (!text.ok) return text;
+  return { ...{ to: "clipboard", name: "" }, canceled: ok(null), commit: textNow, done: () => ok(null) };
 }
 
 /** The paper for printing or saving; refused once it is no longer at hand. */

@@ -1,11 +1,9 @@
 import type { Method } from "../../../contract/methods";
-import type { PaperTrouble, Waiting } from "../../../contract/refusals";
-import type { Result } from "../../../contract/result";
-import type { Progress, SavedFile } from "../../../contract/session/views";
+import type { Progress } from "../../../contract/session/views";
 import type { SessionState } from "../../../contract/session-state";
 import type { PhoneLoss, RecoveryProof, Role } from "../../../contract/vocabulary";
 import type { ProvenFactor } from "../domain/events";
-import type { Paper, Sheet } from "../ports";
+import type { Sheet } from "../ports";
 import type { ImportInHand } from "./import-in-hand";
 
 /*
@@ -31,32 +29,12 @@ export type Session = {
   readonly host: SessionHost;
 };
 
-/** What a session asks of the host that holds it. */
+/** What a session tells the host that holds it. */
 export type SessionHost = {
   /** Reads of this session that must be repeated because something changed without a call of its own. */
   readonly changed: (reads: readonly Method[]) => void;
   /** It was locked or has ended: what of it lies outside of the window goes, on the clipboard and at the printer. */
   readonly closed: () => void;
-  /** Puts a text on the clipboard for a while. */
-  readonly copy: (text: string) => Promise<void>;
-  /** Asks for a file with the system's dialog; its path, which never goes to the window. Null when canceled. */
-  readonly chooseFile: (what: "vault" | "table") => Promise<Result<string | null, Waiting>>;
-  /**
-   * Asks where to save a text; its file's name, or null when canceled. Refused where another dialog stands, and where the
-   * session that asked is not there any more once it is answered. `beforeWriting` runs after that: what it throws keeps
-   * the file from being written. Throws what writing throws.
-   */
-  readonly saveText: (
-    suggestedName: string,
-    text: string,
-    beforeWriting: () => void,
-  ) => Promise<Result<string | null, Waiting>>;
-  /**
-   * Save a paper as PDF, with the refusals of `saveText`, or print it, which says false where the dialog was canceled.
-   * `before` runs once it is certain that something leaves, and for the printer before its dialog.
-   */
-  readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble | Waiting>>;
-  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble | Waiting>>;
 };
 
 /** A session in which nobody is signed in yet. */

@@ -1,8 +1,9 @@
-import type { InputOf } from "../../../contract/methods";
+import type { InputOf, Reply } from "../../../contract/methods";
 import type { NotNow, TooSoon, VaultTrouble, WeakPassphrase, WrongKey } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { VaultState } from "../../../contract/vault/views";
 import type { Unconfirmed } from "../../../contract/vocabulary";
+import type { Asking } from "../asking";
 import { forgetOldKeys } from "../authentication/attempt-hints";
 import { badPassword } from "../authentication/passwords";
 import { watchClock } from "../clock/clock";
@@ -11,7 +12,6 @@ import { formatKeyEnvelope, type KeyEnvelope, parseKeyEnvelope, unwrapKey, wrapK
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
-import type { Caller } from "../session/session";
 import { endSession } from "../session/sessions";
 import { rebuildShadowIfStale } from "../store/ledger/record";
 import { newestSegmentDamage } from "../store/ledger/verify";
@@ -265,16 +265,16 @@ async function isStrongPassphrase(installation: Installation, passphrase: string
   return (await badPassword(installation.hashing, { ...nobody, password: passphrase, isManager: true })) === undefined;
 }
 
-/** "Open a vault": remembers the file that was chosen; its folder must hold the vault's key envelope too. */
-export async function chooseVaultFile(
-  installation: Installation,
-  { session }: Caller,
-): Promise<Result<{ name: string } | null, NotNow>> {
-  const chosen = await session.host.chooseFile("vault");
-  if (!chosen.ok) return chosen;
-  const file = chosen.value;
-  installation.now.chosenFile = file;
-  return ok(file === null ? null : { name: file.split(/[/\\]/).at(-1) ?? file });
+/** "Open a vault": remembers the one that is chosen; its folder must hold the vault's key envelope too. */
+export function chooseVaultFile(installation: Installation): Asking<Reply<"chooseVaultFile">> {
+  return {
+    choose: "vault",
+    canceled: ok(null),
+    commit: (vault) => {
+      installation.now.chosenVault = vault;
+      return ok({ name: vault.name });
+    },
+  };
 }
 
 /** Copies the chosen vault here, once the recovery key has opened it. The original stays as it is. */
@@ -285,10 +285,10 @@ export async function openVaultFile(
 ): Promise<Result<null, WrongKey | TooSoon | VaultTrouble | WeakPassphrase | NotNow>> {
   const inside = enter(installation);
   if (inside !== undefined) return troubled(installation, inside);
-  const { chosenFile } = installation.now;
-  if (chosenFile === null || installation.folder.hasDatabase())
+  const { chosenVault } = installation.now;
+  if (chosenVault === null || installation.folder.hasDatabase())
     return refuse({ code: "not-now", because: "wrong-step" });
-  const copied = orTrouble(() => ({ text: installation.folder.copyIn(chosenFile) }));
+  const copied = orTrouble(() => ({ text: chosenVault.copyTo(installation.folder.newDatabase) }));
   if (typeof copied === "string") return refuse({ code: "vault-trouble", trouble: copied });
   const keyEnvelope = copied.text === undefined ? undefined : parseKeyEnvelope(copied.text);
   if (keyEnvelope === undefined) return refuse({ code: "vault-trouble", trouble: "not-a-vault" });
