@@ -1,7 +1,7 @@
 /** Reads that change together: what `touches` of a method names. */
 
 /** What the caller sees of their own account. */
-const ownReads = ["getAppState", "getMyProfile", "getMySecurity"] as const;
+export const ownReads = ["getAppState", "getMyProfile", "getMySecurity"] as const;
 /** What shows accounts, one by one or counted. */
 export const peopleReads = [
   "listPeople",

@@ -1,4 +1,5 @@
-import type { Method } from "../../contract/methods";
+import { contract, type Method } from "../../contract/methods";
+import { ownReads } from "../../contract/reads";
 import { noteShown } from "./approvals/notice-period";
 import { checkProof } from "./authentication/proof";
 import { type Connection, createBridge } from "./dispatch";
@@ -47,9 +48,35 @@ export function connect(installation: Installation, session: Session, { pushes, 
       if (checked === undefined) return { code: "sign-in-ended" };
       return checked.ok ? undefined : checked.refusal;
     },
-    pushes,
+    pushes: {
+      ...pushes,
+      answered: (touches) => {
+        pushToOthers(installation, session, touches);
+        pushes.answered(touches);
+      },
+    },
     incident,
     monotonic: installation.clock.monotonic,
     newTicket: () => idFrom(installation.random.bytes(16)),
   });
+}
+
+/**
+ * Lets the other sessions hear what a call has changed for them: everything, where it is the same person or no vault is
+ * open; else what they may see of others. An app state counts what waits in lists: whoever hears of no list has no change
+ * in it, and learns of nobody else's sign-ins (PAGE-6). Whose own state is another by now hears that in any case.
+ */
+function pushToOthers(installation: Installation, session: Session, touches: readonly Method[]): void {
+  if (touches.length === 0) return;
+  const { account } = callerIn(installation, session);
+  const isOwnChange = ownReads.every((read) => touches.includes(read));
+  const shared = isOwnChange ? touches.filter((read) => !ownReads.some((own) => own === read)) : touches;
+  for (const other of installation.sessions) {
+    if (other === session) continue;
+    const there = callerIn(installation, other);
+    const isShut = there.sessionState === "sealed" || there.sessionState === "practice-setup";
+    const seen = shared.filter((read) => contract[read].callers.includes(there.sessionState));
+    if (isShut || (account !== null && there.account === account)) other.host.changed(touches);
+    else other.host.changed(seen.some((read) => read !== "getAppState") ? seen : []);
+  }
 }
