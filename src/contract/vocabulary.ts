@@ -286,23 +286,28 @@ export type Unconfirmed = (typeof UNCONFIRMED)[number];
 /** The longest text of what is half typed: the bridge's inputs are no larger than 64 KiB (PAGE-3). */
 export const DRAFTS_LENGTH = 30_000;
 
-/** What managers and support do to somebody's account, as `domain/may.ts` judges it. */
-export type PersonAct =
-  | "edit"
-  | "change-role"
-  | "deactivate"
-  | "reactivate"
-  | "issue-set-up-code"
-  | "issue-bypass-code"
-  | "start-two-factor"
-  | "unlock"
-  | "reset-two-factor"
-  | "forget-workstation"
-  | "exempt"
-  | "end-exemption"
-  | "replace-phone"
-  | "fall-back-to-text"
-  | "confirm-number";
+/**
+ * What managers and support do to somebody's account: the method, and what the act is called where `domain/may.ts` judges it
+ * and on the account's page.
+ */
+export const PERSON_ACTS = {
+  editPerson: "edit",
+  changeRole: "change-role",
+  deactivatePerson: "deactivate",
+  reactivatePerson: "reactivate",
+  issueSetupCode: "issue-set-up-code",
+  issueBypassCode: "issue-bypass-code",
+  startTwoFactor: "start-two-factor",
+  unlockAccount: "unlock",
+  resetTwoFactor: "reset-two-factor",
+  forgetRememberedSignIn: "forget-workstation",
+  exemptPerson: "exempt",
+  endExemption: "end-exemption",
+  replacePhone: "replace-phone",
+  fallBackToText: "fall-back-to-text",
+  confirmNumber: "confirm-number",
+} as const;
+export type PersonAct = (typeof PERSON_ACTS)[keyof typeof PERSON_ACTS];
 
 /** Why this caller may not do this to that account (domain/may.ts). */
 export type DenialReason =

@@ -1,12 +1,6 @@
 import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../../contract/result";
-import {
-  APPROVED_ACTS,
-  type ApprovedAct,
-  type DenialReason,
-  type PersonAct,
-  WINDOWS,
-} from "../../../contract/vocabulary";
+import { APPROVED_ACTS, type ApprovedAct, type DenialReason, PERSON_ACTS, WINDOWS } from "../../../contract/vocabulary";
 import { findRemembered } from "../authentication/remembered";
 import { recordRefusal, ruleTime, type VaultContext } from "../context";
 import { isLocked } from "../domain/lockout";
@@ -20,26 +14,12 @@ import { immediately } from "../store/open";
 import { helpFacts } from "./help-facts";
 import { findNotice, findPass, type Pass, usePass, withoutProof } from "./second-manager";
 
-/** The methods with which a manager acts on somebody else, and what `mayAct` calls the act. */
+/** The methods with which somebody acts on another account, and what `mayAct` calls the act. */
 const acts = {
-  editPerson: "edit",
-  changeRole: "change-role",
-  deactivatePerson: "deactivate",
-  reactivatePerson: "reactivate",
+  ...PERSON_ACTS,
   // Judged by a rule of its own (people/emails.ts).
   liftEmail: "edit",
-  issueSetupCode: "issue-set-up-code",
-  issueBypassCode: "issue-bypass-code",
-  startTwoFactor: "start-two-factor",
-  unlockAccount: "unlock",
-  resetTwoFactor: "reset-two-factor",
-  forgetRememberedSignIn: "forget-workstation",
-  exemptPerson: "exempt",
-  endExemption: "end-exemption",
-  replacePhone: "replace-phone",
-  fallBackToText: "fall-back-to-text",
-  confirmNumber: "confirm-number",
-} as const satisfies Record<string, PersonAct>;
+} as const;
 export type ActMethod = keyof typeof acts;
 
 /** All that decides whether somebody may act on an account. */

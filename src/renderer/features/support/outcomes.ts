@@ -1,21 +1,11 @@
 import type { KeyboardEvent } from "react";
 import { actWords } from "../../../contract/people/person-messages";
 import type { SupportCase } from "../../../contract/support/views";
-import { HELP_ACTS, type HelpAct, type PersonAct } from "../../../contract/vocabulary";
+import { HELP_ACTS, type HelpAct, PERSON_ACTS } from "../../../contract/vocabulary";
 import { pressedKey } from "../../ui/pressed-key";
 
-/** The outcomes of a guided reset as the account's page names them; both say the same words. */
-const personActs = {
-  unlockAccount: "unlock",
-  issueBypassCode: "issue-bypass-code",
-  replacePhone: "replace-phone",
-  fallBackToText: "fall-back-to-text",
-  resetTwoFactor: "reset-two-factor",
-  issueSetupCode: "issue-set-up-code",
-  confirmNumber: "confirm-number",
-} as const satisfies Record<HelpAct, PersonAct>;
-
-export const outcomeWords = (act: HelpAct) => actWords[personActs[act]];
+/** What the account's page calls an outcome of a guided reset; both say the same words. */
+export const outcomeWords = (act: HelpAct) => actWords[PERSON_ACTS[act]];
 
 /** The outcome that an act on the account's page opens. */
 export const outcomeOf = {
@@ -26,7 +16,7 @@ export const outcomeOf = {
   "reset-two-factor": "resetTwoFactor",
   "issue-set-up-code": "issueSetupCode",
   "confirm-number": "confirmNumber",
-} as const satisfies Record<(typeof personActs)[HelpAct], HelpAct>;
+} as const satisfies Record<(typeof PERSON_ACTS)[HelpAct], HelpAct>;
 
 /** 1 to 7 choose an outcome where nobody is typing, and only in the part of the screen that lists them (WCAG 2.1.4). */
 export function outcomeAt(event: KeyboardEvent): HelpAct | undefined {
