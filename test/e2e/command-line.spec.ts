@@ -53,6 +53,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => computers.forEach(removeComputer));
 
+/** One bit of the last page, as a failing disk does. */
+function flipByte({ vault }: Computer): void {
+  const bytes = readFileSync(join(vault, "vault.db"));
+  const at = bytes.length - 2000;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(join(vault, "vault.db"), bytes);
+}
+
 type Handed = NonNullable<Parameters<typeof runCommand>[2]>;
 
 const status = (computer: Computer, handed?: Handed) =>
@@ -251,12 +259,24 @@ test.describe("verify finds a vault intact, and leaves every file as it was", ()
     expect(digestsIn(unfolded)).toEqual(before);
   });
 
-  test("reached by a link", () => {
+  test("reached by a link to its folder or its file", () => {
+    const [folder, file] = [computerLike(original), computerLike(unfolded)];
+    const elsewhere = (computer: Computer) => join(computer.root, "elsewhere");
+    renameSync(folder.vault, elsewhere(folder));
+    symlinkSync(elsewhere(folder), folder.vault);
+    expect(verify(folder)).toMatchObject(intact);
+    mkdirSync(elsewhere(file));
+    for (const name of ["vault.db", "vault.db-wal"]) renameSync(join(file.vault, name), join(elsewhere(file), name));
+    symlinkSync(join(elsewhere(file), "vault.db"), join(file.vault, "vault.db"));
+    expect(json(verify(file))).toMatchObject({ ok: true, closedProperly: false, fingerprint });
+  });
+
+  test("and takes away the copy that an interrupted check has left", () => {
     const computer = computerLike(original);
-    const elsewhere = join(computer.root, "elsewhere");
-    renameSync(computer.vault, elsewhere);
-    symlinkSync(elsewhere, computer.vault);
+    mkdirSync(join(temporaryFolder(computer), "wardkey-copy-999999999-left"), { recursive: true });
+    mkdirSync(join(temporaryFolder(computer), `wardkey-copy-${process.pid}-running`), { recursive: true });
     expect(verify(computer)).toMatchObject(intact);
+    expect(readdirSync(temporaryFolder(computer))).toEqual([`wardkey-copy-${process.pid}-running`]);
   });
 
   test("of an earlier version", () => {
@@ -284,6 +304,13 @@ test.describe("verify finds a vault intact, and leaves every file as it was", ()
       expect(runCommand(computer, args, { asApp: true, env: keyStore.env })).toMatchObject(intact);
       // Without the store of the log-on there is no key, and nobody to ask.
       expect(json(runCommand(computer, args))).toMatchObject({ ok: false, because: "key-missing" });
+      flipByte(computer);
+      const damaged = runCommand(computer, args, { asApp: true, env: keyStore.env });
+      expect({ code: damaged.status, ...json(damaged) }).toMatchObject({ code: EXIT.damaged, result: "damaged" });
+      const name = [...stored.keys()].find((one) => one.startsWith("vault-key-")) ?? "";
+      putIntoKeyStore(keyStore, name, "ab".repeat(32));
+      const unfit = runCommand(computer, args, { asApp: true, env: keyStore.env });
+      expect({ code: unfit.status, ...json(unfit) }).toMatchObject({ code: EXIT.notOpened, because: "key-unfit" });
     } finally {
       keyStore.close();
     }
@@ -292,12 +319,7 @@ test.describe("verify finds a vault intact, and leaves every file as it was", ()
 
 test.describe("verify finds damage, changes nothing and ends with 1", () => {
   const faults: Readonly<Record<string, (computer: Computer) => unknown>> = {
-    "a byte of the file": ({ vault }) => {
-      const bytes = readFileSync(join(vault, "vault.db"));
-      const at = bytes.length - 2000;
-      bytes[at] = (bytes[at] ?? 0) ^ 1;
-      writeFileSync(join(vault, "vault.db"), bytes);
-    },
+    "a byte of the file": flipByte,
     "the first page": ({ vault }) => {
       const bytes = readFileSync(join(vault, "vault.db"));
       writeFileSync(join(vault, "vault.db"), bytes.fill(0x5a, 0, 600));

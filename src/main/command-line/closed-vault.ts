@@ -1,9 +1,9 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import type { VaultTrouble } from "../../contract/refusals";
 import { type KeyEnvelope, keyEnvelopeFormat, parseKeyEnvelope } from "../core/domain/key-envelope";
 import type { VaultFolder } from "../core/ports";
 import { type Db, shareLock } from "../core/store/open";
-import { diskTroubleOf } from "../core/store/trouble";
+import { orTrouble } from "../core/store/trouble";
 import { vaultIn } from "../platform/app-data";
 import { copyDatabase } from "../platform/vault-copy";
 import { vaultFolder } from "../platform/vault-folder";
@@ -21,13 +21,8 @@ export type FoundVault =
     };
 
 export function findVault(dataDir: string): FoundVault {
-  try {
-    return lookFor(vaultFolder(vaultIn(dataDir)));
-  } catch (broken) {
-    const trouble = diskTroubleOf(broken);
-    if (trouble === undefined) throw broken;
-    return { is: "trouble", trouble };
-  }
+  const found = orTrouble(() => lookFor(vaultFolder(vaultIn(dataDir))));
+  return typeof found === "string" ? { is: "trouble", trouble: found } : found;
 }
 
 function lookFor(folder: VaultFolder): FoundVault {
@@ -40,7 +35,7 @@ function lookFor(folder: VaultFolder): FoundVault {
   if (keyEnvelope === undefined)
     return { is: "trouble", trouble: (keyEnvelopeFormat(text) ?? 0) > NEWEST_FORMAT ? "newer" : "damaged" };
   if (file.size === 0) return { is: "trouble", trouble: "damaged" };
-  const log = statSync(`${folder.database}-wal`, { throwIfNoEntry: false });
+  const log = statSync(`${realpathSync(folder.database)}-wal`, { throwIfNoEntry: false });
   return { is: "there", folder, keyEnvelope, isUnfolded: (log?.size ?? 0) > 0 };
 }
 

@@ -46,7 +46,8 @@ export const noKeyWords: Readonly<Record<NoKey, string>> = {
   "no-recovery-key": "This vault has no recovery kit yet.",
   "key-missing":
     "The vault’s key is not in this log-on’s key store, or the key store does not answer. Run this command under the log-on that uses Wardkey, or give the recovery key (--recovery-key-fd 0).",
-  "key-unfit": "What the key store holds is not the vault’s key. Give the recovery key (--recovery-key-fd 0).",
+  "key-unfit":
+    "What the key store holds does not open the vault: it is another key, or the vault’s file is damaged. The recovery key tells which (--recovery-key-fd 0).",
   "nobody-to-ask":
     "The vault asks for its passphrase, and there is no terminal to ask at. Say where it comes from: --passphrase-fd 0 reads it from standard input.",
   "not-open": "There is nothing to read at that file descriptor. “npm start” hands on standard input only.",
@@ -63,10 +64,10 @@ export function troubleSentences(trouble: VaultTrouble["trouble"]): readonly str
   return [`${title}.`, what, safe, ...steps.map((step) => `- ${step}`)];
 }
 
-/** The disk has no room for the copy that is checked, or does not let it be read. */
+/** What is in the way is the computer, and not the vault. */
 export const copyWords = {
   "disk-full":
-    "There is no room for a copy of the vault in the temporary folder. Make room there, or set TMPDIR to another folder.",
+    "There is no room on the disk: Wardkey checks a copy of the vault in the temporary folder, and counts wrong keys in the data folder. Make room, or set TMPDIR to another folder.",
   unreadable: "The vault’s files cannot be read under this log-on. Check who may read the data folder.",
   /** Wrong tries are counted beside the vault. */
   uncounted:

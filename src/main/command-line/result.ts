@@ -30,6 +30,9 @@ export function withoutKey(because: NoKey): CommandResult {
 
 /** The vault shows a trouble that the window has a screen for. */
 export function withTrouble(trouble: VaultTrouble["trouble"]): CommandResult {
+  if (trouble === "disk-full") return inTheWay("disk-full");
+  // Commands write nothing to the vault: what they may not do is read it.
+  if (trouble === "read-only") return inTheWay("unreadable");
   const sentences = troubleSentences(trouble);
   if (trouble === "in-use") return { code: EXIT.inUse, json: { ok: false, result: "in-use" }, sentences };
   return DAMAGE.has(trouble)

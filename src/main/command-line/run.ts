@@ -4,13 +4,14 @@ import { appDataFolder, headsFolder, KEY_STORE_SERVICE } from "../platform/app-d
 import { headsIn } from "../platform/kept-heads";
 import { osKeyStore } from "../platform/real";
 import { type Command, type CommandRequest, readArguments } from "./arguments";
+import type { Surroundings } from "./command";
 import { EXIT, type ExitCode } from "./exit-codes";
 import help from "./help.txt?raw";
 import { pause } from "./key-input";
 import { bugWords, usageSentence } from "./messages";
 import type { CommandResult } from "./result";
 import { status } from "./status";
-import { type Surroundings, verify } from "./verify";
+import { verify } from "./verify";
 
 /** Of this Wardkey: its name as that of its folder among those of other apps. */
 export type Program = { readonly name: string; readonly version: string };
@@ -60,7 +61,8 @@ function surroundingsOf({ dataDir, key }: CommandRequest, name: string): Surroun
     progress: (text) => {
       if (text === line || !process.stderr.isTTY) return;
       line = text;
-      write(2, `\r${text} `);
+      // What comes next is written over it.
+      write(2, `${text}\r`);
     },
   };
 }

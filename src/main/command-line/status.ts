@@ -3,12 +3,11 @@ import { SCHEMA_VERSION, schemaVersion } from "../core/store/migrations";
 import { openDatabase } from "../core/store/open";
 import { orTrouble } from "../core/store/trouble";
 import { vaultIn } from "../platform/app-data";
-import { type FoundVault, findVault, holdVault, isOwnersAlone, withCopy } from "./closed-vault";
+import { findVault, holdVault, isOwnersAlone, withCopy } from "./closed-vault";
+import { keyFor, type Surroundings, type ThereVault } from "./command";
 import { EXIT } from "./exit-codes";
 import { statusWords } from "./messages";
-import { type CommandResult, inTheWay, withoutKey, withTrouble } from "./result";
-import { findKey } from "./vault-key";
-import type { Surroundings } from "./verify";
+import { type CommandResult, withTrouble } from "./result";
 
 /** Says what is in the data folder, without a key what can be said without one. Writes nothing to the vault. */
 export function status(surroundings: Surroundings): CommandResult {
@@ -17,7 +16,7 @@ export function status(surroundings: Surroundings): CommandResult {
   if (found.is === "none") return { code: EXIT.ok, json: { ok: true, vault: "none" }, sentences: [statusWords.none] };
   if (found.is === "trouble") return withTrouble(found.trouble);
   const held = orTrouble(() => holdVault(found.folder));
-  if (typeof held === "string") return inTheWay("unreadable");
+  if (typeof held === "string") return withTrouble("read-only");
   try {
     const schema = held === undefined ? null : schemaOf(found, surroundings);
     return schema !== null && "code" in schema
@@ -28,23 +27,15 @@ export function status(surroundings: Surroundings): CommandResult {
   }
 }
 
-type There = Extract<FoundVault, { is: "there" }>;
 type Schema = { readonly version: number; readonly newest: number };
 
 /** null where no key is given: the version stands in the encrypted file. */
-function schemaOf(
-  { folder, keyEnvelope }: There,
-  { key: source, keyStore, say }: Surroundings,
-): Schema | CommandResult | null {
-  if (source === undefined) return null;
-  const key = orTrouble(() => findKey({ folder, keyEnvelope, source, keyStore, say }));
-  if (key === "read-only") return inTheWay("uncounted");
-  if (typeof key === "string") return withTrouble(key);
-  if (!key.ok) return withoutKey(key.refusal.code);
-  const version = orTrouble(() => withCopy(folder, (file) => versionIn(file, key.value.key)));
-  if (typeof version === "string")
-    return version === "damaged" ? withTrouble(version) : inTheWay(version === "disk-full" ? version : "unreadable");
-  return { version, newest: SCHEMA_VERSION };
+function schemaOf(found: ThereVault, surroundings: Surroundings): Schema | CommandResult | null {
+  if (surroundings.key === undefined) return null;
+  const key = keyFor(found, surroundings);
+  if ("code" in key) return key;
+  const version = orTrouble(() => withCopy(found.folder, (file) => versionIn(file, key.key)));
+  return typeof version === "string" ? withTrouble(version) : { version, newest: SCHEMA_VERSION };
 }
 
 function versionIn(file: string, key: Uint8Array): number {
@@ -58,7 +49,7 @@ function versionIn(file: string, key: Uint8Array): number {
 
 type More = Surroundings & { readonly inUse: boolean; readonly schema: Schema | null };
 
-function statusOf({ folder, keyEnvelope, isUnfolded }: There, { dataDir, inUse, schema }: More): CommandResult {
+function statusOf({ folder, keyEnvelope, isUnfolded }: ThereVault, { dataDir, inUse, schema }: More): CommandResult {
   const wrongTries = folder.readWrongTries();
   const ownersAlone = isOwnersAlone(vaultIn(dataDir));
   const ways = waysIn(keyEnvelope);

@@ -12,7 +12,8 @@ import { askForKey, type NoKey, pause, readKey } from "./key-input";
 import { keyPrompts, waitSentence } from "./messages";
 
 type Refusal = { readonly code: NoKey };
-type Key = Result<{ readonly key: Uint8Array; readonly by: "key-store" | "typed" }, Refusal>;
+export type VaultKey = { readonly key: Uint8Array; readonly by: "key-store" | "typed" };
+type Key = Result<VaultKey, Refusal>;
 
 type Asked = {
   readonly folder: VaultFolder;

@@ -1,23 +1,10 @@
-import type { Heads, KeyStore } from "../core/ports";
 import { orTrouble } from "../core/store/trouble";
 import { type Verdict, verifyCopy } from "../core/vault/verify-copy";
-import type { KeySource } from "./arguments";
-import { type FoundVault, findVault, holdVault, withCopy } from "./closed-vault";
+import { findVault, holdVault, withCopy } from "./closed-vault";
+import { keyFor, type Surroundings, type ThereVault } from "./command";
 import { EXIT } from "./exit-codes";
 import { verifyWords } from "./messages";
-import { type CommandResult, inTheWay, withoutKey, withTrouble } from "./result";
-import { findKey } from "./vault-key";
-
-/** What a command works on, and how it speaks while it works. */
-export type Surroundings = {
-  readonly dataDir: string;
-  readonly key: KeySource | undefined;
-  readonly keyStore: KeyStore;
-  readonly heads: Pick<Heads, "read">;
-  readonly say: (text: string) => void;
-  /** For a terminal alone: how far a long check is, on one line. */
-  readonly progress: (text: string) => void;
-};
+import { type CommandResult, withoutKey, withTrouble } from "./result";
 
 /** Checks the whole vault and writes nothing to it; no Wardkey can open it meanwhile (VAULT-12). */
 export function verify(surroundings: Surroundings): CommandResult {
@@ -27,7 +14,7 @@ export function verify(surroundings: Surroundings): CommandResult {
   if (found.is === "trouble") return withTrouble(found.trouble);
   const held = orTrouble(() => holdVault(found.folder));
   if (held === undefined) return withTrouble("in-use");
-  if (typeof held === "string") return inTheWay("unreadable");
+  if (typeof held === "string") return withTrouble("read-only");
   try {
     return verifyHeld(found, surroundings);
   } finally {
@@ -35,32 +22,25 @@ export function verify(surroundings: Surroundings): CommandResult {
   }
 }
 
-type There = Extract<FoundVault, { is: "there" }>;
-
-function verifyHeld(found: There, surroundings: Surroundings): CommandResult {
-  const { folder, keyEnvelope } = found;
-  const { key: source, keyStore, say } = surroundings;
-  const key = orTrouble(() => findKey({ folder, keyEnvelope, source, keyStore, say }));
-  if (key === "read-only") return inTheWay("uncounted");
-  if (typeof key === "string") return withTrouble(key);
-  if (!key.ok) return withoutKey(key.refusal.code);
-  const { vault: vaultId } = keyEnvelope;
-  const heads = orTrouble(() => surroundings.heads.read(vaultId));
-  if (typeof heads === "string") return withTrouble(heads);
-  const checked = orTrouble(() =>
-    withCopy(folder, (file) =>
-      verifyCopy({ file, key: key.value.key, vaultId }, heads, ({ done, of }) =>
-        surroundings.progress(verifyWords.progress(Math.floor((100 * done) / Math.max(1, of)))),
+function verifyHeld(found: ThereVault, surroundings: Surroundings): CommandResult {
+  const key = keyFor(found, surroundings);
+  if ("code" in key) return key;
+  const { vault: vaultId } = found.keyEnvelope;
+  const verdict = orTrouble(() => {
+    const heads = surroundings.heads.read(vaultId);
+    return withCopy(found.folder, (file) =>
+      verifyCopy({ file, key: key.key, vaultId }, heads, ({ done, of }) =>
+        surroundings.progress(verifyWords.progress(Math.floor((100 * done) / of))),
       ),
-    ),
-  );
-  if (typeof checked === "string") return inTheWay(checked === "disk-full" ? "disk-full" : "unreadable");
-  // A wrong key and a damaged file look the same; a typed key has opened its wrap, and is the right one.
-  const isUnfit = checked.is === "trouble" && checked.trouble === "damaged" && key.value.by === "key-store";
-  return isUnfit ? withoutKey("key-unfit") : withVerdict(checked, found);
+    );
+  });
+  if (typeof verdict === "string") return withTrouble(verdict);
+  // A typed key has opened its wrap: it is the right one, and the file is damaged.
+  if (verdict.is === "unopened") return key.by === "typed" ? withTrouble("damaged") : withoutKey("key-unfit");
+  return withVerdict(verdict, found);
 }
 
-function withVerdict(verdict: Verdict, { isUnfolded }: There): CommandResult {
+function withVerdict(verdict: Exclude<Verdict, { is: "unopened" }>, { isUnfolded }: ThereVault): CommandResult {
   if (verdict.is === "trouble") return withTrouble(verdict.trouble);
   if (verdict.is === "wrong") {
     const { what } = verdict;

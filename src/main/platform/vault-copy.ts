@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,13 +13,15 @@ const PREFIX = "wardkey-copy-";
  * system throws.
  */
 export function copyDatabase(database: string): VaultCopy {
+  // What is not folded in lies beside the file itself, wherever links to it lie.
+  const real = realpathSync(database);
   sweep();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const file = join(folder, "vault.db");
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     for (const suffix of ["", "-wal"]) {
-      if (existsSync(database + suffix)) copyFileSync(database + suffix, file + suffix, constants.COPYFILE_FICLONE);
+      if (existsSync(real + suffix)) copyFileSync(real + suffix, file + suffix, constants.COPYFILE_FICLONE);
     }
   } catch (broken) {
     remove();

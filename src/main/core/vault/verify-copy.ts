@@ -1,7 +1,7 @@
 import type { VaultTrouble } from "../../../contract/refusals";
 import { checkVault, type VerifyNews, type WrongNews } from "../store/ledger/check-vault";
 import { openDatabase } from "../store/open";
-import { diskTroubleOf } from "../store/trouble";
+import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { type HeadVerdict, readKeptHead } from "./heads";
 import { judge, makeCurrent } from "./vault";
 
@@ -16,6 +16,8 @@ export type Verdict =
       readonly fingerprint: string;
     }
   | { readonly is: "wrong"; readonly what: WrongNews["what"] }
+  /** The key does not fit, or the file's first page is damaged: the two look the same. */
+  | { readonly is: "unopened" }
   | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] };
 
 type Copy = { readonly file: string; readonly key: Uint8Array; readonly vaultId: string };
@@ -32,6 +34,7 @@ export function verifyCopy(
 ): Verdict {
   try {
     const opened = openAsFound({ file, key, vaultId }, heads);
+    if (opened === undefined) return { is: "unopened" };
     if (typeof opened === "string") return { is: "trouble", trouble: opened };
     if (opened.schema === "mendable") return { is: "wrong", what: "tables-differ" };
     let last: VerifyNews | undefined;
@@ -47,7 +50,8 @@ export function verifyCopy(
 }
 
 function openAsFound({ file, key, vaultId }: Copy, heads: readonly string[]) {
-  const db = openDatabase(file, key, { mustExist: true });
+  const db = orTrouble(() => openDatabase(file, key, { mustExist: true }));
+  if (typeof db === "string") return db === "damaged" ? undefined : db;
   try {
     const judged = judge(db, vaultId, heads);
     if (typeof judged === "string") return judged;
