@@ -52,6 +52,24 @@ test("a way that leads back is noticed", () => {
   expect(findWaysBack([...first.files].reverse())).not.toEqual([]);
 });
 
+/** The files of each change, as `git show --stat` lists them. */
+const changes = text
+  .slice(text.indexOf("## How much"), text.indexOf("## Before"))
+  .split(/^\*\*/m)
+  .slice(1)
+  .map((part) => ({
+    change: part.slice(0, part.indexOf("**")),
+    files: [...part.matchAll(/^ (\S+) +\| +\d+ [+-]+$/gm)].map(([, file = ""]) => file),
+  }));
+
+test("a method, a kind of event and an act are shown with all files that each touches, which are there", () => {
+  expect(changes.map(({ change }) => change)).toEqual(["A method", "A kind of event", "An act on somebody's account"]);
+  for (const { files } of changes) {
+    expect(files.length).toBeGreaterThan(6);
+    expect(files.filter((file) => !existsSync(join(project, file)))).toEqual([]);
+  }
+});
+
 test("every file and folder that it names is there", () => {
   const named = [...text.matchAll(/`((?:src|test|docs)\/[^`*]+)`/g)].map(([, path = ""]) => path);
   expect(named.filter((path) => !existsSync(join(project, path)))).toEqual([]);
