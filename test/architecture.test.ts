@@ -106,6 +106,7 @@ describe("a broken rule is noticed", () => {
     ["electron as a value beside the root", "main/printing-queue.ts", 'import { BrowserWindow } from "electron";'],
     ["electron before the host is chosen", "main/index.ts", 'import { app } from "electron";'],
     ["a command with electron", "main/command-line/run.ts", 'import { app } from "electron";'],
+    ["the window with a command", "main/desktop/host.ts", 'import { verify } from "../command-line/verify";'],
     ["a command with the window", "main/command-line/run.ts", 'import { openWindow } from "../desktop/window";'],
     ["the clock in a rule", "main/core/domain/lockout.ts", "const now = Date.now();"],
     ["the clock in the store", "main/core/store/ledger/ledger.ts", "const now = new Date();"],

@@ -90,6 +90,9 @@ const contract = [...plain, "contract/inputs", "contract/messages"];
 /** Only these may import electron as a value: the preload, the desktop and the platform. */
 const withElectron = ["preload/index", "desktop", "platform"];
 
+/** Each starts by itself: none imports another one. */
+const hosts = ["desktop", "command-line"];
+
 const ROOMS: Readonly<Record<string, Room>> = {
   "preload/index": {
     holds: /^preload\/index$/,
@@ -259,6 +262,7 @@ function mayImport(room: string, path: string, { from, typeOnly }: Import): bool
   const { imports = [], types = [] } = ROOMS[room] ?? {};
   const target = targetOf(path, from);
   if (target === "preload/index") return false;
+  if (hosts.includes(target) && target !== room) return room === "main/root";
   if (target === "electron-store") return room === "desktop";
   if (target === "electron" && !typeOnly) return withElectron.includes(room);
   if (target === "otplib") return path === "main/core/domain/totp.ts";
