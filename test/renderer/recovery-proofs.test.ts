@@ -21,6 +21,14 @@ function atMost({ backupPassword, recoveryCodes, token }: What): readonly Recove
 }
 
 describe("what may be proven next", () => {
+  it("is nothing where nothing leads to the end (RECOVER-1)", () => {
+    const mayHave = [true, false];
+    const all = mayHave.flatMap((backupPassword) =>
+      mayHave.flatMap((recoveryCodes) => mayHave.map((token): What => ({ backupPassword, recoveryCodes, token }))),
+    );
+    for (const has of all) expect(nextProofs(view(has, [])).length > 0).toBe(provesEnough(atMost(has)));
+  });
+
   it("always leads to the end, whichever is chosen, where there is a way to it", () => {
     fc.assert(
       fc.property(what, fc.infiniteStream(fc.nat(3)), (has, choices) => {

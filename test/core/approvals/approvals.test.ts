@@ -6,6 +6,7 @@ import { recordShown } from "../../../src/main/core/approvals/notice-period";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { recordEvent } from "../../../src/main/core/context";
 import { APPROVAL_LIFE_MS, APPROVAL_USE_MS } from "../../../src/main/core/domain/approvals";
+import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { changeRole, deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { editPerson, getPerson } from "../../../src/main/core/people/people";
 import { askManagerRecovery, finishManagerRecovery } from "../../../src/main/core/recovery/manager-recovery";
@@ -24,7 +25,7 @@ import { changeNumber, helpFor } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { nobodyAt } from "../../support/session";
 import { addMember, again, noteSignIn, restarted } from "../../support/sign-in";
-import { PROOF } from "../../support/two-factor";
+import { giveGateway, PROOF } from "../../support/two-factor";
 
 const HOUR = 60 * 60_000;
 
@@ -95,6 +96,16 @@ describe("an act that takes two managers", () => {
       data: { by: "approval" },
     });
     expectReplayEqualsTables(context, marcus);
+  });
+
+  test("is told to every manager by text, where there is a gateway (DUAL-9)", async () => {
+    giveGateway(context);
+    asked();
+    await pumpOutbox(context);
+    const heard = context.noted.texts.filter(({ body }) =>
+      body.includes("a manager asked for something that takes two"),
+    );
+    expect(heard.map(({ to }) => to).sort()).toEqual([context.manager.cellPhone, ruth.cellPhone].sort());
   });
 
   test("is approved once and done once", async () => {

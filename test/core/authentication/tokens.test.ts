@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type TextTokenMinutes, WINDOWS } from "../../../src/contract/vocabulary";
-import { sendToken, tokenSentView } from "../../../src/main/core/authentication/tokens";
+import { issueToken, sendToken, tokenSentView } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { confirmTextToken, enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";
@@ -107,6 +107,16 @@ test("at most five tokens an hour go to one account, by text and call together",
   expect(sendToken(context, me, { channel: "text" }).ok).toBe(false);
   context.clock.set(againAt);
   expect(sendToken(context, me, { channel: "text" }).ok).toBe(true);
+});
+
+test("tokens of every use count together: for the sign-in, for a new number and for a new phone (TOKEN-8)", () => {
+  const uses = ["text-token", "phone-proof", "recovery-token", "recovery-token", "text-token", "phone-proof"] as const;
+  const issued = uses.map((use) => {
+    const wanted = { use, channel: "text", cellPhone: marcus.cellPhone ?? "" } as const;
+    const token = immediately(context.db, () => issueToken(context, marcus, wanted));
+    return token.ok ? "sent" : token.refusal.code;
+  });
+  expect(issued).toEqual(["sent", "sent", "sent", "sent", "sent", "send-limit"]);
 });
 
 test("setting the clock back gives no sixth token", async () => {

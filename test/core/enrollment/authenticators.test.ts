@@ -169,6 +169,18 @@ test("an offer that was not finished within ten minutes ends, and its key is for
   expect(newestEntry(context, marcus, "authenticator-withdrawn")?.actor).toBe(marcus.id);
 });
 
+test("nor does a clock that is set back give it longer (SETUP-4, TIME-1)", async () => {
+  const { key } = begin();
+  context.clock.advance(TEN_MINUTES - 1);
+  await confirm(wrongFor(key));
+  context.clock.set(context.clock.now() - TEN_MINUTES);
+  context.clock.advance(1);
+  expect(await confirm(appCode(key, context.clock.now()))).toEqual({
+    ok: false,
+    refusal: { code: "not-now", because: "set-up-expired" },
+  });
+});
+
 test("one millisecond before that, it can still be finished", async () => {
   const { key } = begin();
   context.clock.advance(TEN_MINUTES - 1);

@@ -308,7 +308,9 @@ describe("the head that a pack names", () => {
     expect(pack?.resets).toHaveLength(1);
     expect(pack?.codesClaimed).toHaveLength(1);
     expect(pack?.now.coverage.none).toBe(3);
-    expect(newestEntry(context, undefined, "evidence-pack-made")?.seq).toBeGreaterThan((pack?.ledger.entries ?? 0) + 3);
+    const made = newestEntry(context, undefined, "evidence-pack-made");
+    expect(made?.seq).toBeGreaterThan((pack?.ledger.entries ?? 0) + 3);
+    expect(made?.data).toMatchObject({ headSeq: pack?.ledger.entries, headHash: pack?.ledger.headHash });
   });
 });
 

@@ -40,7 +40,7 @@ import {
   settle,
   undone as undoneIn,
 } from "../../support/drawn-clinic";
-import { aRule, drawTime } from "../../support/policy";
+import { aRule, DAY, drawTime, NOW } from "../../support/policy";
 
 const everybody: PeopleQuery = {
   search: [],
@@ -113,6 +113,21 @@ describe("what SQL derives", () => {
       { numRuns: 150 },
     );
   });
+
+  test.each([
+    [-1, "exempt"],
+    [0, "not-set-up"],
+  ] as const)("of an exemption that ended %d ms ago is what the rules say (POLICY-10)", (ago, status) =>
+    undone(() => {
+      const nobody = { role: "member", accountType: "staff", phone: "none", firstSignInAt: null, lock: null } as const;
+      const bare = { twoFactor: "none", recoveryCodes: 0, hasPassword: false, backupPassword: false } as const;
+      const until = NOW + DAY;
+      const person = { ...nobody, ...bare, leaves: false, createdAt: NOW - DAY, exemptUntilAt: until };
+      const said = [...clinicOf([person], [], until + ago)].at(-1);
+      expect(said?.[1].status).toBe(status);
+      expect(findPerson(context.db, said?.[0] ?? "", until + ago)).toMatchObject({ status });
+    }),
+  );
 
   type Filter = readonly [name: string, filter: Partial<PeopleFilter>, fits: (said: Said, id: string) => boolean];
   const withCodes = ({ twoFactor, status }: Said) => twoFactor !== "none" && status !== "deactivated";

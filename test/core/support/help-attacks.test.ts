@@ -41,7 +41,7 @@ import {
 } from "../../support/help";
 import { appCode } from "../../support/phone";
 import { callerNow, nobodyAt } from "../../support/session";
-import { addMember, again, choosePassword, noteSignIn } from "../../support/sign-in";
+import { addMember, again, choosePassword, noteSignIn, setUpText } from "../../support/sign-in";
 
 /* Attempts to use the flow against itself: each is refused, recorded, and told to the person concerned. */
 
@@ -474,6 +474,13 @@ describe("one helper and both factors", () => {
     expect(perform("issueBypassCode", desk.as(sam), marcus)).toMatchObject({ ok: true });
     await isNotified(marcus, () => perform("issueSetupCode", desk.as(sam), marcus), both("issueSetupCode"));
     expect(perform("issueSetupCode", desk.as(desk.ellen), marcus)).toMatchObject({ ok: true });
+  });
+
+  test("whoever gave a code for the phone gives none for the password, once the phone is set up (HELP-4)", async () => {
+    expect(reset(desk.as(desk.ellen), marcus)).toMatchObject({ ok: true });
+    expect(perform("issueSetupCode", desk.as(sam), marcus)).toMatchObject({ ok: true });
+    setUpText(context, again(context, marcus));
+    await isNotified(marcus, () => perform("issueSetupCode", desk.as(sam), marcus), both("issueSetupCode"));
   });
 
   test("nobody launders one of them through another's deactivation and reactivation", async () => {

@@ -165,6 +165,20 @@ for (const keyStore of [true, false]) {
       expect(outside()?.seq).toBe(newest()?.seq);
     });
 
+    test("however many entries that commit had (LEDGER-5, LEDGER-6)", async () => {
+      for (let time = 0; time < 4; time++) await guess();
+      const putHeadBack = keptHead();
+      const before = newest()?.seq ?? 0;
+      // The fifth is an attempt and a lock, in one commit.
+      await guess();
+      expect(newest()?.seq).toBe(before + 2);
+      installation.close();
+      putHeadBack();
+      installation = await started(computer);
+      expect(state()).toEqual({ is: "open" });
+      expect(outside()?.seq).toBe(newest()?.seq);
+    });
+
     test("entries that nobody signed are found, however well they are hashed", async () => {
       await withKey(promote);
       expect(state()).toEqual({ is: "trouble", trouble: "changed" });

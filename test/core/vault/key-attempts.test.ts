@@ -335,7 +335,8 @@ describe("a vault's file that was tampered with", () => {
     }));
   }
   function renamed(text: string): string {
-    return edited(text, (wraps) => ({ ...wraps, vault: `b${wraps.vault.slice(1)}` }));
+    const another = ({ vault }: { readonly vault: string }) => `${vault.startsWith("a") ? "b" : "a"}${vault.slice(1)}`;
+    return edited(text, (wraps) => ({ ...wraps, vault: another(wraps) }));
   }
 });
 

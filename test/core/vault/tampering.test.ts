@@ -94,6 +94,17 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     expect(await member()).toMatchObject({ ok: true });
   });
 
+  test("the file is kept with what was edited in it, as it was found (LEDGER-9)", async () => {
+    await tamper("UPDATE accounts SET role = 'manager' WHERE email LIKE 'marcus%'");
+    const found = shadow(db());
+    await member();
+    const [name = ""] = evidence();
+    const kept = openDatabase(join(vault(), name), installation.now.key ?? new Uint8Array(), { mustExist: true });
+    expect(shadow(kept)).toEqual(found);
+    expect(shadow(kept)).not.toEqual(shadow(db()));
+    kept.close();
+  });
+
   const triggers: Record<string, string> = {
     "a trigger on failures": "CREATE TRIGGER forget AFTER INSERT ON failures BEGIN DELETE FROM failures; END",
     "a trigger on the audit log":

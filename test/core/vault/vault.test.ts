@@ -11,13 +11,21 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makeRecoveryCodes, storeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
 import { openDatabase } from "../../../src/main/core/store/open";
 import { findPractice } from "../../../src/main/core/store/practice";
-import { createPractice } from "../../../src/main/core/vault/practice-setup";
+import {
+  chooseTextTokenLifetime,
+  createPractice,
+  finishPracticeSetup,
+  practiceSetupStep,
+} from "../../../src/main/core/vault/practice-setup";
 import { recoveryKeyOpens } from "../../../src/main/core/vault/recovery-key";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
 import { lookAtVault, openVault, openVaultFile, openVaultWithRecoveryKey } from "../../../src/main/core/vault/vault";
 import { type Computer, chooseVault, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
+import { contextOf } from "../../support/heads";
+import { enableByApp } from "../../support/two-factor";
 
 let computer: Computer;
 const open: { close: () => void }[] = [];
@@ -233,6 +241,35 @@ test("setting up on a full disk says so and leaves no vault", async () => {
   expect(existsSync(fileOf("vault.db"))).toBe(false);
   rmSync(fileOf("vault.json.new"));
   expect((await createPractice(installation, installation.caller(), PRACTICE_SETUP)).ok).toBe(true);
+});
+
+test("the first run is over once two-factor is on, codes are stored and the kit is checked (SETUP-15)", async () => {
+  const installation = await found();
+  const caller = installation.caller();
+  const context = contextOf(installation);
+  const step = () => {
+    const at = practiceSetupStep(installation, installation.session);
+    if (at !== "done") expect(finishPracticeSetup(installation, caller)).toMatchObject({ ok: false });
+    return at;
+  };
+  const steps = [step()];
+  chooseTextTokenLifetime(context, caller, { minutes: 10 });
+  steps.push(step());
+  await enableByApp(context, caller);
+  steps.push(step());
+  makeRecoveryCodes(context, caller, {});
+  steps.push(step());
+  storeRecoveryCodes(context, caller, {});
+  steps.push(step());
+  const kit = makeRecoveryKit(installation, caller);
+  steps.push(step());
+  const part = kit.ok ? (kit.value.key.split("-")[kit.value.askGroup - 1] ?? "") : "";
+  confirmRecoveryKit(installation, caller, { part });
+  steps.push(step());
+  const twoFactor = ["two-factor", "two-factor", "two-factor"] as const;
+  expect(steps).toEqual(["text-tokens", ...twoFactor, "recovery-kit", "recovery-kit", "done"]);
+  expect(finishPracticeSetup(installation, caller)).toEqual({ ok: true, value: null });
+  expect(practiceSetupStep(installation, installation.session)).toBeNull();
 });
 
 describe("the recovery kit", () => {
