@@ -9,6 +9,9 @@ test.each([
   ["Practice Inc. .pdf", "Practice Inc.pdf"],
   ["...hidden.csv", "hidden.csv"],
   ["con.pdf", "_con.pdf"],
+  ["Aux.csv", "_Aux.csv"],
+  ["LPT1.pdf", "_LPT1.pdf"],
+  ["Console.pdf", "Console.pdf"],
   ["山".repeat(80), "山".repeat(60)],
   [`${"a".repeat(300)}.csv`, `${"a".repeat(176)}.csv`],
 ])("%j is suggested as %j", (title, name) => {

@@ -122,6 +122,20 @@ describe("approving", () => {
     expect(entriesAbout(context).length).toBe(before);
   });
 
+  test("uses the token up also where it is withdrawn while the password is looked at (TOKEN-2)", async () => {
+    const { hashing } = context;
+    const verifyPassword: typeof hashing.verifyPassword = async (stored, typed) => {
+      declineAct(context, joan, { approval: asked, reason: "no need" });
+      return hashing.verifyPassword(stored, typed);
+    };
+    const token = two.tokenOf(ruth);
+    const typed = { approval: asked, email: ruth.email, password: PASSWORD, token };
+    const meanwhile = { ...context, hashing: { ...hashing, verifyPassword } };
+    expect(await approveAct(meanwhile, joan, typed)).toEqual(refused("not-now", { because: "no-approval" }));
+    const again = ask({ account: marcus.id, role: "manager", reason: "owner" });
+    expect(await two.approve(again, ruth, { token })).toEqual(refused("token-repeated"));
+  });
+
   test("is no way in for a manager without two-factor", async () => {
     const sam = await addMember(context, { name: "Sam Cole", email: "sam@northside.example", role: "manager" });
     expect(await two.approve(asked, sam, { token: wrongToken })).toEqual(

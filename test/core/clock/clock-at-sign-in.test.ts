@@ -13,7 +13,14 @@ import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../suppor
 import { deactivate, giveRole } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { nobodyAt } from "../../support/session";
-import { addMemberWithApp, again, noteSignIn, type PhoneOwner, typeCodeOf } from "../../support/sign-in";
+import {
+  addMemberWithApp,
+  again,
+  giveRecoveryCodes,
+  noteSignIn,
+  type PhoneOwner,
+  typeCodeOf,
+} from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
 const MINUTE = 60_000;
@@ -162,6 +169,19 @@ describe("with two managers", () => {
     const replies = await Promise.all(Array.from({ length: 10 }, () => atSignIn(by(joan()))));
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
     expect(open(joan()) + open(two.ruth)).toBe(0);
+  });
+
+  test("a code that is replaced while the second manager proves theirs is good for nothing (TIME-5)", async () => {
+    let verified = 0;
+    const verifyPassword = async (stored: string, typed: string) => {
+      verified += 1;
+      if (verified === 2) giveRecoveryCodes(context, joan(), "zyxwvtsrqpnmkjhg");
+      return two.context.hashing.verifyPassword(stored, typed);
+    };
+    context = { ...context, hashing: { ...two.context.hashing, verifyPassword } };
+    expect(await atSignIn(by(joan()))).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
+    expect(lastCorrection()).toBeUndefined();
+    expect(open(two.ruth)).toBe(1);
   });
 
   test("two who begin from either side do not wait for each other for ever", async () => {

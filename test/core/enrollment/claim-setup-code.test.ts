@@ -95,6 +95,22 @@ describe("a setup code", () => {
     expect(again(context, account).passwordSecret).toBeNull();
   });
 
+  test("is void too where the newer one is given while the new password is hashed (TOKEN-10)", async () => {
+    const account = newMember();
+    const { shown } = codeFor(account);
+    const { hashPassword } = context.hashing;
+    const hashing = {
+      ...context.hashing,
+      hashPassword: async (password: string) => {
+        codeFor(account);
+        return hashPassword(password);
+      },
+    };
+    const input = { email: EMAIL, code: shown, password: NEW };
+    expect(await claimSetupCode({ ...context, hashing }, nobodyAt(context), input)).toEqual(wrong);
+    expect(again(context, account).passwordSecret).toBeNull();
+  });
+
   test("of another account is wrong", async () => {
     newMember();
     const { shown } = codeFor(addAccount(context, { name: "Ana Silva", email: "ana@northside.example" }));

@@ -121,6 +121,16 @@ describe("a practice's only manager who lost everything", () => {
     expect(context.session.signedIn).toBeNull();
   });
 
+  test("not with a code that is replaced while the new password is hashed (RECOVER-2)", async () => {
+    const hashPassword = async (password: string) => {
+      giveRecoveryCodes(context, manager, "zyxwvtsrqpnmkjhg");
+      return cheapHashing.hashPassword(password);
+    };
+    context = { ...context, hashing: { ...cheapHashing, hashPassword } };
+    expect(await recover()).toEqual(refused);
+    expect(newestEntry(context, manager, "recovery-kit-used")).toBeUndefined();
+  });
+
   test("signs in with the new password then, and reaches nothing before two-factor is set up anew", async () => {
     await recover();
     expect(again(context, manager)).toMatchObject({ twoFactor: "none", setupDue: true, setupCodeNeeded: false });

@@ -14,10 +14,12 @@ import { findPractice, thePractice } from "../../../src/main/core/store/practice
 import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
 import { readKeptHead } from "../../../src/main/core/vault/heads";
 import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
+import { PASSWORD } from "../../support/context";
 import { contextOf, crashed, type Open, setUpPracticeOn, started } from "../../support/heads";
 import { appCode } from "../../support/phone";
+import { addMember, giveRecoveryCodes, setUpText } from "../../support/sign-in";
 
-const { email, password } = PRACTICE_SETUP.manager;
+const { email, password, cellPhone: phone } = PRACTICE_SETUP.manager;
 const WRONG = "a wrong one altogether";
 
 let computer: Computer;
@@ -231,6 +233,29 @@ for (const keyStore of [true, false]) {
       expect(outside()?.seq).toBe(newest()?.seq);
       await restart();
       expect(state()).toEqual({ is: "open" });
+    });
+
+    test.each([
+      ["another manager", "+13125550181", { ok: true, value: null }],
+      [
+        "no second account of the first one",
+        phone,
+        { ok: false, refusal: { code: "may-not", because: "same-person" } },
+      ],
+    ])("%s confirms the vault in the place of the kit (LEDGER-6)", async (_who, cellPhone, answer) => {
+      const context = contextOf(installation);
+      const ruth = await addMember(context, { email: "ruth@northside.example", role: "manager", cellPhone });
+      setUpText(context, ruth);
+      giveRecoveryCodes(context, ruth, "abcdefghjkmnpqrs");
+      installation.close();
+      deleteHead();
+      installation = await started(computer);
+      computer.clock.advance(60_000);
+      const first = { email, password, token: appCode(appKey, computer.clock.now()) };
+      const second = { email: ruth.email, password: PASSWORD, token: "abcdefghjkmnpqrs" };
+      const input = { first, second, recoveryKey: null };
+      expect(await confirmVault(installation, installation.caller(), input)).toEqual(answer);
+      expect(state().is).toBe(answer.ok ? "open" : "unconfirmed");
     });
 
     test("a head that cannot be written is a state and an entry; people sign in, and it ends by itself", async () => {
