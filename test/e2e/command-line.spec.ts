@@ -20,7 +20,7 @@ import { EXIT } from "../../src/main/command-line/exit-codes";
 import { SCHEMA_VERSION } from "../../src/main/core/store/migrations";
 import { takeLock } from "../../src/main/core/store/open";
 import { type Computer, createComputer, removeComputer, startApp } from "../support/app";
-import { digestsIn, environmentOf, openPracticeOn, runCommand, temporaryFolder } from "../support/command";
+import { digestsIn, environmentOf, openPracticeOn, runAtOnce, runCommand, temporaryFolder } from "../support/command";
 import { PASSPHRASE } from "../support/heads";
 import { putIntoKeyStore, startKeyStore } from "../support/key-store";
 import { withVaultFile } from "../support/vault-file";
@@ -451,6 +451,22 @@ test.describe("keys that do not open it", () => {
     expect(json(status(computer)).wrongTries).toBe(3);
     const { "vault.tries": _, ...after } = digestsIn(computer);
     expect(after).toEqual(before);
+  });
+
+  test("guesses at once come one after the other, and each is counted", async () => {
+    const computer = computerLike(original);
+    const args = ["verify", "--data-dir", computer.data, "--passphrase-fd", "0"];
+    const codes = await Promise.all(Array.from({ length: 6 }, () => runAtOnce(computer, args, WRONG)));
+    const looked = codes.filter((code) => code === EXIT.notOpened).length;
+    expect(codes.filter((code) => code !== EXIT.notOpened && code !== EXIT.inUse)).toEqual([]);
+    expect(looked).toBeGreaterThan(0);
+    expect(json(status(computer)).wrongTries).toBe(looked);
+    const claim = join(computer.data, "vault.tries.claim");
+    expect(existsSync(claim)).toBe(false);
+    writeFileSync(claim, `${process.pid}\n`);
+    expect(verify(computer).status).toBe(EXIT.inUse);
+    writeFileSync(claim, "999999999\n");
+    expect(verify(computer).status).toBe(EXIT.ok);
   });
 
   test("a recovery key that is mistyped is a slip and no try", () => {

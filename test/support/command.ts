@@ -1,5 +1,6 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Computer } from "./app";
@@ -31,6 +32,17 @@ export function runCommand(computer: Computer, args: readonly string[], handed: 
     stdio: ["pipe", "pipe", "pipe", ...(third === undefined ? [] : [third])],
     env: { ...environmentOf(computer, asApp), ...env },
   });
+}
+
+/** Runs a command beside others, and gives its exit code. */
+export async function runAtOnce(computer: Computer, args: readonly string[], input: string): Promise<number | null> {
+  const child = spawn(process.execPath, [main, ...args], {
+    stdio: ["pipe", "ignore", "ignore"],
+    env: environmentOf(computer),
+  });
+  child.stdin.end(input);
+  const [code] = (await once(child, "close")) as [number | null];
+  return code;
 }
 
 /** Nothing that leads to a display, and nothing else of the one who runs the tests. */

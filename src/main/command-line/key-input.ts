@@ -19,6 +19,8 @@ export type KeyInput =
 /** Why there is no key to open the vault with. */
 export type NoKey =
   | Exclude<KeyInput, { is: "text" }>["is"]
+  /** Another program is trying a key. */
+  | "tried-elsewhere"
   | "wrong-passphrase"
   | "wrong-recovery-key"
   | "mistyped-recovery-key"

@@ -36,6 +36,7 @@ export function waitSentence(ms: number): string {
 
 /** Why there was no key, and what to do. */
 export const noKeyWords: Readonly<Record<NoKey, string>> = {
+  "tried-elsewhere": "Another command is trying a key for this vault. Try again when it has ended.",
   "wrong-passphrase": "That passphrase does not open the vault.",
   "wrong-recovery-key":
     "This recovery key does not open this vault. Compare it with the paper; an older kit no longer works.",

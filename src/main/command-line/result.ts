@@ -24,6 +24,7 @@ const NOT_A_KEY: ReadonlySet<NoKey> = new Set([
 export function withoutKey(because: NoKey): CommandResult {
   const sentences = [noKeyWords[because]];
   if (because === "interrupted") return { code: EXIT.interrupted, json: null, sentences };
+  if (because === "tried-elsewhere") return { code: EXIT.inUse, json: { ok: false, result: "in-use" }, sentences };
   if (NOT_A_KEY.has(because)) return { code: EXIT.usage, json: null, sentences };
   return { code: EXIT.notOpened, json: { ok: false, result: "not-opened", because }, sentences };
 }

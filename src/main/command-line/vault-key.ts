@@ -73,7 +73,7 @@ function byPassphrase({ folder, keyEnvelope, say }: Asked, text: string): Result
       return key === undefined ? refuse({ code: "wrong-key" }) : ok(key);
     },
   );
-  return tried.ok ? tried : refuse({ code: "wrong-passphrase" });
+  return whatCameOf(tried, "wrong-passphrase");
 }
 
 /** A key that is none by its own check characters is a slip and no guess. */
@@ -85,7 +85,12 @@ function byRecoveryKey({ folder, keyEnvelope, say }: Asked, text: string): Resul
     (ms) => waitFor(ms, say),
     () => keyOfKit(keyEnvelope, text),
   );
-  return tried.ok ? tried : refuse({ code: "wrong-recovery-key" });
+  return whatCameOf(tried, "wrong-recovery-key");
+}
+
+function whatCameOf(tried: ReturnType<typeof tryKeyOnce>, wrong: NoKey): Result<Uint8Array, Refusal> {
+  if (tried === undefined) return refuse({ code: "tried-elsewhere" });
+  return tried.ok ? tried : refuse({ code: wrong });
 }
 
 function waitFor(ms: number, say: (text: string) => void): void {

@@ -114,6 +114,8 @@ export type VaultFolder = {
    */
   readonly readWrongTries: () => number;
   readonly writeWrongTries: (wrong: number) => void;
+  /** Keeps other processes from trying keys until released; undefined while one does. */
+  readonly claimTries: () => (() => void) | undefined;
   readonly readKeyEnvelope: () => string | undefined;
   /** Written beside, flushed, renamed. */
   readonly writeKeyEnvelope: (text: string) => void;

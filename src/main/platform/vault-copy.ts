@@ -1,6 +1,7 @@
 import { constants, copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isRunning } from "./processes";
 
 export type VaultCopy = { readonly file: string; readonly remove: () => void };
 
@@ -39,13 +40,5 @@ function sweep(): void {
     } catch {
       // Somebody else's, who takes it away.
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (broken) {
-    return !(broken instanceof Error && "code" in broken && broken.code === "ESRCH");
   }
 }

@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ChosenVault, VaultFolder } from "../core/ports";
+import { claim } from "./processes";
 
 const DATABASE = "vault.db";
 const KEY_ENVELOPE = "vault.json";
@@ -42,6 +43,7 @@ export function vaultFolder(folder: string): VaultFolder {
     hasTwoNames: () => existsSync(database) && statSync(database).nlink > 1,
     readWrongTries: () => (existsSync(tries) ? readCount(tries) : 0),
     writeWrongTries: (wrong) => (wrong === 0 ? rmSync(tries, { force: true }) : writeDurably(tries, `${wrong}\n`)),
+    claimTries: () => claim(`${tries}.claim`),
     readKeyEnvelope: () => (existsSync(keyEnvelope) ? readFileSync(keyEnvelope, "utf8") : undefined),
     writeKeyEnvelope: (text) => writeDurably(keyEnvelope, text),
     adopt: (text) => {

@@ -50,17 +50,24 @@ async function tryInTurn(
 }
 
 /**
- * One try by a program that ends with it (LOCK-9). It waits first, as after any start; `wait` comes back when so many ms are over.
- * What is right gives the wrong ones before it to the next opening, which records them.
+ * One try by a program that ends with it (LOCK-9); undefined where another one is at its own. It waits first, as after any
+ * start: `wait` comes back when so many ms are over. What is right leaves the wrong ones before it to the next opening, which
+ * records them.
  */
-export function tryKeyOnce(folder: VaultFolder, wait: (ms: number) => void, look: () => Tried): Tried {
-  const wrong = folder.readWrongTries();
-  const waitMs = waitAfter(wrong);
-  if (waitMs > 0) wait(waitMs);
-  folder.writeWrongTries(wrong + 1);
-  const tried = look();
-  if (tried.ok) folder.writeWrongTries(wrong);
-  return tried;
+export function tryKeyOnce(folder: VaultFolder, wait: (ms: number) => void, look: () => Tried): Tried | undefined {
+  const release = folder.claimTries();
+  if (release === undefined) return undefined;
+  try {
+    const wrong = folder.readWrongTries();
+    const waitMs = waitAfter(wrong);
+    if (waitMs > 0) wait(waitMs);
+    folder.writeWrongTries(wrong + 1);
+    const tried = look();
+    if (tried.ok) folder.writeWrongTries(wrong);
+    return tried;
+  } finally {
+    release();
+  }
 }
 
 function saidWithWait({ refusal }: Refused<WrongKey>, waitMs: number): Refused<WrongKey> {
