@@ -299,6 +299,23 @@ describe("an audited correction", () => {
     expect(passwordSetAt).toBeGreaterThan(now - HOUR);
   });
 
+  test("a password that was chosen, or a reminder that went, ten years too late is of just now, with nothing else that runs (TIME-5)", async () => {
+    const nina = addAccount(context, { name: "Nina Alvarez", email: "nina@northside.example" });
+    const omar = addAccount(context, { name: "Omar Haddad", email: "omar@northside.example" });
+    context.clock.advance(200 * DAY);
+    await tenYearsForwardAndRight(async () => {
+      await choosePassword(context, nina);
+      const data = { message: "m".repeat(26), cellPhone: "+13125550199" };
+      immediately(context.db, () => recordEvent(context, null, { kind: "reminder-queued", subject: omar.id, data }));
+    });
+    correct(0);
+    const now = context.clock.now();
+    for (const at of [again(context, nina).passwordSetAt, again(context, omar).remindedAt]) {
+      expect(at).toBeLessThanOrEqual(now);
+      expect(at).toBeGreaterThan(now - HOUR);
+    }
+  });
+
   test("a slow clock that is set right cuts nothing short", async () => {
     giveCode(context, marcus.account, { sort: "bypass-code", code: BYPASS, expiresAt: context.clock.now() + HOUR });
     await failUntilLocked();

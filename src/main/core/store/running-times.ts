@@ -1,5 +1,5 @@
 import type { MovedTimes } from "../domain/clock";
-import { movedEnd, movedPast } from "./effects/clock";
+import { marks, movedEnd, movedPast } from "./effects/clock";
 import { type Db, prepared } from "./open";
 
 /** By so much a clock that was slow may have been, and nobody's days are counted anew. */
@@ -17,6 +17,7 @@ const running = [
   "SELECT owner FROM manager_recoveries WHERE state = 'open' AND ends_at > @least",
   "SELECT owner FROM emergency_accesses WHERE reviewed_at IS NULL AND until_at > @least",
   "SELECT owner FROM method_changes WHERE at > @to",
+  `SELECT owner FROM accounts WHERE max(${marks.map((mark) => `coalesce(${mark}, 0)`).join(", ")}) > @to`,
   "SELECT owner FROM accounts WHERE max(created_at, coalesce(first_sign_in_at, 0), coalesce(phone_since, 0)) > @days",
 ].join(" UNION ");
 

@@ -41,7 +41,8 @@ export function movedPast(at: string): string {
 
 const sets = (columns: readonly string[]) => columns.map((column) => `${column} = ${movedPast(column)}`).join(", ");
 
-const marks = [
+/** When something was, of an account. */
+export const marks = [
   "created_at",
   "first_sign_in_at",
   "last_sign_in_at",
