@@ -49,7 +49,11 @@ export function sealAgain({ computer }: Outside, context: TestContext): void {
   const installation = startOn(computer);
   const texts = installation.heads.read(vaultId);
   if (texts.length > 0) expect(judgeHeads(db, { workstation, isSetUp: true }, texts)).toBe("sound");
-  sealVault(installation, context, vaultId, { key: takeSigningKey(installation, context, vaultId), held: false });
+  sealVault(installation, context, vaultId, {
+    key: takeSigningKey(installation, context, vaultId),
+    held: false,
+    texts,
+  });
 }
 
 export const headName = (context: TestContext) => `ledger-head-${thePractice(context.db).vaultId}`;

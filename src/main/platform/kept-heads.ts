@@ -17,10 +17,15 @@ import { writeDurably } from "./vault-folder";
 /** Heads in the key store, else in a folder elsewhere than the vault's. */
 export function headsIn(keyStore: KeyStore, folder: string): Heads {
   const files = inFolder(folder);
-  if (!keyStore.isThere()) return files;
   const stored = inKeyStore(keyStore);
-  // A vault that was here before there was a key store has its head in a file, which goes on being asked.
-  return { ...stored, read: (vaultId) => [...stored.read(vaultId), ...files.read(vaultId)] };
+  // Asked only when there is something to keep: what is asked first shows whether there is a store.
+  const kept = () => (keyStore.isThere() ? stored : files);
+  return {
+    // A vault that was here before there was a key store has its head in a file, which goes on being asked.
+    read: (vaultId) => [...(keyStore.isThere() ? stored.read(vaultId) : []), ...files.read(vaultId)],
+    write: (vaultId, head) => kept().write(vaultId, head),
+    close: files.close,
+  };
 }
 
 function inKeyStore(keyStore: KeyStore): Heads {

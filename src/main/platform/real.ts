@@ -51,9 +51,19 @@ const reallyKept = { linux: { store: "secret-service" } } as const;
 /** The operating system's key store under one service name; each call may ask the person to unlock it. */
 export function osKeyStore(service: string): KeyStore {
   const entry = (name: string) => new Entry(service, name, reallyKept);
-  const read = (name: string) => answering(() => entry(name).getPassword() ?? undefined);
-  // Asked once in a run: a store that comes and goes must not move the vault from one way of opening to the other.
+  // Found out once in a run, by whatever is asked first: a store that comes and goes must not move the vault from one way
+  // of opening to the other.
   let there: boolean | undefined;
+  const read = (name: string) => {
+    try {
+      const found = answering(() => entry(name).getPassword() ?? undefined);
+      there ??= true;
+      return found;
+    } catch (broken) {
+      there ??= false;
+      throw broken;
+    }
+  };
   const responds = () => {
     try {
       read("probe");
@@ -63,10 +73,7 @@ export function osKeyStore(service: string): KeyStore {
     }
   };
   return {
-    isThere: () => {
-      there ??= responds();
-      return there;
-    },
+    isThere: () => there ?? responds(),
     read,
     write: (name, value) => answering(() => entry(name).setPassword(value)),
     remove: (name) => void answering(() => entry(name).deletePassword()),

@@ -80,12 +80,15 @@ function isAfter(text: string, newest: { readonly seq: number } | undefined): bo
 /** A locked store asks whoever sits there each time it is tried. */
 const KEY_STORE_PAUSE_MS = 60_000;
 
-/** Seals every commit of an opened vault from now on. Without a key nothing can be signed, and every screen says so. */
+/**
+ * Seals every commit of an opened vault from now on. Without a key nothing can be signed, and every screen says so.
+ * `texts`: what is kept outside, as it was read to judge the vault.
+ */
 export function sealVault(
   installation: Installation,
   context: VaultContext,
   vaultId: string,
-  start: { readonly key: SigningKey | undefined; readonly held: boolean },
+  start: { readonly key: SigningKey | undefined; readonly held: boolean; readonly texts: readonly string[] },
 ): Seal {
   const { db, workstation } = context;
   let { key, held } = start;
@@ -120,21 +123,21 @@ export function sealVault(
     noteWritten(context);
   };
   /** What the vault holds already, and the place outside does not, goes there before anything new is added. */
-  const catchUp = () => {
+  const catchUp = (texts: readonly string[]) => {
     const head = findHead(db, workstation);
-    if (!held && keptSeq(installation, db, { vaultId, workstation }) === head?.seq) return;
+    if (!held && readKeptHead(db, workstation, texts)?.seq === head?.seq) return;
     if (head !== undefined && key !== undefined) waiting = signHead({ ...head, previous: null }, key);
     writeOut();
   };
 
-  catchUp();
+  catchUp(start.texts);
   sealCommits(db, { within, after });
   return {
     tryAgain: writeOut,
     release: (now) => {
       key = now;
       held = false;
-      catchUp();
+      catchUp(readOutside(installation, vaultId));
     },
   };
 }
@@ -149,16 +152,12 @@ function writeOutside(installation: Installation, vaultId: string, text: string)
   }
 }
 
-/** undefined also where the place does not answer: then what is written there fails, and says so. */
-function keptSeq(
-  installation: Installation,
-  db: Db,
-  of: { readonly vaultId: string; readonly workstation: string },
-): number | undefined {
+/** Empty also where the place does not answer: then what is written there fails, and says so. */
+function readOutside({ heads }: Installation, vaultId: string): readonly string[] {
   try {
-    return readKeptHead(db, of.workstation, installation.heads.read(of.vaultId))?.seq;
+    return heads.read(vaultId);
   } catch {
-    return undefined;
+    return [];
   }
 }
 

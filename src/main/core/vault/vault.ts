@@ -12,6 +12,7 @@ import { formatKeyEnvelope, type KeyEnvelope, parseKeyEnvelope, unwrapKey, wrapK
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
+import type { KeyStore } from "../ports";
 import { endSession } from "../session/sessions";
 import { rebuildShadowIfStale } from "../store/ledger/record";
 import { newestSegmentDamage } from "../store/ledger/verify";
@@ -52,7 +53,7 @@ function findVault(installation: Installation): VaultState {
   const keyEnvelope = readKeyEnvelope(installation);
   if (keyEnvelope === undefined) return { is: "trouble", trouble: "damaged" };
   if (keyEnvelope.passphrase !== null) return { is: "passphrase-needed" };
-  const stored = keyStore.isThere() ? keyStore.read(keyName(keyEnvelope.vault)) : undefined;
+  const stored = readWhereThere(keyStore, keyName(keyEnvelope.vault));
   if (stored === undefined) return { is: "key-missing" };
   const key = Buffer.from(stored, "hex");
   if (key.length !== KEY_BYTES) return { is: "key-unfit" };
@@ -60,6 +61,16 @@ function findVault(installation: Installation): VaultState {
   if (failed === undefined) return now.vault;
   // A wrong key and a damaged file look the same; the kit tells them apart.
   return failed === "damaged" ? { is: "key-unfit" } : { is: "trouble", trouble: failed };
+}
+
+/** Undefined also where there is no store, which the first question to it shows. */
+function readWhereThere(keyStore: KeyStore, name: string): string | undefined {
+  try {
+    return keyStore.read(name);
+  } catch (broken) {
+    if (keyStore.isThere()) throw broken;
+    return undefined;
+  }
 }
 
 /** Makes the folder ready and takes its lock, which keeps out every other process. Nothing is opened without it. */
@@ -95,7 +106,7 @@ export function openWith(
     }
     if (judged.schema === "mendable") rebuildAsFound(installation, db);
     else makeCurrent(db);
-    openInto(installation, { db, key, vaultId, workstation: judged.workstation }, by, judged);
+    openInto(installation, { db, key, vaultId, workstation: judged.workstation }, by, { ...judged, texts });
     return undefined;
   });
 }
@@ -125,7 +136,12 @@ export function makeCurrent(db: Db): void {
   rebuildShadowIfStale(db);
 }
 
-function openInto(installation: Installation, opened: OpenedVault, by: OpenedBy, judged: Judged): void {
+function openInto(
+  installation: Installation,
+  opened: OpenedVault,
+  by: OpenedBy,
+  judged: Judged & { readonly texts: readonly string[] },
+): void {
   const { db, key, vaultId } = opened;
   const context = openContext(installation, opened);
   const signs = takeSigningKey(installation, context, vaultId);
@@ -138,6 +154,7 @@ function openInto(installation: Installation, opened: OpenedVault, by: OpenedBy,
   installation.now.seal = sealVault(installation, context, vaultId, {
     key: signs,
     held: because !== null && because !== "tables-differ",
+    texts: judged.texts,
   });
   const from = judged.heads === "missing" ? "elsewhere" : "here";
   const wrongTries = takeWrongTries(installation);
