@@ -18,7 +18,13 @@ const whenFieldIsReady = `new Promise((resolve) => {
 })`;
 
 /** Starts a program and gives the ms until its window has a field with the focus; then ends it. */
-export async function timeToFirstField({ command, args, env }: Start): Promise<number> {
+export const timeToFirstField = (start: Start) => atFirstField(start, async ({ ms }) => ms);
+
+/** Starts a program, and ends it once `measure` has seen it with a field that can be typed into. */
+export async function atFirstField<T>(
+  { command, args, env }: Start,
+  measure: (at: { readonly ms: number; readonly pid: number }) => Promise<T>,
+): Promise<T> {
   const startedAt = Date.now();
   const child = spawn(command, [...args, "--remote-debugging-pipe"], {
     env: { ...process.env, ...env },
@@ -27,9 +33,10 @@ export async function timeToFirstField({ command, args, env }: Start): Promise<n
   const gone = once(child, "exit");
   const browser = talkTo(child);
   const readyAt = await fieldReadyIn(browser, browser.firstPage);
+  const measured = await measure({ ms: readyAt - startedAt, pid: child.pid ?? 0 });
   child.kill("SIGTERM");
   await gone;
-  return readyAt - startedAt;
+  return measured;
 }
 
 type Browser = {
