@@ -16,7 +16,7 @@ export const FAILED = 3;
 
 /** A store that answers takes a few milliseconds. */
 const PATIENCE_MS = 2000;
-/** The store has just given the vault's key when it is first asked: its thread does not stand in the way of a first field. */
+/** The store has just given the vault's key when it is asked in a start's turn: its thread does not stand in the way of a first field. */
 const THREAD_DELAY_MS = 300;
 /** More than anything that is kept there: a signed head, a workstation's secret. */
 const LONGEST = 4096;
@@ -39,7 +39,8 @@ export function patientKeyStore(keyStore: KeyStore, worker: string, service: str
   const { signal } = mailbox;
   let thread: Worker | undefined;
   let waiting = false;
-  let willBegin = false;
+  /** "starting": in the same turn as the first question, which comes right after the vault's key. */
+  let run: "not-asked" | "starting" | "started" = "not-asked";
   const begin = (): Worker => {
     thread ??= new Worker(worker, { workerData: { mailbox, service } });
     thread.unref();
@@ -48,11 +49,14 @@ export function patientKeyStore(keyStore: KeyStore, worker: string, service: str
   const isWaiting = () => waiting && Atomics.load(signal, 0) === WAITING;
   const ask = (question: KeyStoreQuestion): string | undefined => {
     if (isWaiting()) throw new Error("the key store has not answered yet");
-    if (thread === undefined) {
-      if (!willBegin) setTimeout(begin, THREAD_DELAY_MS).unref();
-      willBegin = true;
-      return directly(keyStore, question);
+    if (run === "not-asked") {
+      run = "starting";
+      setImmediate(() => {
+        run = "started";
+      });
+      setTimeout(begin, THREAD_DELAY_MS).unref();
     }
+    if (run === "starting") return directly(keyStore, question);
     Atomics.store(signal, 0, WAITING);
     waiting = true;
     begin().postMessage(question);
