@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import type { VaultTrouble } from "../../contract/refusals";
-import { type KeyEnvelope, keyEnvelopeFormat, parseKeyEnvelope } from "../core/domain/key-envelope";
+import { type KeyEnvelope, keyEnvelopeTrouble, parseKeyEnvelope } from "../core/domain/key-envelope";
 import type { VaultFolder } from "../core/ports";
 import { type Db, shareLock } from "../core/store/open";
 import { orTrouble } from "../core/store/trouble";
@@ -32,15 +32,11 @@ function lookFor(folder: VaultFolder): FoundVault {
   if (folder.hasTwoNames()) return { is: "trouble", trouble: "two-names" };
   const text = folder.readKeyEnvelope() ?? "";
   const keyEnvelope = parseKeyEnvelope(text);
-  if (keyEnvelope === undefined)
-    return { is: "trouble", trouble: (keyEnvelopeFormat(text) ?? 0) > NEWEST_FORMAT ? "newer" : "damaged" };
+  if (keyEnvelope === undefined) return { is: "trouble", trouble: keyEnvelopeTrouble(text) };
   if (file.size === 0) return { is: "trouble", trouble: "damaged" };
   const log = statSync(`${realpathSync(folder.database)}-wal`, { throwIfNoEntry: false });
   return { is: "there", folder, keyEnvelope, isUnfolded: (log?.size ?? 0) > 0 };
 }
-
-/** The newest format of key envelopes that this Wardkey reads. */
-const NEWEST_FORMAT: KeyEnvelope["format"] = 1;
 
 /**
  * Keeps every Wardkey from opening the vault until released; undefined where one has it open. A folder that was never opened

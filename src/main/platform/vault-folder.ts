@@ -56,10 +56,12 @@ export function vaultFolder(folder: string): VaultFolder {
     },
     keepEvidence: (stamp) => {
       const name = `evidence-${stamp}.db`;
+      // What is not folded in yet lies beside the real file, wherever a link to it lies.
+      const found = existsSync(database) ? realpathSync(database) : database;
       for (const suffix of ["", "-wal"]) {
         // Of one moment the first copy is the one as it was found.
-        if (existsSync(database + suffix) && !existsSync(join(folder, name + suffix)))
-          copyFileSync(database + suffix, join(folder, name + suffix));
+        if (existsSync(found + suffix) && !existsSync(join(folder, name + suffix)))
+          copyFileSync(found + suffix, join(folder, name + suffix));
       }
       syncFolder(folder);
       return name;

@@ -179,6 +179,15 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
     expect(snapshot()).toEqual(before);
   });
 
+  test("newer: a vault whose key envelope a later version wrote is said to be so, and not damaged", async () => {
+    await shut();
+    const keyEnvelope = JSON.parse(readFileSync(fileOf("vault.json"), "utf8"));
+    writeFileSync(fileOf("vault.json"), JSON.stringify({ ...keyEnvelope, format: 2 }));
+    const before = snapshot();
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "newer" });
+    expect(snapshot()).toEqual(before);
+  });
+
   test("rolled back: an older copy of the whole vault is put in its place", async () => {
     await shut();
     copyFileSync(fileOf("vault.db"), join(computer.folder, "older.db"));

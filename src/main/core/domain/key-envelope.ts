@@ -66,12 +66,14 @@ export function parseKeyEnvelope(text: string): KeyEnvelope | undefined {
   return { format, vault, recoveryKey, passphrase: passphrase as KeyEnvelope["passphrase"] };
 }
 
-/** The number of the format that a text names; undefined where it names none. */
-export function keyEnvelopeFormat(text: string): number | undefined {
+/** Why a text is no envelope that can be read here: a later version wrote it, or it is damaged. */
+export function keyEnvelopeTrouble(text: string): "newer" | "damaged" {
   const parsed = parseJson(text);
   const format = typeof parsed === "object" && parsed !== null && "format" in parsed ? parsed.format : undefined;
-  return Number.isSafeInteger(format) ? Number(format) : undefined;
+  return Number.isSafeInteger(format) && Number(format) > NEWEST_FORMAT ? "newer" : "damaged";
 }
+
+const NEWEST_FORMAT: KeyEnvelope["format"] = 1;
 
 function isWrap(value: unknown): value is Wrap {
   if (typeof value !== "object" || value === null) return false;

@@ -8,7 +8,14 @@ import { forgetOldKeys } from "../authentication/attempt-hints";
 import { badPassword } from "../authentication/passwords";
 import { watchClock } from "../clock/clock";
 import { recordEvent, type VaultContext } from "../context";
-import { formatKeyEnvelope, type KeyEnvelope, parseKeyEnvelope, unwrapKey, wrapKey } from "../domain/key-envelope";
+import {
+  formatKeyEnvelope,
+  type KeyEnvelope,
+  keyEnvelopeTrouble,
+  parseKeyEnvelope,
+  unwrapKey,
+  wrapKey,
+} from "../domain/key-envelope";
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
@@ -51,7 +58,7 @@ function findVault(installation: Installation): VaultState {
   if (trouble !== undefined) return { is: "trouble", trouble };
   if (!folder.hasDatabase()) return { is: "none", gone: known.read() !== undefined };
   const keyEnvelope = readKeyEnvelope(installation);
-  if (keyEnvelope === undefined) return { is: "trouble", trouble: "damaged" };
+  if (keyEnvelope === undefined) return { is: "trouble", trouble: keyEnvelopeTrouble(folder.readKeyEnvelope() ?? "") };
   if (keyEnvelope.passphrase !== null) return { is: "passphrase-needed" };
   const stored = readWhereThere(keyStore, keyName(keyEnvelope.vault));
   if (stored === undefined) return { is: "key-missing" };
