@@ -127,6 +127,14 @@ describe("a paper", () => {
     expect(written()).toEqual([]);
   });
 
+  test("whose session was locked while it was drawn is not written, and is taken back", async () => {
+    const at = desk(join(folder, "codes.pdf"));
+    const locked = { ...at, printing: { ...at.printing, drawPdf: async () => undefined } };
+    expect(await press(pdf as Destination, locked)).toEqual(ok("closed: canceled"));
+    expect(happened).toEqual(["asked", "commit", { is: "canceled" }]);
+    expect(written()).toEqual([]);
+  });
+
   test("is committed only where there is a printer", async () => {
     await press(printer as Destination, desk(null, {}, { hasPrinter: async () => false }));
     expect(happened).toEqual([{ is: "trouble", trouble: "no-printer" }]);

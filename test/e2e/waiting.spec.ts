@@ -36,6 +36,8 @@ async function holdDialogs(): Promise<void> {
 
 type Held = { readonly unanswered: ((answer: unknown) => void)[] };
 
+type Slow = { readonly slow: { begun: number; readonly loadURL: Electron.BrowserWindow["loadURL"] } };
+
 const unanswered = () => app.electron.evaluate(() => (globalThis as unknown as Held).unanswered.length);
 
 /** Answers all that stand; null cancels them. */
@@ -149,6 +151,42 @@ test("a list of people that is chosen after the lock is not taken in, and one th
   expect(await saving).toMatchObject({ ok: false, refusal: { code: "not-now" } });
   expect(incidents()).toEqual([]);
 });
+
+for (const to of ["pdf", "printer"] as const) {
+  test(`half of the emergency codes that is drawn while the screen is locked goes to no ${to}, and is void`, async () => {
+    const place = join(computer.root, "half.out");
+    const proof = { password: manager.password, token: await phone.nextCode() };
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      const shown = BrowserWindow.getAllWindows()[0];
+      if (shown === undefined) throw new Error("there is a window");
+      shown.webContents.getPrintersAsync = async () => [{ name: "Desk" } as Electron.PrinterInfo];
+      const { loadURL } = BrowserWindow.prototype;
+      Object.assign(globalThis, { slow: { begun: 0, loadURL } });
+      // A paper that takes long: it is never there.
+      BrowserWindow.prototype.loadURL = () => {
+        (globalThis as unknown as Slow).slow.begun += 1;
+        return new Promise(() => {});
+      };
+    });
+    const answer = ask(page, "makeEmergencyHalf", { half: "first", endsOn: "2027-06-30", to, size: "A4", proof });
+    if (to === "pdf") {
+      await expect.poll(unanswered).toBe(1);
+      await answerAll(place);
+    }
+    await expect.poll(() => app.electron.evaluate(() => (globalThis as unknown as Slow).slow.begun)).toBe(1);
+    await call(page, "lock", {});
+    expect(await answer).toEqual({ ok: false, refusal: { code: "paper-trouble", trouble: "codes-void" } });
+    expect(existsSync(place)).toBe(false);
+    const windows = await app.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.prototype.loadURL = (globalThis as unknown as Slow).slow.loadURL;
+      return BrowserWindow.getAllWindows().length;
+    });
+    expect(windows).toBe(1);
+    await call(page, "unlock", { password: manager.password });
+    expect(await call(page, "getEmergencyCodes", {})).toBeNull();
+    expect(incidents()).toEqual([]);
+  });
+}
 
 test("recovery codes are not saved after the lock, nor for whoever signs in next", async () => {
   for (const end of ["lock", "signOut"] as const) {

@@ -106,14 +106,16 @@ async function save(
   commit: Commit,
   suggested: string,
   { dialogs }: Desk,
-  draw: (content: string | Paper) => Promise<string | Uint8Array>,
+  draw: (content: string | Paper) => Promise<string | Uint8Array | undefined>,
 ): Promise<PutOut> {
   const place = await dialogs.save(suggested);
   if (!place.ok) return { is: "refused", answer: place };
   if (place.value === null) return { is: "canceled" };
   const content = await commit();
   if (!content.ok) return { is: "refused", answer: content };
-  return writeTo(place.value, await draw(content.value));
+  const drawn = await draw(content.value);
+  // Locked while it was drawn: nothing is written for whoever was there.
+  return drawn === undefined ? { is: "canceled" } : writeTo(place.value, drawn);
 }
 
 /** Looks for a printer before anything is committed: what is recorded as printed has to have a chance of it. */

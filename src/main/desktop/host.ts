@@ -29,7 +29,7 @@ import type { Call } from "./ipc";
 import { setMenu } from "./menu";
 import { watchPage } from "./page-watch";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
-import { drawPdf, printOnPaper, stopPrinting } from "./printing";
+import { drawPdf, printOnPaper, stopPapers } from "./printing";
 import { neverSpell } from "./walls";
 import { applyTheme, type OpenedWindow, placeWindow } from "./window";
 
@@ -61,7 +61,7 @@ export function startDesktop(opened: OpenedWindow, program: string): Call {
     changed: pushes.changed,
     closed: () => {
       void clipboard.empty();
-      stopPrinting();
+      stopPapers();
     },
   });
   installation.sessions.add(session);

@@ -9,18 +9,31 @@ const PARTITION = "paper";
 /** Papers on their way into their windows: no longer than one loads. */
 const loading = new Map<string, string>();
 
-/** Papers are drawn in one hidden window that has neither preload nor scripts and is gone afterwards (DOCUMENT-1). */
-async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
+/** The windows of papers that are being drawn or printed: they go with the session, and the printer's dialog with them. */
+const drawing = new Set<BrowserWindow>();
+
+/**
+ * Papers are drawn in one hidden window that has neither preload nor scripts and is gone afterwards (DOCUMENT-1). Undefined
+ * where the session was locked or ended meanwhile.
+ */
+async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promise<T>): Promise<T | undefined> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: { javascript: false, sandbox: true, contextIsolation: true, partition: PARTITION },
   });
+  drawing.add(window);
+  const closed = new Promise<undefined>((resolve) => window.once("closed", () => resolve(undefined)));
   try {
-    await load(window, paper);
-    return await use(window);
+    return await Promise.race([closed, load(window, paper).then(() => use(window))]);
   } finally {
+    drawing.delete(window);
     if (!window.isDestroyed()) window.destroy();
   }
+}
+
+/** Nothing more is drawn or printed for whoever was there. */
+export function stopPapers(): void {
+  for (const window of drawing) window.destroy();
 }
 
 /**
@@ -49,34 +62,24 @@ function answerPaper({ url }: Request): Response {
   return new Response(Buffer.from(html), { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-/** The window of the paper whose print dialog stands: it goes with the session, and its dialog with it. */
-let printing: BrowserWindow | null = null;
-
-/** Nothing more is printed for whoever was there. */
-export function stopPrinting(): void {
-  printing?.destroy();
-}
-
 /** Opens the system's print dialog. */
-export function printOnPaper(paper: Paper): Promise<Outcome> {
-  return withPaper(paper, (window) => {
-    printing = window;
-    return new Promise((resolve) => {
-      window.once("closed", () => {
-        printing = null;
-        resolve({ is: "canceled" });
-      });
-      window.webContents.print({ printBackground: true }, (printed, reason) => {
-        // Chromium words a canceled dialog in either spelling.
-        if (!printed && !/cancell?ed/i.test(reason)) resolve({ is: "trouble", trouble: "not-printed" });
-        else resolve(printed ? { is: "out", name: paper.title } : { is: "canceled" });
-      });
-    });
-  });
+export async function printOnPaper(paper: Paper): Promise<Outcome> {
+  const outcome = await withPaper(
+    paper,
+    (window) =>
+      new Promise<Outcome>((resolve) => {
+        window.webContents.print({ printBackground: true }, (printed, reason) => {
+          // Chromium words a canceled dialog in either spelling.
+          if (!printed && !/cancell?ed/i.test(reason)) resolve({ is: "trouble", trouble: "not-printed" });
+          else resolve(printed ? { is: "out", name: paper.title } : { is: "canceled" });
+        });
+      }),
+  );
+  return outcome ?? { is: "canceled" };
 }
 
-/** The paper as PDF. */
-export function drawPdf(paper: Paper): Promise<Uint8Array> {
+/** The paper as PDF; undefined where the session was locked or ended meanwhile. */
+export function drawPdf(paper: Paper): Promise<Uint8Array | undefined> {
   return withPaper(paper, (window) =>
     window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, ...footOf(paper) }),
   );
