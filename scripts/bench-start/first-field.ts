@@ -17,13 +17,25 @@ const whenFieldIsReady = `new Promise((resolve) => {
   look();
 })`;
 
+/** Answers once the main process has: until then what is typed waits for it. */
+const whenAnswered = "window.wardkey.getAppState({}).then(() => Date.now())";
+
 /** Starts a program and gives the ms until its window has a field with the focus; then ends it. */
 export const timeToFirstField = (start: Start) => atFirstField(start, async ({ ms }) => ms);
 
+/** Starts Wardkey and gives the ms until its main process has answered the page's first question; then ends it. */
+export const timeToFirstAnswer = (start: Start) => startedUntil(whenAnswered, start, async ({ ms }) => ms);
+
 /** Starts a program, and ends it once `measure` has seen it with a field that can be typed into. */
-export async function atFirstField<T>(
+export const atFirstField = <T>(start: Start, measure: (at: Moment) => Promise<T>) =>
+  startedUntil(whenFieldIsReady, start, measure);
+
+type Moment = { readonly ms: number; readonly pid: number };
+
+async function startedUntil<T>(
+  ready: string,
   { command, args, env }: Start,
-  measure: (at: { readonly ms: number; readonly pid: number }) => Promise<T>,
+  measure: (at: Moment) => Promise<T>,
 ): Promise<T> {
   const startedAt = Date.now();
   const child = spawn(command, [...args, "--remote-debugging-pipe"], {
@@ -32,7 +44,7 @@ export async function atFirstField<T>(
   });
   const gone = once(child, "exit");
   const browser = talkTo(child);
-  const readyAt = await fieldReadyIn(browser, browser.firstPage);
+  const readyAt = await readyIn(browser, browser.firstPage, ready);
   const measured = await measure({ ms: readyAt - startedAt, pid: child.pid ?? 0 });
   child.kill("SIGTERM");
   await gone;
@@ -97,10 +109,10 @@ function readMessages(output: Readable, hear: (message: never) => void): void {
 }
 
 /** The page that was there first may give way to the one that is loaded: then it is asked again. */
-async function fieldReadyIn({ say }: Browser, firstPage: Promise<string>): Promise<number> {
+async function readyIn({ say }: Browser, firstPage: Promise<string>, expression: string): Promise<number> {
   const page = await firstPage;
   for (;;) {
-    const question = { expression: whenFieldIsReady, awaitPromise: true, returnByValue: true };
+    const question = { expression, awaitPromise: true, returnByValue: true };
     const answer = await say("Runtime.evaluate", question, page).catch(() => undefined);
     const value = (answer?.["result"] as { value?: number } | undefined)?.value;
     if (value !== undefined) return value;

@@ -164,7 +164,7 @@ function junkFor(method: Method): fc.Arbitrary<unknown> {
 describe("the bridge", () => {
   test("listens for every method of the contract and for nothing else", () => {
     const heard: string[] = [];
-    listenForCalls({ handle: (channel) => heard.push(channel) }, {} as never, new Promise(() => {}));
+    listenForCalls({ handle: (channel) => heard.push(channel) }, {} as never, () => new Promise(() => {}));
     expect(heard.sort()).toEqual([...methods].sort());
   });
 
@@ -173,7 +173,7 @@ describe("the bridge", () => {
     const { answer, reached } = bridge("manager");
     const ours = { mainFrame: { url: "app://wardkey/index.html" } };
     const handle = (channel: string, listener: unknown) => listeners.set(channel, listener as never);
-    listenForCalls({ handle: handle as never }, ours as never, Promise.resolve(answer));
+    listenForCalls({ handle: handle as never }, ours as never, () => Promise.resolve(answer));
     for (const method of methods) {
       const foreign = { sender: ours, senderFrame: { url: ours.mainFrame.url } };
       const answered = await listeners.get(method)?.(foreign as never, validInputs[method]);

@@ -30,15 +30,16 @@ const writeAll: WritePreferences = (values) => {
 };
 
 function open() {
-  return openPreferences({
+  const preferences = openPreferences({
     file,
     openStore: async () => {
       opened += 1;
       return writeAll;
     },
     now: () => AT,
-    onDamage: (line) => lines.push(line),
   });
+  preferences.onDamage((line) => lines.push(line));
+  return preferences;
 }
 
 const written = () => JSON.parse(readFileSync(file, "utf8"));
@@ -124,6 +125,16 @@ describe("a damaged file", () => {
     writeFileSync(file, "\0".repeat(100));
     await preferences.set("theme", "dark");
     expect([preferences.damage(), written()]).toEqual(["replaced", { theme: "dark", place, knownVault: null }]);
+  });
+
+  it("that was replaced before anybody listened is told to whoever comes", async () => {
+    writeFileSync(file, "{");
+    const preferences = open();
+    preferences.onDamage(() => {});
+    await preferences.mend();
+    expect(lines).toEqual([]);
+    preferences.onDamage((line) => lines.push(line));
+    expect(lines).toEqual([`preferences.json was damaged: a new one was written, and it is kept as ${ASIDE}`]);
   });
 
   it("of which no new one can be written says so once, and takes it back when one is", async () => {

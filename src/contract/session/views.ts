@@ -39,6 +39,12 @@ export type AppState = {
   readonly reopened: boolean;
 };
 
+/**
+ * The first screen that a vault's folder promises before anything of it is opened: the window draws it, with nothing of
+ * the practice on it, until main has answered for the first time.
+ */
+export type ExpectedScreen = "sign-in" | "passphrase";
+
 /** `number`: under which the log has it. */
 export type BackgroundTrouble = { readonly what: "disk-full" | "read-only" | "unknown"; readonly number: string };
 

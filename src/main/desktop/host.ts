@@ -28,19 +28,18 @@ import { dialogsOver } from "./dialogs";
 import type { Call } from "./ipc";
 import { setMenu } from "./menu";
 import { watchPage } from "./page-watch";
-import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
+import { knownVaultIn, type Preferences } from "./preferences";
 import { drawPdf, printOnPaper, stopPapers } from "./printing";
 import { neverSpell } from "./walls";
-import { applyTheme, type OpenedWindow, placeWindow } from "./window";
+import { applyTheme, type OpenedWindow } from "./window";
 
 /** The desktop host: the core over this computer's ports, and the one session of its window. */
-export function startDesktop(opened: OpenedWindow, program: string): Call {
+export function startDesktop(opened: OpenedWindow, program: string, preferences: Preferences): Call {
   const { window } = opened;
-  const preferences = preferencesIn(app.getPath("userData"), (line) => {
+  preferences.onDamage((line) => {
     void writeToLog(line);
     pushes.changed(["getAppState"]);
   });
-  placeWindow(opened, preferences);
   void opened.drawn.then(preferences.mend);
   const pushes: Pushes = createPushes({
     send: (channel, value) => {
@@ -123,15 +122,6 @@ function endWell(
   // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
   process.on("uncaughtException", (broken) => noteUncaught(installation, broken));
   process.on("unhandledRejection", (broken) => noteUncaught(installation, broken));
-}
-
-function preferencesIn(folder: string, onDamage: (line: string) => void): Preferences {
-  return openPreferences({
-    file: join(folder, "preferences.json"),
-    openStore: async () => (await import("./preferences-store")).openPreferencesStore(folder),
-    now: systemClock.now,
-    onDamage,
-  });
 }
 
 type Parts = {

@@ -25,10 +25,14 @@ export function isFromOurWindow(contents: WebContents, event: IpcMainInvokeEvent
 }
 
 /** Listens for every method of the contract, and for nothing else, from our own window alone. */
-export function listenForCalls(ipcMain: Pick<IpcMain, "handle">, contents: WebContents, bridge: Promise<Call>): void {
+export function listenForCalls(
+  ipcMain: Pick<IpcMain, "handle">,
+  contents: WebContents,
+  bridge: () => Promise<Call>,
+): void {
   for (const method of Object.keys(contract) as Method[]) {
     ipcMain.handle(method, async (event, input: unknown) =>
-      isFromOurWindow(contents, event) ? (await bridge)(method, input) : refuse({ code: "not-allowed" }),
+      isFromOurWindow(contents, event) ? (await bridge())(method, input) : refuse({ code: "not-allowed" }),
     );
   }
 }

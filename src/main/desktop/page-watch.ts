@@ -58,11 +58,8 @@ export function watchPage(window: BrowserWindow, { monotonic, hasDialog, onStopp
   };
   window.on("unresponsive", wait);
   window.on("responsive", heard);
-  page.on("render-process-gone", (_event, { reason }) => {
-    heard();
-    if (reason === "clean-exit" || window.isDestroyed()) return;
-    onStopped(hung ? "unresponsive" : reason);
-    hung = false;
+  const openAnew = (reason: string) => {
+    onStopped(reason);
     const now = monotonic();
     opened = opened.filter((at) => now - at < TRIES_MS);
     if (opened.length < TRIES) {
@@ -72,7 +69,15 @@ export function watchPage(window: BrowserWindow, { monotonic, hasDialog, onStopp
     }
     opened = [];
     void askWhetherToGoOn(window).then((goesOn) => (goesOn ? page.reload() : app.quit()));
+  };
+  page.on("render-process-gone", (_event, { reason }) => {
+    heard();
+    if (reason === "clean-exit" || window.isDestroyed()) return;
+    openAnew(hung ? "unresponsive" : reason);
+    hung = false;
   });
+  // Before anybody watched.
+  if (page.isCrashed()) openAnew("crashed");
   window.on("closed", heard);
   return { expect, heard };
 }

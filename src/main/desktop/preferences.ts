@@ -12,6 +12,8 @@ export type Preferences = {
   readonly mend: () => Promise<void>;
   /** What became of a file that was found damaged since the start; null where none was. */
   readonly damage: () => PreferencesDamage | null;
+  /** Tells what became of a damaged file, in a line for the log, now and as often as that changes. One listener. */
+  readonly onDamage: (listener: (line: string) => void) => void;
   readonly isWriting: () => boolean;
   /** Settled when nothing is being written any more. */
   readonly written: () => Promise<unknown>;
@@ -26,8 +28,6 @@ export type PreferencesParts = {
   readonly openStore: () => Promise<WritePreferences>;
   /** Epoch ms. */
   readonly now: () => number;
-  /** Told what became of a damaged file, in a line for the log, as often as that changes. */
-  readonly onDamage: (line: string) => void;
 };
 
 /**
@@ -35,7 +35,7 @@ export type PreferencesParts = {
  * loaded when something is to be written. A damaged file is put aside under a name of its own, and a new one takes its place
  * with whatever could be read.
  */
-export function openPreferences({ file, openStore, now, onDamage }: PreferencesParts): Preferences {
+export function openPreferences({ file, openStore, now }: PreferencesParts): Preferences {
   const found = readFile(file);
   const values = found.stored;
   const writing = new Set<Promise<void>>();
@@ -43,10 +43,13 @@ export function openPreferences({ file, openStore, now, onDamage }: PreferencesP
   /** What the damaged file is called since it has made room for a new one. */
   let aside: string | undefined;
 
+  let last: string | undefined;
+  let listen = (_line: string) => {};
   const noteDamage = (became: PreferencesDamage, line: string) => {
     if (damage === became) return;
     damage = became;
-    onDamage(line);
+    last = line;
+    listen(line);
   };
   const write = async () => {
     const { damaged } = readFile(file);
@@ -77,6 +80,10 @@ export function openPreferences({ file, openStore, now, onDamage }: PreferencesP
       if (found.damaged) await save().catch(() => {});
     },
     damage: () => damage,
+    onDamage: (listener) => {
+      listen = listener;
+      if (last !== undefined) listen(last);
+    },
     isWriting: () => writing.size > 0,
     written: () => Promise.allSettled(writing),
   };

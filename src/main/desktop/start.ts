@@ -1,10 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, ipcMain } from "electron";
-import { listenForCalls } from "./ipc";
+import { vaultIn } from "../platform/app-data";
+import { vaultFolder } from "../platform/vault-folder";
+import { expectedScreen } from "./expected-screen";
+import { type Call, listenForCalls } from "./ipc";
+import type { Preferences } from "./preferences";
 import { registerScheme, serveWindow } from "./protocol";
 import { refusePermissions, switchOff } from "./walls";
-import { openWindow } from "./window";
+import { openWindow, placeWindow } from "./window";
 
 /**
  * Starts the app with its window: what there is, and in which order. To be called before Electron is ready. `dataDir` is
@@ -21,19 +25,40 @@ export function startApp(dataDir: string | undefined, program: string): void {
 }
 
 function start(program: string): void {
+  const dataDir = app.getPath("userData");
   refusePermissions();
   serveWindow(join(program, "../renderer"));
-  const opened = openWindow(join(program, "../preload/index.cjs"));
+  const opened = openWindow(join(program, "../preload/index.cjs"), expectedScreen(vaultFolder(vaultIn(dataDir))));
   const { window } = opened;
-  // What decides is read once the page is there: a busy main process keeps the page's own from starting and from
-  // reaching the graphics. Until it has been read, calls wait (ipc.ts).
-  const bridge = opened.arrived.then(async () => (await import("./host")).startDesktop(opened, program));
-  listenForCalls(ipcMain, window.webContents, bridge);
+  // Read while the page's process starts.
+  const preferences = preferencesIn(dataDir);
+  void preferences.then((read) => placeWindow(opened, read));
+  // What decides is read once the page asks for it: a busy main process keeps the page's own from starting and from
+  // reaching the graphics. A page that does not come to ask must be noticed all the same.
+  let bridge: Promise<Call> | undefined;
+  const reachCore = () => {
+    bridge ??= Promise.all([import("./host"), preferences]).then(([{ startDesktop }, read]) =>
+      startDesktop(opened, program, read),
+    );
+    return bridge;
+  };
+  listenForCalls(ipcMain, window.webContents, reachCore);
+  void opened.drawn.then(reachCore);
+  window.webContents.once("render-process-gone", () => void reachCore());
   app.on("second-instance", () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on("window-all-closed", () => app.quit());
+}
+
+async function preferencesIn(dataDir: string): Promise<Preferences> {
+  const { openPreferences } = await import("./preferences");
+  return openPreferences({
+    file: join(dataDir, "preferences.json"),
+    openStore: async () => (await import("./preferences-store")).openPreferencesStore(dataDir),
+    now: Date.now,
+  });
 }
 
 /** The data folder is the user-data folder before anything else is; only its owner may look inside. */

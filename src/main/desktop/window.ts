@@ -1,4 +1,5 @@
 import { app, BrowserWindow, nativeTheme, screen } from "electron";
+import type { ExpectedScreen } from "../../contract/session/views";
 import type { Theme } from "../../contract/settings/views";
 import { PAGE } from "./ipc";
 import type { Preferences } from "./preferences";
@@ -11,14 +12,15 @@ const paper = { light: "#f5f7f9", dark: "#0e141a" };
 
 export type OpenedWindow = {
   readonly window: BrowserWindow;
-  /** Settled once the page's own process has the page. */
-  readonly arrived: Promise<void>;
   /** Settled once there is something to see. */
   readonly drawn: Promise<void>;
 };
 
-/** Opens the window, with the built preload, and begins to load it; `placeWindow` then says where it shows. */
-export function openWindow(preload: string): OpenedWindow {
+/**
+ * Opens the window, with the built preload, and begins to load it with the screen that is expected; `placeWindow` then
+ * says where it shows.
+ */
+export function openWindow(preload: string, expected: ExpectedScreen | null): OpenedWindow {
   const window = new BrowserWindow({
     ...FIRST,
     minWidth: SMALLEST.width,
@@ -36,14 +38,11 @@ export function openWindow(preload: string): OpenedWindow {
       disableDialogs: true,
     },
   });
-  const arrived = new Promise<void>((resolve) => {
-    window.webContents.once("did-navigate", () => setImmediate(resolve));
-  });
   const drawn = new Promise<void>((resolve) => window.once("ready-to-show", resolve));
   keepAtPage(window.webContents);
   void refuseFileChoosers(window.webContents);
-  void window.loadURL(PAGE);
-  return { window, arrived, drawn };
+  void window.loadURL(expected === null ? PAGE : `${PAGE}#${expected}`);
+  return { window, drawn };
 }
 
 /** Puts the window where it was, in the theme it had, and shows it once there is something to see. */

@@ -4,6 +4,7 @@ import type { AppState } from "../../contract/session/views";
 import type { SessionState } from "../../contract/session-state";
 import { AppStateContext, type AppStateValue } from "./app-state-context";
 import { type Drafts, DraftsContext, draftsText, putBack } from "./drafts";
+import { expectedAppState } from "./expected-app-state";
 import { call } from "./wardkey";
 
 interface Seen {
@@ -44,10 +45,16 @@ function sessionOf({ sessionState, session }: AppState): string {
 /** What stands stays while main cannot say what is there now, and is asked for again after so long. */
 const AGAIN_MS = 5000;
 
+/** What is drawn until main has answered for the first time: the screen that the address says to expect, if any. */
+function readExpected(): Seen | null {
+  const appState = expectedAppState(window.location.hash.slice(1));
+  return appState === null ? null : { appState, readAt: performance.now(), reads: 0 };
+}
+
 function useSeen(): { seen: Seen | null; again: () => void } {
   const queries = useQueryClient();
   const drafts = useContext(DraftsContext);
-  const [seen, setSeen] = useState<Seen | null>(null);
+  const [seen, setSeen] = useState<Seen | null>(readExpected);
   const [broken, setBroken] = useState<Error | null>(null);
   const asked = useRef(0);
   const drawn = useRef("");
@@ -73,6 +80,8 @@ function useSeen(): { seen: Seen | null; again: () => void } {
   }, [broken, again]);
 
   useEffect(() => {
+    // What was expected at the start is not expected of a page that is opened again.
+    if (expectedAppState(window.location.hash.slice(1)) !== null) window.history.replaceState(null, "", "#/");
     again();
     const endChanged = window.wardkey.changed((reads) => {
       if (reads.includes("getAppState")) again();
@@ -91,7 +100,7 @@ function useSeen(): { seen: Seen | null; again: () => void } {
   }, [again, queries, drafts]);
 
   // The nearest error boundary is the one place that shows a bug.
-  if (broken !== null && seen === null) throw broken;
+  if (broken !== null && (seen === null || seen.reads === 0)) throw broken;
   return { seen, again };
 }
 

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { signInWords, checkingWords as words } from "../../../contract/authentication/messages";
-import { frameWords } from "../../../contract/shell/messages";
 import { CenteredPage } from "../../ui/centered-page";
 import { ProgressBar } from "../../ui/progress-bar";
 import { Stack } from "../../ui/stack";
@@ -24,10 +23,13 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
   const { practice, checking } = useAppState();
   const heading = useEntryFocus(props.title);
   const whom = practice?.stillStuck ?? null;
+  // Its line is kept free until main has said whom to call, so that nothing moves under the pointer.
+  const isUnknown = practice === null;
   const footer = (
     <Stack gap={8} align="center">
       {checking !== null && <CheckingVault percent={checking} />}
       {whom !== null && <span>{signInWords.stillStuck(whom)}</span>}
+      {isUnknown && <span aria-hidden="true">&nbsp;</span>}
       {below}
     </Stack>
   );
@@ -42,8 +44,8 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
         </>
       }
       headingRef={heading}
-      brand={practice?.name ?? frameWords.app}
-      footer={whom === null && below === undefined && checking === null ? undefined : footer}
+      brand={practice?.name ?? ""}
+      footer={whom === null && !isUnknown && below === undefined && checking === null ? undefined : footer}
     />
   );
 }
