@@ -35,11 +35,11 @@ test("a cold start to a usable first field takes at most 1.3 times an empty wind
     const times = await measure(starts, ROUNDS, timeToFirstField);
     report(`Median of ${ROUNDS} starts to a field that can be typed into, in turn`, times, "ms");
     const ours = { "the sign-in": starts["the sign-in"], "the passphrase": starts["the passphrase"] };
-    const answers = {
+    const answered = {
       "an empty window": times["an empty window"],
       ...(await measure(ours, ROUNDS, timeToFirstAnswer)),
     };
-    report("Median of the same until the core has answered", answers, "ms");
+    report("Median of the same until the core has answered", answered, "ms");
     const sizes = await measure(starts, MEMORY_ROUNDS, memoryAtRest);
     report(`Median of ${MEMORY_ROUNDS} times all processes' memory (PSS) after that, in turn`, sizes, "MB");
     for (const measured of [times, sizes]) {
