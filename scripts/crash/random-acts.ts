@@ -42,7 +42,7 @@ export async function claim(page: Page, diary: Diary, member: Member): Promise<v
     input: { email, code: member.setupCode, password },
     answer: "ok",
     becomes: { hasPassword: true, ...completed },
-    records: ["set-up-code-claimed", "password-set", "signed-in"],
+    records: ["setup-code-claimed", "password-set", "signed-in"],
   });
   await setUp(page, diary, member);
 }

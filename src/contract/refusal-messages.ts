@@ -84,7 +84,7 @@ const mayNotWords: Readonly<Record<DenialReason, string>> = {
     "A manager’s password has at least 15 characters, and this person’s is shorter. Ask them to change it first.",
   "no-password-yet": "This person has not chosen a password yet. Give them a new setup code.",
   "same-role": "This person has that role already.",
-  "no-workstation": "No workstation is remembered for this account.",
+  "no-remembered-sign-in": "No workstation is remembered for this account.",
   "exempt-already": "This person is exempt until that day already.",
   "not-exempt": "This person is not exempt.",
   "own-asking":
@@ -108,7 +108,7 @@ const mayNotWords: Readonly<Record<DenialReason, string>> = {
   "confirmed-by-you": "You changed this number, or have confirmed it already. It takes another person.",
   "no-gateway": "The practice has no gateway for text messages and calls.",
   "text-not-allowed": "The practice requires the authenticator app for this account. Text messages are not enough.",
-  "own-opening": "Nobody reviews their own emergency access. Another manager has to.",
+  "own-emergency-access": "Nobody reviews their own emergency access. Another manager has to.",
   emergency: "Emergency access does not go so far. This takes a practice manager who has signed in as always.",
 };
 
@@ -118,7 +118,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "two-factor-off": "Two-factor authentication is off.",
   "sign-in-first":
     "This code is for setting up your phone again. Sign in with your e-mail and password; you are asked for the code then.",
-  "set-up-code-needed": "Type your setup code first. You get one from a manager or support.",
+  "setup-code-needed": "Type your setup code first. You get one from a manager or support.",
   "phone-to-verify": "Verify your phone first: have a code sent to it, and type it.",
   "reset-needed":
     "Your app was taken out of use. Ask support to reset your two-factor authentication: they give you a setup code for the new app.",
@@ -139,7 +139,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "already-asked": "This was asked for already and still waits for an answer.",
   "no-file": "There is no file any more. Choose it again.",
   "no-import": "This import is no longer there to undo.",
-  "no-workstation": "No workstation is remembered for you.",
+  "no-remembered-sign-in": "No workstation is remembered for you.",
   required: "The practice requires two-factor authentication for your account. It stays on.",
   "text-not-allowed": "The practice requires the authenticator app for your account. Text messages are not enough.",
   "more-proof-needed": "This takes a second proof first.",
@@ -310,7 +310,7 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
 
 const misplacedWords: Readonly<Record<MisplacedCode["looksLike"], string>> = {
   token: "This looks like a token. It belongs on the screen that asks for one, after your e-mail and password.",
-  "set-up-code": "This looks like a setup code. It belongs under “I have a setup code” on the first screen.",
+  "setup-code": "This looks like a setup code. It belongs under “I have a setup code” on the first screen.",
   "recovery-code": "This looks like a recovery code. Choose “Use a recovery code” to use it.",
   "bypass-code": "This looks like a bypass code. Choose “Use a bypass code” to use it.",
   "recovery-key": "This looks like the key on the recovery kit. It is not used here.",

@@ -73,7 +73,7 @@ export type TokenUsed = { readonly code: "token-used"; readonly because: "used" 
 /** Typed into the wrong field: it has the shape of another kind of code, and nothing was compared. */
 export type MisplacedCode = {
   readonly code: "misplaced-code";
-  readonly looksLike: "token" | "set-up-code" | "recovery-code" | "bypass-code" | "recovery-key";
+  readonly looksLike: "token" | "setup-code" | "recovery-code" | "bypass-code" | "recovery-key";
 };
 export type NoTokenSent = { readonly code: "no-token-sent" };
 export type SignInEnded = { readonly code: "sign-in-ended" };
@@ -157,7 +157,7 @@ export type NotNow = {
     | "wrong-step"
     | "two-factor-on"
     | "two-factor-off"
-    | "set-up-code-needed"
+    | "setup-code-needed"
     | "sign-in-first"
     | "set-up-expired"
     | "sheet-over"
@@ -179,7 +179,7 @@ export type NotNow = {
     | "already-asked"
     | "no-file"
     | "no-import"
-    | "no-workstation"
+    | "no-remembered-sign-in"
     /** The 2FA policy forbids it: two-factor off, or tokens by text message. */
     | "required"
     | "text-not-allowed"

@@ -32,10 +32,10 @@ export const FACTORS = [
   "text-token",
   "recovery-code",
   "bypass-code",
-  "set-up-code",
+  "setup-code",
   "recovery-key",
   "backup-password",
-  "break-glass",
+  "emergency-access",
 ] as const;
 export type Factor = (typeof FACTORS)[number];
 
@@ -73,7 +73,7 @@ export const NOTICE_TOPICS = [
   "help-refused",
   "number-confirmed",
   "phone-confirmed",
-  "set-up-code-issued",
+  "setup-code-issued",
   "bypass-code-issued",
   "bypass-code-used",
   "password-set",
@@ -93,12 +93,12 @@ export const NOTICE_TOPICS = [
   "recovery-codes-made",
   "recovery-code-used",
   "recovery-kit-used",
-  "break-glass-opened",
-  "refounding-asked",
-  "refounding-stopped",
+  "emergency-access-opened",
+  "manager-recovery-asked",
+  "manager-recovery-stopped",
   "gateway-changes",
   "second-manager-asked",
-  "manager-refounded",
+  "manager-recovery-finished",
   "manager-recovered",
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
@@ -231,7 +231,7 @@ export const REPORTS = [
   "resets",
   "sign-ins",
   "managers",
-  "set-up-codes",
+  "setup-codes",
   "access-review",
 ] as const;
 export type ReportName = (typeof REPORTS)[number];
@@ -243,7 +243,7 @@ export const REPORTS_OVER_TIME: readonly ReportName[] = [
   "lockouts",
   "resets",
   "sign-ins",
-  "set-up-codes",
+  "setup-codes",
 ];
 
 /** Acts that a second manager may have to approve (DUAL-1). */
@@ -295,12 +295,12 @@ export const PERSON_ACTS = {
   changeRole: "change-role",
   deactivatePerson: "deactivate",
   reactivatePerson: "reactivate",
-  issueSetupCode: "issue-set-up-code",
+  issueSetupCode: "issue-setup-code",
   issueBypassCode: "issue-bypass-code",
   startTwoFactor: "start-two-factor",
   unlockAccount: "unlock",
   resetTwoFactor: "reset-two-factor",
-  forgetRememberedSignIn: "forget-workstation",
+  forgetRememberedSignIn: "forget-remembered-sign-in",
   exemptPerson: "exempt",
   endExemption: "end-exemption",
   replacePhone: "replace-phone",
@@ -323,7 +323,7 @@ export type DenialReason =
   | "no-password-yet"
   | "same-role"
   | "password-too-short"
-  | "no-workstation"
+  | "no-remembered-sign-in"
   | "exempt-already"
   | "not-exempt"
   /** Nobody approves what they asked for themselves, or what would help themselves. */
@@ -350,7 +350,7 @@ export type DenialReason =
   | "confirmed-by-you"
   | "no-gateway"
   | "text-not-allowed"
-  | "own-opening"
+  | "own-emergency-access"
   /** What weakens the practice, or outlives the shift: not for whoever has emergency access. */
   | "emergency";
 
@@ -389,7 +389,7 @@ export type SignInCause =
   | { readonly is: "no-password-yet" }
   | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setupCodeNeeded: boolean }
   /** `codeUntil`: they were given a setup code that still works. */
-  | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
+  | { readonly is: "setup-code-needed"; readonly codeUntil: number | null }
   | { readonly is: "wrong-password"; readonly times: number }
   | { readonly is: "other-authenticator"; readonly state: OtherPhone }
   | { readonly is: "other-account" }

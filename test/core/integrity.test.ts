@@ -96,8 +96,8 @@ describe("before the first sign-in in a run", () => {
     "the number that tokens go to": ["UPDATE accounts SET confirmed_phone = '+14155550000' WHERE owner = ?"],
   };
   test.each(Object.entries(edits))("an edited shadow row is found: %s", async (_what, [sql]) => {
-    if (sql.includes("codes")) giveCode(context, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
-    if (sql.includes("codes")) giveCode(context, account, { sort: "set-up-code", code: "BBBBBBBBBB" });
+    if (sql.includes("codes")) giveCode(context, account, { sort: "setup-code", code: "AAAAAAAAAA" });
+    if (sql.includes("codes")) giveCode(context, account, { sort: "setup-code", code: "BBBBBBBBBB" });
     tamper(sql, account.id);
     await expectKeptOut();
   });
@@ -165,7 +165,7 @@ describe("a damaged account", () => {
   });
 
   test("claims nothing with a setup code either", async () => {
-    giveCode(context, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
+    giveCode(context, account, { sort: "setup-code", code: "AAAAAAAAAA" });
     const claim = (code: string) =>
       claimSetupCode(context, nobodyAt(context), {
         email: account.email,

@@ -152,7 +152,7 @@ describe("nor may a new account password be the backup password", () => {
 
   test("when it is chosen with a setup code, which is not spent by it", async () => {
     signOut(context, me);
-    giveCode(context, marcus, { sort: "set-up-code", code: "7K2M9XQD4R" });
+    giveCode(context, marcus, { sort: "setup-code", code: "7K2M9XQD4R" });
     const claim = (password: string) =>
       claimSetupCode(context, nobodyAt(context), { email: marcus.email, code: "7K2M9XQD4R", password });
     expect(await claim(BACKUP)).toEqual(bad("same-as-other"));
@@ -187,7 +187,7 @@ describe("going on without one", () => {
 
 test("a session that came in by a remembered workstation changes nothing about it", async () => {
   await set();
-  if (context.session.signedIn !== null) context.session.signedIn.factors = ["password", "workstation"];
+  if (context.session.signedIn !== null) context.session.signedIn.factors = ["password", "remembered-sign-in"];
   expect(await set("twelve kites over Porto")).toEqual(notNow("second-factor-needed"));
   expect(removeBackupPassword(context, me, {})).toEqual(notNow("second-factor-needed"));
   expect(now().backupSecret).not.toBeNull();

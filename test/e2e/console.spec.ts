@@ -123,7 +123,7 @@ test("previews a 2FA policy for everybody, and puts it in force as one entry", a
     before: null,
     limit: 5,
   });
-  expect(entries.filter(({ kind }) => kind === "requirement-changed")).toHaveLength(1);
+  expect(entries.filter(({ kind }) => kind === "policy-changed")).toHaveLength(1);
 });
 
 test("is held back by a second manager where it gets weaker, and goes on once approved", async () => {

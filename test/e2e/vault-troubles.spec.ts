@@ -288,7 +288,7 @@ test.describe("what somebody with the vault's key changed is found before the ac
   test("a deleted entry", async () => {
     const computer = desk.computer(original);
     await withVaultFile(computer, PASSPHRASE, (db) => {
-      const { changes } = db.prepare("DELETE FROM ledger WHERE kind = 'set-up-code-issued'").run();
+      const { changes } = db.prepare("DELETE FROM ledger WHERE kind = 'setup-code-issued'").run();
       expect(changes).toBe(1);
     });
     const page = await openedVault(computer);

@@ -137,7 +137,7 @@ describe("the token", () => {
 
   it("is not sent by itself when letters show that it is another code, and main says where that belongs", async () => {
     const { user, fake } = atToken(byApp, {
-      submitToken: refuse({ code: "misplaced-code", looksLike: "set-up-code" }),
+      submitToken: refuse({ code: "misplaced-code", looksLike: "setup-code" }),
     });
     await user.click(await screen.findByLabelText("Authorization token"));
     await user.paste("4K7D-92Q");

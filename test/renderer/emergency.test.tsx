@@ -24,7 +24,7 @@ const done: EntryView = {
   ...{ place: 40, seq: 40, at: testNow - 3_000_000, kind: "two-factor-reset", actor: marcus, subject: null },
   ...{ sentence: "Marcus Webb reset Ana Castillo's two-factor.", changes: [], hash: "00" },
 };
-const opening: EmergencyAccesses = {
+const access: EmergencyAccesses = {
   id: "d".repeat(26),
   codes: 2,
   by: marcus,
@@ -37,11 +37,11 @@ const opening: EmergencyAccesses = {
   mayReview: true,
 };
 
-function at(codes: EmergencyCodesView | null, openings: readonly EmergencyAccesses[] = [], replies: FakeReplies = {}) {
+function at(codes: EmergencyCodesView | null, accesses: readonly EmergencyAccesses[] = [], replies: FakeReplies = {}) {
   const known: FakeReplies = {
     getSettings: ok({ gateway: null } as Settings),
     getEmergencyCodes: ok(codes),
-    listEmergencyAccesses: ok(openings),
+    listEmergencyAccesses: ok(accesses),
     ...replies,
   };
   return renderFace(
@@ -160,7 +160,7 @@ describe("the emergency codes", () => {
 
 describe("emergency accesses", () => {
   it("are told with what was done in them, and reviewed with a note", async () => {
-    const face = at(whole, [opening], { reviewEmergencyAccess: ok(null) });
+    const face = at(whole, [access], { reviewEmergencyAccess: ok(null) });
     const list = await region("Emergency accesses");
     const item = within(await list.findByRole("listitem", { name: /Marcus Webb/ }));
     expect(item.getByRole("heading", { name: "Marcus Webb, 2 Nov 2026, 13:05" })).toBeVisible();
@@ -172,11 +172,11 @@ describe("emergency accesses", () => {
     await face.user.type(dialog.getByLabelText("What you found"), "All in order.");
     await prove(face, dialog, "Record the review");
     expect(await screen.findByText("The review is recorded.")).toBeVisible();
-    expect(face.fake.calls("reviewEmergencyAccess")).toEqual([{ opening: opening.id, note: "All in order.", proof }]);
+    expect(face.fake.calls("reviewEmergencyAccess")).toEqual([{ access: access.id, note: "All in order.", proof }]);
   });
 
   it("say why somebody may not review one", async () => {
-    at(whole, [{ ...opening, mayReview: "own-opening" }]);
+    at(whole, [{ ...access, mayReview: "own-emergency-access" }]);
     const button = await screen.findByRole("button", { name: /Review the emergency access/ });
     expect(button).toHaveAccessibleDescription(/Nobody reviews their own emergency access/);
     expect(button).toHaveAttribute("aria-disabled", "true");
@@ -184,7 +184,7 @@ describe("emergency accesses", () => {
 
   it("say at the note what is missing", async () => {
     const answer = refuse({ code: "bad-input", fields: { note: "missing" } });
-    const face = at(whole, [opening], { reviewEmergencyAccess: answer });
+    const face = at(whole, [access], { reviewEmergencyAccess: answer });
     await press(face, "Review the emergency access of Marcus Webb");
     const dialog = await dialogNamed("Review the emergency access of Marcus Webb?");
     await prove(face, dialog, "Record the review");
@@ -193,7 +193,7 @@ describe("emergency accesses", () => {
   });
 
   it("keep the review with them", async () => {
-    at(whole, [{ ...opening, reviewed: { by: sam, at: testNow, note: "It was one.\nNothing else." } }]);
+    at(whole, [{ ...access, reviewed: { by: sam, at: testNow, note: "It was one.\nNothing else." } }]);
     const list = await region("Emergency accesses");
     expect(await list.findByText("Reviewed by Sam Cole, 2 Nov 2026, 14:05")).toBeVisible();
     expect(list.getByText(/It was one/)).toBeVisible();

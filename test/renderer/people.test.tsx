@@ -448,7 +448,7 @@ describe("Add person", () => {
     await user.type(dialog.getByLabelText("E-mail"), "mia@lakeside.example");
     await send();
     await user.click(await screen.findByRole("button", { name: "Print" }));
-    await vi.waitFor(() => expect(fake.calls("printPaper")).toEqual([{ paper: "set-up-code", size: "A4" }]));
+    await vi.waitFor(() => expect(fake.calls("printPaper")).toEqual([{ paper: "setup-code", size: "A4" }]));
     expect(fake.calls("addPerson")[0]?.cellPhone).toBeNull();
   });
 

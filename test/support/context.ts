@@ -181,8 +181,8 @@ export function createTestContext(options: { now?: number; workstation?: string 
     };
     const signs = { id: FIRST_SIGNING_KEY, account: null, kind: "workstation-key" } as const;
     const secrets = [{ ...signs, bytes: new TextEncoder().encode(privateKey) }];
-    recordEvent(context, null, { kind: "practice-founded", subject: null, data }, { secrets });
-    recordEvent(context, null, { kind: "founding-finished", subject: null, data: {} });
+    recordEvent(context, null, { kind: "practice-created", subject: null, data }, { secrets });
+    recordEvent(context, null, { kind: "practice-setup-finished", subject: null, data: {} });
   });
   const manager = addAccount(context, { name: "Joan Price", email: "joan@northside.example", role: "manager" });
   const close = () => {
@@ -249,7 +249,7 @@ export async function givePassword(context: VaultContext, account: Account, pass
       {
         kind: "password-set",
         subject: account.id,
-        data: { secret, by: "set-up-code", fitsManager: fitsManager(password) },
+        data: { secret, by: "setup-code", fitsManager: fitsManager(password) },
       },
       { secrets: [{ id: secret, account: account.id, kind: "password", bytes }] },
     ),

@@ -50,7 +50,7 @@ export function rulesFor(rules: Policy, ids: readonly string[]): Policy {
 
 export function putInForce(context: VaultContext, rules: Policy): void {
   const data = { before: [], after: rules, reason: "as decided" };
-  recordEvent(context, null, { kind: "requirement-changed", subject: null, data });
+  recordEvent(context, null, { kind: "policy-changed", subject: null, data });
 }
 
 /** Records all that makes the account what was drawn, at its times; gives its id. */
@@ -89,7 +89,7 @@ export const failed = (context: VaultContext, subject: string, failures: EventDa
   });
 
 function password(context: VaultContext, subject: string) {
-  const data = { secret: `secret of ${subject}`, by: "set-up-code", fitsManager: true } as const;
+  const data = { secret: `secret of ${subject}`, by: "setup-code", fitsManager: true } as const;
   recordEvent(context, subject, { kind: "password-set", subject, data });
 }
 

@@ -23,7 +23,7 @@ export const EVERYBODY: InputOf<"exportPeople">["filter"] = {
 /** Puts rules in force as they are: for tests that are not about who may change them. */
 export function putInForce(context: VaultContext, ...after: readonly PolicyRule[]): void {
   const data = { before: [], after, reason: "our insurer asks for it" };
-  immediately(context.db, () => recordEvent(context, null, { kind: "requirement-changed", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "policy-changed", subject: null, data }));
 }
 
 /** Everybody by the app or by text, from a day long past, with grace for whoever came since. */

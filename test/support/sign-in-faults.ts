@@ -25,10 +25,10 @@ function giveBackToApp(context: TestContext, { subject }: Entry): void {
 
 export const faults: Readonly<Record<string, Fault>> = {
   "a remembered sign-in clears the count": (context, entry) => {
-    if (cameBy(entry, "workstation")) giveBack(context, entry);
+    if (cameBy(entry, "remembered-sign-in")) giveBack(context, entry);
   },
   "a sign-in that reaches the setup only clears the count": (context, entry) => {
-    if (entry.kind === "signed-in" && entry.data.setUpOnly === true) giveBack(context, entry);
+    if (entry.kind === "signed-in" && entry.data.setupOnly === true) giveBack(context, entry);
   },
   "an unlock of the screen clears the count": (context, entry) => {
     if (entry.kind === "session-unlocked") giveBack(context, entry);
@@ -43,14 +43,14 @@ export const faults: Readonly<Record<string, Fault>> = {
     if (cameBy(entry, "bypass-code")) giveBackToApp(context, entry);
   },
   "a remembered sign-in clears what the app has failed": (context, entry) => {
-    if (cameBy(entry, "workstation")) giveBackToApp(context, entry);
+    if (cameBy(entry, "remembered-sign-in")) giveBackToApp(context, entry);
   },
   "emergency access clears the count": (context, entry) => {
-    if (entry.kind === "break-glass-opened") giveBack(context, entry);
+    if (entry.kind === "emergency-access-opened") giveBack(context, entry);
   },
   "emergency codes open twice": (context, entry) => {
-    if (entry.kind !== "break-glass-opened") return;
-    context.db.prepare("UPDATE emergency_codes SET state = 'open' WHERE id = ?").run(entry.data.envelope);
+    if (entry.kind !== "emergency-access-opened") return;
+    context.db.prepare("UPDATE emergency_codes SET state = 'open' WHERE id = ?").run(entry.data.emergencyCodes);
     context.db.prepare("UPDATE codes SET state = 'open' WHERE owner = '' AND state = 'revoked'").run();
   },
   "the head outside is put back with the folder": (context, _entry, { computer, copied }) => {

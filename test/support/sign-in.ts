@@ -45,7 +45,7 @@ export async function addMember(
 /** Gives an account a password under the context's own hashing. */
 export async function choosePassword(context: VaultContext, account: Account, password = PASSWORD): Promise<Account> {
   const hashed = await hashNewPassword(context.hashing, password);
-  immediately(context.db, () => setPassword(context, account, { password: hashed, by: "set-up-code" }));
+  immediately(context.db, () => setPassword(context, account, { password: hashed, by: "setup-code" }));
   return again(context, account);
 }
 
@@ -102,7 +102,7 @@ export function setUpText(context: VaultContext, account: Account): void {
 }
 
 type Given = {
-  readonly sort: "text-token" | "set-up-code" | "bypass-code";
+  readonly sort: "text-token" | "setup-code" | "bypass-code";
   readonly code: string;
   readonly expiresAt?: number;
   /** Of a setup code. */
@@ -128,9 +128,9 @@ export function giveCode(
         { kind: "token-issued", subject, data: { ...issued, ...channel, expiresAt: until } },
         secrets,
       );
-    } else if (sort === "set-up-code") {
+    } else if (sort === "setup-code") {
       const data = { ...issued, expiresAt: until, for: use, reason };
-      recordEvent(context, null, { kind: "set-up-code-issued", subject, data }, secrets);
+      recordEvent(context, null, { kind: "setup-code-issued", subject, data }, secrets);
     } else {
       const data = { ...issued, expiresAt: until, signIns: 1, reason };
       recordEvent(context, null, { kind: "bypass-code-issued", subject, data }, secrets);

@@ -231,5 +231,5 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
     reason,
   },
   listEmergencyAccesses: {},
-  reviewEmergencyAccess: { opening: account, note: "All as it should be.", proof },
+  reviewEmergencyAccess: { access: account, note: "All as it should be.", proof },
 };

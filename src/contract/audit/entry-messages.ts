@@ -20,8 +20,8 @@ import { supportSentences } from "./support-entry-messages";
 type Reason = { readonly reason: string };
 
 const passwordWays = {
-  founding: ({ whom }: Parties) => `${first(whom)} chose a password when the practice was set up.`,
-  "set-up-code": ({ whom }: Parties) => `${first(whom)} chose a password with a setup code.`,
+  "practice-setup": ({ whom }: Parties) => `${first(whom)} chose a password when the practice was set up.`,
+  "setup-code": ({ whom }: Parties) => `${first(whom)} chose a password with a setup code.`,
   change: ({ whom, their }: Parties) => `${first(whom)} changed ${their} password.`,
   recovery: ({ whom }: Parties) => `${first(whom)} chose a new password with the recovery kit.`,
   rehash: ({ whose }: Parties) => `Wardkey renewed how ${whose} password is protected.`,
@@ -54,8 +54,8 @@ const confirmedAfter: Readonly<Record<Unconfirmed, string>> = {
 };
 
 const practiceSentences = {
-  "practice-founded": (_: Parties, { name }: { name: string }) => `The practice ${nameInSentence(name)} was set up.`,
-  "founding-finished": ({ who }: Parties) => `${who} finished the first run.`,
+  "practice-created": (_: Parties, { name }: { name: string }) => `The practice ${nameInSentence(name)} was set up.`,
+  "practice-setup-finished": ({ who }: Parties) => `${who} finished the first run.`,
   "recovery-kit-made": ({ who }: Parties) => `${who} made a recovery kit.`,
   "recovery-kit-confirmed": ({ who }: Parties) => `${who} checked the recovery kit by typing a part of it.`,
   "settings-changed": ({ who }: Parties) => `${who} changed the settings.`,
@@ -77,7 +77,7 @@ const practiceSentences = {
     return `The vault was opened with ${openedWith[by]}${elsewhere}${wrongTries === 0 ? "" : `, after ${tries}`}.`;
   },
   "vault-closed": () => "The vault was closed.",
-  "ledger-exported": (
+  "audit-log-exported": (
     { who }: Parties,
     { count, format, reason }: Reason & { count: number; format: "csv" | "json" },
     place: Place,
@@ -123,11 +123,11 @@ const peopleSentences = {
     `${who} unlocked ${whose} account.${reasonGiven(reason)}`,
   "act-refused": (parties: Parties, { act, because }: { act: string; because: string }) =>
     `${parties.who} tried to ${actWords(act, target(parties))}. It was refused: ${denialWords(because)}.`,
-  "set-up-code-issued": ({ who, whom }: Parties, { reason }: { reason: string | null }) =>
+  "setup-code-issued": ({ who, whom }: Parties, { reason }: { reason: string | null }) =>
     `${who} gave ${whom} a setup code.${reasonGiven(reason)}`,
-  "set-up-code-claimed": ({ whom }: Parties, { for: use }: { for: "password" | "enrolment" }) =>
+  "setup-code-claimed": ({ whom }: Parties, { for: use }: { for: "password" | "enrollment" }) =>
     `${first(whom)} used a setup code ${use === "password" ? "to choose a password" : "to set up 2-factor"}.`,
-  "set-up-code-revoked": ({ whom }: Parties) => `The setup code for ${whom} was made void: its sheet was not printed.`,
+  "setup-code-revoked": ({ whom }: Parties) => `The setup code for ${whom} was made void: its sheet was not printed.`,
   "bypass-code-issued": ({ who, whom }: Parties, { signIns, reason }: Reason & { signIns: number }) =>
     `${who} gave ${whom} a bypass code${signIns > 1 ? ` for ${signIns} sign-ins` : ""}.${reasonGiven(reason)}`,
   "recovery-kit-used": ({ whom, their }: Parties, { factors }: { factors: readonly { factor: string }[] }) =>

@@ -72,18 +72,18 @@ export const factorNames: Readonly<Record<Factor, string>> = {
   "text-token": "token by text or call",
   "recovery-code": "recovery code",
   "bypass-code": "bypass code",
-  "set-up-code": "setup code",
+  "setup-code": "setup code",
   "recovery-key": "recovery key",
   "backup-password": "backup password",
-  "break-glass": "half of the emergency codes",
+  "emergency-access": "half of the emergency codes",
 };
 
 /** What was proven: a workstation that is remembered is no factor that can be typed. */
-const provenNames: Readonly<Record<Factor | "workstation" | "recovery-token", string>> = {
+const provenNames: Readonly<Record<Factor | "remembered-sign-in" | "recovery-token", string>> = {
   ...factorNames,
-  "break-glass": "the emergency codes",
+  "emergency-access": "the emergency codes",
   "recovery-token": "token by text or call",
-  workstation: "a remembered workstation",
+  "remembered-sign-in": "a remembered workstation",
 };
 
 export const attemptPlaces = {
@@ -91,15 +91,15 @@ export const attemptPlaces = {
   unlock: "To unlock the screen",
   "step-up": "When the password was asked again",
   proof: "To confirm an act",
-  "set-up": "While setting up 2-factor",
-  claim: "To choose a password",
+  enrollment: "While setting up 2-factor",
+  "setup-code": "To choose a password",
   recovery: "To get back in with the recovery kit",
   approval: "To approve as second manager",
   vouching: "To vouch for somebody",
   "new-phone": "To bring in a new phone",
   clock: "To correct the clock",
-  "break-glass": "For emergency access",
-  opening: "To confirm the vault",
+  "emergency-access": "For emergency access",
+  vault: "To confirm the vault",
 } as const;
 
 export const resetCauseWords: Readonly<Record<ResetCause, string>> = {
@@ -185,7 +185,7 @@ const denials: Readonly<Record<DenialReason, string>> = {
   "no-password-yet": "there is no password yet",
   "password-too-short": "the password is too short for a manager",
   "same-role": "the role is the same",
-  "no-workstation": "no workstation is remembered",
+  "no-remembered-sign-in": "no workstation is remembered",
   "exempt-already": "there is such an exemption already",
   "not-exempt": "there is no exemption",
   "own-asking": "nobody approves what they asked for, or what would help themselves",
@@ -205,7 +205,7 @@ const denials: Readonly<Record<DenialReason, string>> = {
   "confirmed-by-you": "it takes another person than the one before",
   "no-gateway": "there is no gateway",
   "text-not-allowed": "the 2FA policy allows the app only",
-  "own-opening": "nobody reviews their own emergency access",
+  "own-emergency-access": "nobody reviews their own emergency access",
   emergency: "emergency access does not go so far",
 };
 
@@ -232,7 +232,7 @@ function listed(words: readonly string[]): string {
 }
 
 export function provenWords(
-  factors: readonly { readonly factor: Factor | "workstation" | "recovery-token" }[],
+  factors: readonly { readonly factor: Factor | "remembered-sign-in" | "recovery-token" }[],
 ): string {
   return listed(factors.map(({ factor }) => provenNames[factor]));
 }

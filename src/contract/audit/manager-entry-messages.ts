@@ -30,7 +30,7 @@ export const reportNames: Readonly<Record<ReportName, string>> = {
   resets: "Resets by cause",
   "sign-ins": "Sign-ins",
   managers: "Managers and their two-factor",
-  "set-up-codes": "Setup codes claimed",
+  "setup-codes": "Setup codes claimed",
   "access-review": "Access review",
 };
 
@@ -38,8 +38,7 @@ const people = (count: number, place: Place) => (count === 1 ? "1 person" : `${f
 const leftOut = (skipped: number, place: Place) => (skipped === 0 ? "" : ` ${formatNumber(skipped, place)} left out.`);
 
 export const managerSentences = {
-  "requirement-changed": ({ who }: Parties, { reason }: Reason) =>
-    `${who} changed the 2FA policy.${reasonGiven(reason)}`,
+  "policy-changed": ({ who }: Parties, { reason }: Reason) => `${who} changed the 2FA policy.${reasonGiven(reason)}`,
   "exemption-granted": ({ who, whom }: Parties, { untilAt, reason }: Reason & { untilAt: number }, place: Place) =>
     `${who} let ${whom} off the 2FA policy through ${formatLastDay(untilAt, place)}.${reasonGiven(reason)}`,
   "exemption-ended": ({ who, whose }: Parties, { reason }: Reason) =>
@@ -92,7 +91,7 @@ export const managerSentences = {
   "reminder-delivered": ({ whom }: Parties) => `The gateway took the reminder for ${whom}.`,
   "reminder-not-delivered": ({ whom }: Parties, { reason }: Reason) =>
     `The reminder for ${whom} did not go out: ${failureWords(reason)}`,
-  "enrolment-sheets-made": (
+  "enrollment-sheets-made": (
     { who }: Parties,
     { count, skipped, to, sealed }: { count: number; skipped: number; to: "printer" | "pdf"; sealed: boolean },
     place: Place,
@@ -105,7 +104,7 @@ export const managerSentences = {
   "evidence-pack-made": ({ who }: Parties, { fromOn, toOn, to }: { fromOn: string; toOn: string; to: TakenOut }) =>
     `${who} made the evidence pack for ${fromOn} to ${toOn} and ${takenOut[to]}.`,
 
-  "workstation-remembered": (
+  "sign-in-remembered": (
     { whom }: Parties,
     { expiresAt, after }: { expiresAt: number; after: string | null },
     place: Place,
@@ -113,7 +112,7 @@ export const managerSentences = {
     after === null
       ? `This workstation is remembered for ${whom} until ${formatDateTime(expiresAt, place)}.`
       : `This workstation was used in the place of a token by ${whom}, and got a new secret.`,
-  "workstation-forgotten": (
+  "remembered-sign-in-forgotten": (
     parties: Parties,
     { because, reason }: { because: "person" | "manager" | "reused"; reason: string | null },
   ) =>

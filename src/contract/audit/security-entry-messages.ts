@@ -18,7 +18,7 @@ import {
   resetCauseWords,
 } from "./entry-vocabulary";
 
-type Proven = { readonly factor: Factor | "workstation" | "recovery-token" };
+type Proven = { readonly factor: Factor | "remembered-sign-in" | "recovery-token" };
 type Reason = { readonly reason: string };
 
 const sessionEnds = {

@@ -39,7 +39,7 @@ const topicWords: Readonly<Record<HelpTopic, string>> = { password: "the passwor
 const whereWords = {
   settings: "in the settings",
   "sign-in": "at the sign-in screen",
-  founding: "while the practice was set up",
+  "practice-setup": "while the practice was set up",
 } as const;
 
 /** "4 min 30 s fast": how a clock that shows so much more than the right time stands. */
@@ -120,34 +120,41 @@ export const supportSentences = {
   "deadlines-moved": ({ whose }: Parties) =>
     `${capital(whose)} codes, locks and deadlines were moved along with the corrected clock.`,
 
-  "envelope-half-made": (
+  "emergency-half-made": (
     { who }: Parties,
     { half, number, endsOn, to }: { half: EmergencyHalf; number: number; endsOn: string; to: "printer" | "pdf" },
   ) =>
     `${who} ${to === "printer" ? "printed" : "saved"} the ${half} half of emergency codes ${number}, good until ${endsOn}.`,
-  "envelope-voided": (
+  "emergency-codes-voided": (
     { who }: Parties,
     { because, reason }: { because: "manager" | "not-printed"; reason: string | null },
   ) =>
     because === "manager"
       ? `${who} voided the emergency codes.${reasonGiven(reason)}`
       : "Emergency codes were voided: one half was not printed.",
-  "envelope-opened": ({ who }: Parties, { number, for: use }: { number: number; for: "break-glass" | "refounding" }) =>
-    use === "break-glass"
+  "emergency-codes-opened": (
+    { who }: Parties,
+    { number, for: use }: { number: number; for: "emergency-access" | "manager-recovery" },
+  ) =>
+    use === "emergency-access"
       ? `${who} used emergency codes ${number} for emergency access. They are used up.`
       : `Somebody at the sign-in screen used emergency codes ${number} for manager recovery. They are used up.`,
-  "break-glass-opened": ({ whom }: Parties, { until, reason }: Reason & { until: number }, place: Place) =>
+  "emergency-access-opened": ({ whom }: Parties, { until, reason }: Reason & { until: number }, place: Place) =>
     `${first(whom)} opened emergency access, until ${formatDateTime(until, place)}.${reasonGiven(reason)}`,
-  "break-glass-reviewed": ({ who, whose }: Parties, { note }: { note: string }) =>
+  "emergency-access-reviewed": ({ who, whose }: Parties, { note }: { note: string }) =>
     `${who} reviewed ${whose} emergency access: ${note}`,
-  "refounding-asked": ({ whom }: Parties, { proceedsAt, reason }: Reason & { proceedsAt?: number }, place: Place) =>
+  "manager-recovery-asked": (
+    { whom }: Parties,
+    { proceedsAt, reason }: Reason & { proceedsAt?: number },
+    place: Place,
+  ) =>
     `Somebody with the recovery kit and the emergency codes asked for manager recovery for ${whom}. It may be done ${afterNotice(proceedsAt, place)}.${reasonGiven(reason)}`,
-  "refounding-shown": ({ whom }: Parties, { forMs }: { forMs: number }) =>
+  "manager-recovery-shown": ({ whom }: Parties, { forMs }: { forMs: number }) =>
     `Wardkey was open for another ${forMs / 60_000} minutes, and showed that somebody asked for manager recovery for ${whom}.`,
   "notices-shown": (_: Parties, { forMs }: { forMs: number }) =>
     `Wardkey was open for another ${Math.round(forMs / 60_000)} minutes, and showed what goes ahead without an answer on every screen.`,
-  "refounding-stopped": ({ who, whom }: Parties, { reason }: Reason) =>
+  "manager-recovery-stopped": ({ who, whom }: Parties, { reason }: Reason) =>
     `${who} stopped manager recovery for ${whom}.${reasonGiven(reason)}`,
-  "manager-refounded": ({ whom }: Parties) =>
+  "manager-recovery-finished": ({ whom }: Parties) =>
     `With the recovery kit and the emergency codes, ${whom} got back in by manager recovery.`,
 } as const;

@@ -15,5 +15,5 @@ export const emergencyInputs = {
   voidEmergencyCodes: z.strictObject({ reason, proof }),
   openEmergencyAccess: z.strictObject({ email: typedEmail, password, first: typedCode, second: typedCode, reason }),
   listEmergencyAccesses: nothing,
-  reviewEmergencyAccess: z.strictObject({ opening: id, note: words(1000), proof }),
+  reviewEmergencyAccess: z.strictObject({ access: id, note: words(1000), proof }),
 } as const;

@@ -137,7 +137,7 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     keep: "Keep",
     done: (name) => `Two-factor is reset for ${name}.`,
   },
-  "issue-set-up-code": {
+  "issue-setup-code": {
     button: "New setup code",
     about: "To choose a password, or to set up a phone after a reset. Works once, for seven days.",
     title: (name) => `New setup code for ${name}?`,
@@ -167,7 +167,7 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     keep: "Cancel",
     done: (name) => `Two-factor is started for ${name}.`,
   },
-  "forget-workstation": {
+  "forget-remembered-sign-in": {
     button: "Forget workstation",
     about: "They type a token again at the next sign-in here.",
     title: (name) => `Forget this workstation for ${name}?`,

@@ -16,7 +16,7 @@ export const reportAbout: Readonly<Record<ReportName, string>> = {
   "sign-ins":
     "How often each account signed in, and how often a password, token or code was refused, at the sign-in and wherever else one is asked for. What needs a look comes first; accounts without any of it have no row.",
   managers: "Every active manager, with and without two-factor.",
-  "set-up-codes": "Who chose a password or set up a phone with a setup code, when and where.",
+  "setup-codes": "Who chose a password or set up a phone with a setup code, when and where.",
   "access-review": "Every active account with what it may do. To be looked through and signed.",
 };
 
@@ -57,7 +57,7 @@ export const resetProofs: Readonly<Record<ReportedProof, string>> = {
   unknown: "Not recorded",
 };
 
-export const setupUses = { password: "To choose a password", enrolment: "To set up a phone" } as const;
+export const setupUses = { password: "To choose a password", enrollment: "To set up a phone" } as const;
 
 /** Which one it was, by the beginning of its id: the whole of it stands in the evidence pack. */
 const workstation = (id: string) => `Workstation ${id.slice(0, 8)}`;
@@ -113,7 +113,7 @@ export const chartUnits: Readonly<Record<ReportName, string>> = {
   resets: "Resets",
   "sign-ins": "Sign-ins and attempts",
   managers: "People",
-  "set-up-codes": "Setup codes",
+  "setup-codes": "Setup codes",
   "access-review": "People",
 };
 

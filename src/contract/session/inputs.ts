@@ -3,7 +3,7 @@ import { nothing } from "../fields";
 import { DRAFTS_LENGTH } from "../vocabulary";
 
 const paper = z.strictObject({
-  paper: z.enum(["recovery-kit", "recovery-codes", "set-up-code"]),
+  paper: z.enum(["recovery-kit", "recovery-codes", "setup-code"]),
   size: z.enum(["A4", "Letter"]),
 });
 

@@ -26,7 +26,7 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
       return "They have not chosen a password yet.";
     case "past-deadline":
       return `2-factor was due by ${formatLastDay(cause.deadlineAt, formats)}. ${cause.setupCodeNeeded ? "To set it up now they need a setup code besides the password." : "They can sign in, and reach nothing but the setup."}`;
-    case "set-up-code-needed":
+    case "setup-code-needed":
       return cause.codeUntil === null
         ? "They have to set 2-factor up again, and need a setup code for it."
         : `They have to set 2-factor up again, with the setup code that they were given. It works until ${formatUntil(cause.codeUntil, formats)}.`;

@@ -651,7 +651,7 @@ describe("every act that takes a second manager", () => {
   test("acts on a manager, with the code that comes of them", async () => {
     const parameters = { account: ruth.id, reason: "forgot it" };
     expect(getPerson(context, joan, { account: ruth.id })).toMatchObject({
-      value: { may: { "issue-set-up-code": "second-manager", unlock: "not-locked", reactivate: "active" } },
+      value: { may: { "issue-setup-code": "second-manager", unlock: "not-locked", reactivate: "active" } },
     });
     const sam = await two.addManager("Sam Cole", "sam@northside.example");
     await two.approve(asked({ act: "issueSetupCode", parameters }), sam);

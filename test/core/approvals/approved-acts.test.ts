@@ -142,15 +142,10 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     before: () => {
       const before = settingsOf(thePractice(context.db));
       note({ kind: "settings-changed", subject: null, data: { before, after: { ...before, rememberDays: 30 } } });
-      const { issued, secret } = newCode(context, ruth.id, "workstation", "a secret");
+      const { issued, secret } = newCode(context, ruth.id, "remembered-sign-in", "a secret");
       const data = { ...issued, expiresAt: context.clock.now() + 86_400_000, after: null };
       immediately(context.db, () =>
-        recordEvent(
-          context,
-          ruth.id,
-          { kind: "workstation-remembered", subject: ruth.id, data },
-          { secrets: [secret] },
-        ),
+        recordEvent(context, ruth.id, { kind: "sign-in-remembered", subject: ruth.id, data }, { secrets: [secret] }),
       );
     },
     parameters: onRuth,
@@ -167,7 +162,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     before: () => {
       const rule = { id: "a".repeat(26), applies: { to: "role", role: "auditor" }, fromOn: "2026-12-01" } as const;
       const after = [{ ...rule, fromAt: Date.UTC(2026, 11, 1, 6), graceDays: 14, methods: "app-only" as const }];
-      note({ kind: "requirement-changed", subject: null, data: { before: [], after, reason: "first" } });
+      note({ kind: "policy-changed", subject: null, data: { before: [], after, reason: "first" } });
     },
     parameters: () => ({ rules: [], reason: "agreed" }),
     perform: changePolicy,

@@ -112,8 +112,8 @@ describe("an export", () => {
       const answer = await save({ person: marcus.id });
       expect(answer).toEqual({ ok: true, value: { name: "Wardkey audit log 2026-11-02.csv", count: 2 } });
     });
-    expect(kinds).toEqual(["ledger-exported"]);
-    expect(newestEntry(context, undefined, "ledger-exported")).toMatchObject({
+    expect(kinds).toEqual(["audit-log-exported"]);
+    expect(newestEntry(context, undefined, "audit-log-exported")).toMatchObject({
       actor: context.manager.id,
       data: { count: 2, format: "csv", filter: { ...everything, person: marcus.id }, reason: "the auditor asked" },
     });
@@ -151,7 +151,7 @@ describe("an export", () => {
         },
       },
     );
-    expect(await kindsLeftBy(context, undefined, () => save({}, watched))).toEqual(["ledger-exported"]);
+    expect(await kindsLeftBy(context, undefined, () => save({}, watched))).toEqual(["audit-log-exported"]);
     expect(order).toEqual(["recorded", "written"]);
   });
 

@@ -53,12 +53,12 @@ const reason = "new phone";
 
 /** For each kind: what it carries, who acted, what everybody reads, and what Marcus reads where that differs. */
 const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string, string?] } = {
-  "practice-founded": [
+  "practice-created": [
     { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
     "joan",
     "The practice Northside was set up.",
   ],
-  "founding-finished": [{}, "joan", "Joan Price finished the first run."],
+  "practice-setup-finished": [{}, "joan", "Joan Price finished the first run."],
   "recovery-kit-made": [{ kit: "k" }, "joan", "Joan Price made a recovery kit."],
   "recovery-kit-confirmed": [{ kit: "k" }, "joan", "Joan Price checked the recovery kit by typing a part of it."],
   "settings-changed": [{ before: settings, after: settings }, "joan", "Joan Price changed the settings."],
@@ -78,7 +78,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "The vault was opened with the recovery key, from a file brought from elsewhere.",
   ],
   "vault-closed": [{}, "nobody", "The vault was closed."],
-  "ledger-exported": [
+  "audit-log-exported": [
     { count: 12_408, format: "csv", filter: { person: null, group: null, from: null, to: null }, reason: "Audit!" },
     "joan",
     "Joan Price exported 12,408 entries of the audit log as CSV. Reason: Audit!",
@@ -166,19 +166,19 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Joan Price tried to reset 2-factor for you. It was refused: it needs a second manager.",
   ],
 
-  "set-up-code-issued": [
+  "setup-code-issued": [
     { ...code, expiresAt: MONDAY, for: "password", reason: null },
     "joan",
     "Joan Price gave Marcus Webb a setup code.",
     "Joan Price gave you a setup code.",
   ],
-  "set-up-code-claimed": [
+  "setup-code-claimed": [
     { code: "c", for: "password" },
     "marcus",
     "Marcus Webb used a setup code to choose a password.",
     "You used a setup code to choose a password.",
   ],
-  "set-up-code-revoked": [
+  "setup-code-revoked": [
     { code: "c", because: "not-printed" },
     "nobody",
     "The setup code for Marcus Webb was made void: its sheet was not printed.",
@@ -341,20 +341,20 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   ],
   "session-locked": [{ cause: "person" }, "marcus", "Marcus Webb locked their session.", "You locked your session."],
   "session-unlocked": [{}, "marcus", "Marcus Webb unlocked their session.", "You unlocked your session."],
-  "workstation-remembered": [
+  "sign-in-remembered": [
     { code: "c", secret: "s", expiresAt: MONDAY + 60_000, after: null },
     "marcus",
     "This workstation is remembered for Marcus Webb until Nov 2, 2026, 3:01 AM.",
     "This workstation is remembered for you until Nov 2, 2026, 3:01 AM.",
   ],
-  "workstation-forgotten": [
+  "remembered-sign-in-forgotten": [
     { because: "manager", reason: "new owner" },
     "joan",
     "Joan Price had this workstation forgotten for Marcus Webb. Reason: new owner.",
     "Joan Price had this workstation forgotten for you. Reason: new owner.",
   ],
 
-  "requirement-changed": [
+  "policy-changed": [
     { before: [], after: [rule], reason: "insurer" },
     "joan",
     "Joan Price changed the 2FA policy. Reason: insurer.",
@@ -433,7 +433,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "The reminder for Marcus Webb did not go out: The gateway did not answer in time.",
     "The reminder for you did not go out: The gateway did not answer in time.",
   ],
-  "enrolment-sheets-made": [
+  "enrollment-sheets-made": [
     { count: 3, skipped: 1, to: "printer", sealed: false },
     "joan",
     "Joan Price printed enrollment sheets for 3 people. 1 left out.",
@@ -584,44 +584,44 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Your codes, locks and deadlines were moved along with the corrected clock.",
   ],
 
-  "envelope-half-made": [
+  "emergency-half-made": [
     {
-      ...{ ...code, envelope: "e", number: 3, half: "second" },
+      ...{ ...code, emergencyCodes: "e", number: 3, half: "second" },
       ...{ endsOn: "2027-05-01", expiresAt: MONDAY, to: "printer" },
     },
     "joan",
     "Joan Price printed the second half of emergency codes 3, good until 2027-05-01.",
   ],
-  "envelope-voided": [
-    { envelope: "e", because: "manager", reason: "Found open" },
+  "emergency-codes-voided": [
+    { emergencyCodes: "e", because: "manager", reason: "Found open" },
     "joan",
     "Joan Price voided the emergency codes. Reason: Found open.",
   ],
-  "envelope-opened": [
-    { envelope: "e", number: 3, for: "break-glass" },
+  "emergency-codes-opened": [
+    { emergencyCodes: "e", number: 3, for: "emergency-access" },
     "joan",
     "Joan Price used emergency codes 3 for emergency access. They are used up.",
   ],
-  "break-glass-opened": [
-    { opening: "o", envelope: "e", number: 3, until: MONDAY + 60_000, reason: "Nobody else is here" },
+  "emergency-access-opened": [
+    { access: "o", emergencyCodes: "e", number: 3, until: MONDAY + 60_000, reason: "Nobody else is here" },
     "marcus",
     "Marcus Webb opened emergency access, until Nov 2, 2026, 3:01 AM. Reason: Nobody else is here.",
     "You opened emergency access, until Nov 2, 2026, 3:01 AM. Reason: Nobody else is here.",
   ],
-  "break-glass-reviewed": [
-    { opening: "o", note: "All as it should be." },
+  "emergency-access-reviewed": [
+    { access: "o", note: "All as it should be." },
     "joan",
     "Joan Price reviewed Marcus Webb's emergency access: All as it should be.",
     "Joan Price reviewed your emergency access: All as it should be.",
   ],
-  "refounding-asked": [
-    { refounding: "r", envelope: "e", proceedsAt: MONDAY + 60_000, endsAt: MONDAY, reason: "Lost everything" },
+  "manager-recovery-asked": [
+    { recovery: "r", emergencyCodes: "e", proceedsAt: MONDAY + 60_000, endsAt: MONDAY, reason: "Lost everything" },
     "nobody",
     "Somebody with the recovery kit and the emergency codes asked for manager recovery for Marcus Webb. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
     "Somebody with the recovery kit and the emergency codes asked for manager recovery for you. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
   ],
-  "refounding-shown": [
-    { refounding: "r", forMs: 1_800_000 },
+  "manager-recovery-shown": [
+    { recovery: "r", forMs: 1_800_000 },
     "nobody",
     "Wardkey was open for another 30 minutes, and showed that somebody asked for manager recovery for Marcus Webb.",
     "Wardkey was open for another 30 minutes, and showed that somebody asked for manager recovery for you.",
@@ -631,14 +631,14 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "nobody",
     "Wardkey was open for another 30 minutes, and showed what goes ahead without an answer on every screen.",
   ],
-  "refounding-stopped": [
-    { refounding: "r", reason: "It was not them" },
+  "manager-recovery-stopped": [
+    { recovery: "r", reason: "It was not them" },
     "joan",
     "Joan Price stopped manager recovery for Marcus Webb. Reason: It was not them.",
     "Joan Price stopped manager recovery for you. Reason: It was not them.",
   ],
-  "manager-refounded": [
-    { refounding: "r", failures },
+  "manager-recovery-finished": [
+    { recovery: "r", failures },
     "nobody",
     "With the recovery kit and the emergency codes, Marcus Webb got back in by manager recovery.",
     "With the recovery kit and the emergency codes, you got back in by manager recovery.",

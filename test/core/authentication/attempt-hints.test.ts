@@ -95,8 +95,8 @@ test("a code of the phone that was lost, when the next one works", async () => {
   const sam = desk.as(desk.sam);
   expect(replacePhone(context, sam, { ...helpFor(marcus), cause: "lost-or-stolen" }).ok).toBe(true);
   immediately(context.db, () => {
-    const claimed = { code: "", for: "enrolment" } as const;
-    recordEvent(context, marcus.id, { kind: "set-up-code-claimed", subject: marcus.id, data: claimed });
+    const claimed = { code: "", for: "enrollment" } as const;
+    recordEvent(context, marcus.id, { kind: "setup-code-claimed", subject: marcus.id, data: claimed });
   });
   await newPhone();
   expect(await hintOf(code(old))).toEqual({ is: "other-authenticator", state: "lost-or-stolen" });
@@ -119,9 +119,9 @@ test("nothing of a phone after a reset that was not for a loss: its key is forgo
   const old = desk.keyOf(marcus);
   const sam = desk.as(desk.sam);
   expect(resetTwoFactor(context, sam, { ...helpFor(marcus), cause: "app-gone" }).ok).toBe(true);
-  const claimed = { code: "", for: "enrolment" } as const;
+  const claimed = { code: "", for: "enrollment" } as const;
   immediately(context.db, () =>
-    recordEvent(context, marcus.id, { kind: "set-up-code-claimed", subject: marcus.id, data: claimed }),
+    recordEvent(context, marcus.id, { kind: "setup-code-claimed", subject: marcus.id, data: claimed }),
   );
   await newPhone();
   expect(await hintOf(code(old))).toBeNull();

@@ -190,7 +190,7 @@ describe("one count over all factors", () => {
     const factors = entriesAbout(context, account).flatMap((entry) =>
       entry.kind === "attempt-refused" ? entry.data.factor : [],
     );
-    expect(factors).toEqual(["password", "app", "recovery-code", "bypass-code", "set-up-code"]);
+    expect(factors).toEqual(["password", "app", "recovery-code", "bypass-code", "setup-code"]);
   });
 
   test("a right password alone does not clear it, a completed sign-in does", async () => {

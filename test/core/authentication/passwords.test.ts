@@ -72,7 +72,7 @@ describe("changing the password", () => {
     const changing = change(NEW);
     signOut(context, callerNow(context));
     expect(await changing).toEqual({ ok: false, refusal: { code: "not-allowed" } });
-    expect(newestEntry(context, account, "password-set")?.data.by).toBe("set-up-code");
+    expect(newestEntry(context, account, "password-set")?.data.by).toBe("setup-code");
   });
 });
 

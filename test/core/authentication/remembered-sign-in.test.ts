@@ -83,7 +83,7 @@ const remembered = async () => {
   leave();
 };
 const cameBy = () => newestEntry(context, marcus, "signed-in")?.data.factors.map(({ factor }) => factor);
-const open = () => listCodes(context.db, marcus.id, "workstation", "open");
+const open = () => listCodes(context.db, marcus.id, "remembered-sign-in", "open");
 const secret = () => context.kept.get(marcus.id) ?? "";
 const workstation = () => {
   const person = asJoan((caller) => getPerson(context, caller, { account: marcus.id }));
@@ -103,9 +103,9 @@ describe("remember this workstation", () => {
     rememberFor(30);
     await typePassword(context, marcus.email);
     expect(signInView(context)).toMatchObject({ rememberDays: 30 });
-    expect(await kindsLeftBy(context, marcus, () => typeToken(true))).toEqual(["signed-in", "workstation-remembered"]);
+    expect(await kindsLeftBy(context, marcus, () => typeToken(true))).toEqual(["signed-in", "sign-in-remembered"]);
     const until = context.clock.now() + 30 * DAY_MS;
-    expect(newestEntry(context, marcus, "workstation-remembered")?.data).toMatchObject({
+    expect(newestEntry(context, marcus, "sign-in-remembered")?.data).toMatchObject({
       expiresAt: until,
       after: null,
     });
@@ -115,8 +115,8 @@ describe("remember this workstation", () => {
     const kinds = await kindsLeftBy(context, marcus, async () =>
       expect(await typePassword(context, marcus.email)).toEqual(signedIn),
     );
-    expect(kinds).toEqual(["signed-in", "workstation-remembered"]);
-    expect(cameBy()).toEqual(["password", "workstation"]);
+    expect(kinds).toEqual(["signed-in", "sign-in-remembered"]);
+    expect(cameBy()).toEqual(["password", "remembered-sign-in"]);
     expect(callerNow(context)).toMatchObject({ sessionState: "member", account: marcus.id });
   });
 
@@ -225,8 +225,11 @@ describe("an old secret that comes back", () => {
     const left = await kindsLeftBy(context, marcus, async () =>
       expect(await typePassword(context, marcus.email)).toEqual(tokenDue),
     );
-    expect(left).toEqual(["workstation-forgotten"]);
-    expect(newestEntry(context, marcus, "workstation-forgotten")?.data).toEqual({ because: "reused", reason: null });
+    expect(left).toEqual(["remembered-sign-in-forgotten"]);
+    expect(newestEntry(context, marcus, "remembered-sign-in-forgotten")?.data).toEqual({
+      because: "reused",
+      reason: null,
+    });
     expect(open()).toEqual([]);
     expect(context.kept.has(marcus.id)).toBe(false);
     context.kept.set(marcus.id, good);
@@ -258,7 +261,7 @@ describe("an old secret that comes back", () => {
     leave();
     context.kept.set(marcus.id, copied);
     expect(await kindsLeftBy(context, marcus, () => typePassword(context, marcus.email))).toEqual([
-      "workstation-forgotten",
+      "remembered-sign-in-forgotten",
     ]);
   });
 });
@@ -407,14 +410,14 @@ describe("it is revoked by", () => {
     const copied = secret();
     await acts[name]?.();
     expect(open()).toEqual([]);
-    expect(listCodes(context.db, marcus.id, "workstation", "revoked")).toHaveLength(1);
+    expect(listCodes(context.db, marcus.id, "remembered-sign-in", "revoked")).toHaveLength(1);
     expect(workstation()).toBeNull();
     context.session.signedIn = null;
     context.kept.set(marcus.id, copied);
     await typePassword(context, marcus.email);
     await typePassword(context, marcus.email, "eleven purple horses");
-    expect(cameBy()).not.toContain("workstation");
-    expect(newestEntry(context, marcus, "workstation-remembered")?.data.after).toBeNull();
+    expect(cameBy()).not.toContain("remembered-sign-in");
+    expect(newestEntry(context, marcus, "sign-in-remembered")?.data.after).toBeNull();
   });
 
   test("nothing else: another name or a failed attempt leaves it", async () => {
@@ -434,24 +437,27 @@ describe("to have it forgotten", () => {
     const me = signedInAs(context, marcus);
     expect(getMySecurity(context, me, {})).toMatchObject({ value: { workstation: { since: context.clock.now() } } });
     expect(await kindsLeftBy(context, marcus, () => forgetMyRememberedSignIn(context, me, {}))).toEqual([
-      "workstation-forgotten",
+      "remembered-sign-in-forgotten",
     ]);
-    expect(newestEntry(context, marcus, "workstation-forgotten")?.data).toEqual({ because: "person", reason: null });
+    expect(newestEntry(context, marcus, "remembered-sign-in-forgotten")?.data).toEqual({
+      because: "person",
+      reason: null,
+    });
     expect(context.kept.size).toBe(0);
     expect(getMySecurity(context, me, {})).toMatchObject({ value: { workstation: null } });
     expect(forgetMyRememberedSignIn(context, me, {})).toEqual({
       ok: false,
-      refusal: { code: "not-now", because: "no-workstation" },
+      refusal: { code: "not-now", because: "no-remembered-sign-in" },
     });
   });
 
   test("is an act of a manager on somebody for whom there is one", async () => {
     const forget = () => asJoan((caller) => forgetRememberedSignIn(context, caller, { account: marcus.id, ...act }));
-    expect(forget()).toEqual({ ok: false, refusal: { code: "may-not", because: "no-workstation" } });
+    expect(forget()).toEqual({ ok: false, refusal: { code: "may-not", because: "no-remembered-sign-in" } });
     rememberFor(30);
     await remembered();
-    expect(await kindsLeftBy(context, marcus, forget)).toEqual(["workstation-forgotten"]);
-    expect(newestEntry(context, marcus, "workstation-forgotten")).toMatchObject({
+    expect(await kindsLeftBy(context, marcus, forget)).toEqual(["remembered-sign-in-forgotten"]);
+    expect(newestEntry(context, marcus, "remembered-sign-in-forgotten")).toMatchObject({
       actor: context.manager.id,
       data: { because: "manager", reason: "asked for it" },
     });

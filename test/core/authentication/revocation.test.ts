@@ -97,7 +97,7 @@ describe("a hundred failures of the app", () => {
     expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true });
     expect(sendToken(context, callerNow(context), { channel: "text" })).toEqual(notNow("wrong-step"));
-    expect(begin()).toEqual(notNow("set-up-code-needed"));
+    expect(begin()).toEqual(notNow("setup-code-needed"));
     leave();
     await typeSetupCode();
     await enableByApp(context, callerNow(context));
@@ -139,7 +139,7 @@ describe("a hundred failures of the app", () => {
     await failAHundredTimes();
     const given = asJoan((caller) => issueSetupCode(context, caller, helpFor(marcus)));
     expect(given.ok).toBe(true);
-    expect(newestEntry(context, marcus, "set-up-code-issued")?.data.for).toBe("password");
+    expect(newestEntry(context, marcus, "setup-code-issued")?.data.for).toBe("password");
   });
 
   test("leave nothing where no token could be sent: without a gateway, or a number", async () => {
@@ -157,15 +157,15 @@ describe("a hundred failures of the app", () => {
     });
     expect(sessionState()).toBe("member");
     const code = { code: "w".repeat(26), secret: "s".repeat(26), expiresAt: context.clock.now() + 1e9, after: null };
-    const remembered = { kind: "workstation-remembered", subject: marcus.id, data: code } as const;
+    const remembered = { kind: "sign-in-remembered", subject: marcus.id, data: code } as const;
     immediately(context.db, () => recordEvent(context, marcus.id, remembered));
     failedBefore();
     for (let tries = 0; tries < 2; tries++) {
       await checkProof(context, callerNow(context), { password: PASSWORD, token: wrong() }, "addPerson");
     }
-    expect(countCodes(context.db, marcus.id, "workstation", "open")).toBe(0);
+    expect(countCodes(context.db, marcus.id, "remembered-sign-in", "open")).toBe(0);
     expect(sessionState()).toBe("setup-only");
-    expect(begin()).toEqual(notNow("set-up-code-needed"));
+    expect(begin()).toEqual(notNow("setup-code-needed"));
   });
 
   test("of old entries, which do not say what was left, read as they were written", () => {
@@ -193,7 +193,7 @@ test("a policy that allows the app alone takes a setup code of whoever came by t
   enforce({ methods: "app-only" });
   expect(await comeByText()).toEqual(next("setup"));
   expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true });
-  expect(begin()).toEqual(notNow("set-up-code-needed"));
+  expect(begin()).toEqual(notNow("setup-code-needed"));
   const given = asJoan((caller) => issueSetupCode(context, caller, helpFor(marcus)));
   if (!given.ok) throw new Error(given.refusal.code);
   expect(await comeByText()).toEqual(next("setup"));

@@ -361,8 +361,8 @@ function expectFewGuesses({ account }: Real): void {
 function startsAnew(entry: Entry): boolean {
   if (entry.kind !== "signed-in") return entry.kind === "account-unlocked";
   return (
-    entry.data.setUpOnly !== true &&
-    entry.data.factors.every(({ factor }) => factor !== "workstation" && factor !== "break-glass")
+    entry.data.setupOnly !== true &&
+    entry.data.factors.every(({ factor }) => factor !== "remembered-sign-in" && factor !== "emergency-access")
   );
 }
 

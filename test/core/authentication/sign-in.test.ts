@@ -200,7 +200,7 @@ describe("a hash with yesterday's parameters", () => {
     const account = addAccount(context, { name: "Marcus Reed", email: "marcus@northside.example" });
     const old = await hash(PASSWORD, { memoryCost: 4096, timeCost: 1, parallelism: 1 });
     immediately(context.db, () =>
-      setPassword(context, account, { password: { hash: old, fitsManager: true }, by: "set-up-code" }),
+      setPassword(context, account, { password: { hash: old, fitsManager: true }, by: "setup-code" }),
     );
     const before = again(context, account);
     context.clock.advance(1000);

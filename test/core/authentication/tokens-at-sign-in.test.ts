@@ -305,13 +305,13 @@ describe("codes in the place of the token", () => {
 
 describe("a code in the wrong field", () => {
   const shown = {
-    "set-up-code": () => shownSetupCode(setupCodeFrom(bytes(6))),
+    "setup-code": () => shownSetupCode(setupCodeFrom(bytes(6))),
     "recovery-code": () => shownRecoveryCode(recoveryCodesFrom(bytes(RECOVERY_CODES_BYTES))[0] ?? ""),
     "recovery-key": () => formatRecoveryKey(bytes(20)),
     "bypass-code": () => shownBypassCode(bypassCodeFrom(bytes(16))),
   } as const;
 
-  test.each(["set-up-code", "recovery-code", "recovery-key"] as const)(
+  test.each(["setup-code", "recovery-code", "recovery-key"] as const)(
     "a %s as a token is told apart before anything is compared, and is no failure",
     async (kind) => {
       const { account } = await atTheToken();

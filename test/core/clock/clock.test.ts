@@ -179,7 +179,7 @@ describe("with phones", () => {
     const me = manager();
     context.clock.advance(HOUR);
     expect(correctClockInSetup(context, me, { to: context.clock.now() - HOUR })).toEqual({ ok: true, value: null });
-    expect(lastCorrection()).toMatchObject({ after: -HOUR, where: "founding", reason: null });
+    expect(lastCorrection()).toMatchObject({ after: -HOUR, where: "practice-setup", reason: null });
     const far = correctClockInSetup(context, me, { to: context.clock.now() - 400 * DAY });
     expect(far).toMatchObject({ refusal: { code: "bad-input", fields: { to: "out-of-range" } } });
   });

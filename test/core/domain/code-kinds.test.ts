@@ -38,7 +38,7 @@ describe("a code in the wrong field is recognised", () => {
       fc.property(bytes(6), (random) => {
         const code = setupCodeFrom(random);
         for (const typed of [code, shownSetupCode(code), code.toLowerCase()])
-          expect(recogniseCode(typed)).toBe("set-up-code");
+          expect(recogniseCode(typed)).toBe("setup-code");
       }),
     );
   });

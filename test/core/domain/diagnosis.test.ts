@@ -145,7 +145,7 @@ describe("each cause is told apart", () => {
       { is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: true },
     ]);
     expect(causesOf([], { setupCodeNeeded: true, setupCodeUntil: until })).toEqual([
-      { is: "set-up-code-needed", codeUntil: until },
+      { is: "setup-code-needed", codeUntil: until },
     ]);
     expect(causesOf([], {})).toEqual([]);
   });
@@ -184,7 +184,7 @@ describe("what no longer counts", () => {
   it.each<[string, Made, readonly Made[], readonly SignInCause[]]>([
     ["a wrong password before a right one", wrongPassword(), [refused({})], [{ is: "wrong-token", times: 1 }]],
     ["a wrong password before a token was sent", wrongPassword(), [issued("a")], []],
-    ["a wrong password before a new one", wrongPassword(), [event("password-set", setBy("set-up-code"))], []],
+    ["a wrong password before a new one", wrongPassword(), [event("password-set", setBy("setup-code"))], []],
     [
       "but not before the same one was kept in another way",
       wrongPassword(),
@@ -210,8 +210,8 @@ describe("what no longer counts", () => {
       [notSent("a"), event("token-delivered", { code: "a" })],
       [],
     ],
-    ["a wrong code while setting up", refused({ during: "set-up" }), [], []],
-    ["a wrong setup code", refused({ factor: "set-up-code", during: "claim" }), [], []],
+    ["a wrong code while setting up", refused({ during: "enrollment" }), [], []],
+    ["a wrong setup code", refused({ factor: "setup-code", during: "setup-code" }), [], []],
   ])("%s", (_, first, then, left) => {
     expect(causesOf([first, ...then])).toEqual(left);
   });
@@ -254,8 +254,8 @@ describe("what helps", () => {
     [{ is: "no-password-yet" }, "issueSetupCode"],
     [{ is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: true }, "issueSetupCode"],
     [{ is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: false }, null],
-    [{ is: "set-up-code-needed", codeUntil: null }, "issueSetupCode"],
-    [{ is: "set-up-code-needed", codeUntil: NOON }, null],
+    [{ is: "setup-code-needed", codeUntil: null }, "issueSetupCode"],
+    [{ is: "setup-code-needed", codeUntil: NOON }, null],
     [{ is: "wrong-password", times: 3 }, "issueSetupCode"],
     [{ is: "other-authenticator", state: "replaced" }, "issueBypassCode"],
     [{ is: "other-authenticator", state: "offered" }, "issueBypassCode"],

@@ -115,11 +115,11 @@ describe("a sign-in", () => {
     [true, "the password where nothing else is due", { factors: [password] }],
     [true, "password and token", { factors: [password, { factor: "app" }] }],
     [true, "password and recovery code", { factors: [password, { factor: "recovery-code" }] }],
-    [false, "a remembered workstation", { factors: [password, { factor: "workstation" }] }],
-    [false, "the emergency codes", { factors: [password, { factor: "break-glass" }] }],
-    [false, "what reaches the setup only", { factors: [password, { factor: "text-token" }], setUpOnly: true }],
+    [false, "a remembered workstation", { factors: [password, { factor: "remembered-sign-in" }] }],
+    [false, "the emergency codes", { factors: [password, { factor: "emergency-access" }] }],
+    [false, "what reaches the setup only", { factors: [password, { factor: "text-token" }], setupOnly: true }],
   ])("proves all that is due (%s) with %s", (proves, _what, signIn) => {
-    expect(provesAllThatIsDue({ setUpOnly: undefined, ...signIn })).toBe(proves);
+    expect(provesAllThatIsDue({ setupOnly: undefined, ...signIn })).toBe(proves);
   });
 });
 

@@ -17,12 +17,12 @@ const ACTS = [
   "change-role",
   "deactivate",
   "reactivate",
-  "issue-set-up-code",
+  "issue-setup-code",
   "issue-bypass-code",
   "start-two-factor",
   "unlock",
   "reset-two-factor",
-  "forget-workstation",
+  "forget-remembered-sign-in",
   "exempt",
   "end-exemption",
   "replace-phone",
@@ -31,7 +31,7 @@ const ACTS = [
 ] as const satisfies readonly PersonAct[];
 const HELP = [
   ...["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"],
-  ...["reset-two-factor", "issue-set-up-code", "confirm-number"],
+  ...["reset-two-factor", "issue-setup-code", "confirm-number"],
 ] as readonly PersonAct[];
 /** Of help, what lets somebody in again; a number that was changed is the practice's to confirm. */
 const HELPS_IN: readonly PersonAct[] = HELP.filter((act) => act !== "confirm-number");
@@ -205,12 +205,12 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "change-role": true,
       deactivate: true,
       reactivate: "active",
-      "issue-set-up-code": true,
+      "issue-setup-code": true,
       "issue-bypass-code": "no-two-factor",
       "start-two-factor": true,
       unlock: "not-locked",
       "reset-two-factor": "no-two-factor",
-      "forget-workstation": "no-workstation",
+      "forget-remembered-sign-in": "no-remembered-sign-in",
       exempt: true,
       "end-exemption": "not-exempt",
       "replace-phone": "no-app",
@@ -225,12 +225,12 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "change-role": true,
       deactivate: true,
       reactivate: "active",
-      "issue-set-up-code": true,
+      "issue-setup-code": true,
       "issue-bypass-code": "no-two-factor",
       "start-two-factor": true,
       unlock: "not-locked",
       "reset-two-factor": "no-two-factor",
-      "forget-workstation": "no-workstation",
+      "forget-remembered-sign-in": "no-remembered-sign-in",
       exempt: true,
       "end-exemption": "not-exempt",
       "replace-phone": "no-app",
@@ -245,12 +245,12 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "change-role": true,
       deactivate: true,
       reactivate: "active",
-      "issue-set-up-code": true,
+      "issue-setup-code": true,
       "issue-bypass-code": true,
       "start-two-factor": "two-factor-on",
       unlock: "not-locked",
       "reset-two-factor": true,
-      "forget-workstation": "no-workstation",
+      "forget-remembered-sign-in": "no-remembered-sign-in",
       exempt: true,
       "end-exemption": "not-exempt",
       "replace-phone": "no-app",
@@ -265,12 +265,12 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "change-role": true,
       deactivate: true,
       reactivate: "active",
-      "issue-set-up-code": true,
+      "issue-setup-code": true,
       "issue-bypass-code": true,
       "start-two-factor": "two-factor-on",
       unlock: true,
       "reset-two-factor": true,
-      "forget-workstation": "no-workstation",
+      "forget-remembered-sign-in": "no-remembered-sign-in",
       exempt: true,
       "end-exemption": "not-exempt",
       "replace-phone": true,
@@ -285,12 +285,12 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "change-role": true,
       deactivate: true,
       reactivate: "active",
-      "issue-set-up-code": true,
+      "issue-setup-code": true,
       "issue-bypass-code": "no-password-yet",
       "start-two-factor": "two-factor-on",
       unlock: "not-locked",
       "reset-two-factor": true,
-      "forget-workstation": "no-workstation",
+      "forget-remembered-sign-in": "no-remembered-sign-in",
       exempt: true,
       "end-exemption": "not-exempt",
       "replace-phone": true,
@@ -305,12 +305,12 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "change-role": "deactivated",
       deactivate: "deactivated",
       reactivate: true,
-      "issue-set-up-code": "deactivated",
+      "issue-setup-code": "deactivated",
       "issue-bypass-code": "deactivated",
       "start-two-factor": "deactivated",
       unlock: "deactivated",
       "reset-two-factor": "deactivated",
-      "forget-workstation": "deactivated",
+      "forget-remembered-sign-in": "deactivated",
       exempt: "deactivated",
       "end-exemption": "not-exempt",
       "replace-phone": "deactivated",
@@ -325,12 +325,12 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "change-role": "deactivated",
       deactivate: "deactivated",
       reactivate: true,
-      "issue-set-up-code": "deactivated",
+      "issue-setup-code": "deactivated",
       "issue-bypass-code": "deactivated",
       "start-two-factor": "deactivated",
       unlock: "deactivated",
       "reset-two-factor": "deactivated",
-      "forget-workstation": "deactivated",
+      "forget-remembered-sign-in": "deactivated",
       exempt: "deactivated",
       "end-exemption": "not-exempt",
       "replace-phone": "deactivated",
@@ -425,7 +425,7 @@ describe("an exemption", () => {
 
   test("is ended by one, and a remembered workstation forgotten", () => {
     expect(mayAct("end-exemption", caller("manager"), { ...member, exempt: true }, two)).toBe(true);
-    expect(mayAct("forget-workstation", caller("manager"), { ...member, remembered: true }, two)).toBe(true);
+    expect(mayAct("forget-remembered-sign-in", caller("manager"), { ...member, remembered: true }, two)).toBe(true);
   });
 });
 
@@ -459,13 +459,13 @@ describe("one helper never replaces both factors", () => {
       expect(may(act, ["second"])).toBe(true);
       expect(may(act, [])).toBe(true);
     }
-    expect(may("issue-set-up-code", ["password"], { setupCodeFor: "phone" })).toBe("both-factors");
-    expect(may("issue-set-up-code", ["second"], { setupCodeFor: "phone" })).toBe(true);
+    expect(may("issue-setup-code", ["password"], { setupCodeFor: "phone" })).toBe("both-factors");
+    expect(may("issue-setup-code", ["second"], { setupCodeFor: "phone" })).toBe(true);
   });
 
   test("whoever replaced the phone gives no code for another password, and brings nobody back", () => {
-    expect(may("issue-set-up-code", ["second"])).toBe("both-factors");
-    expect(may("issue-set-up-code", ["password"])).toBe(true);
+    expect(may("issue-setup-code", ["second"])).toBe("both-factors");
+    expect(may("issue-setup-code", ["password"])).toBe(true);
     const gone = { ...withApp, deactivatedAt: 1 };
     const back = (replacedByCaller: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
       mayAct("reactivate", caller("manager"), { ...gone, replacedByCaller, ...more }, two);
@@ -475,7 +475,7 @@ describe("one helper never replaces both factors", () => {
   });
 
   test("a first password, with which nobody ever got in, takes nothing's place", () => {
-    expect(may("issue-set-up-code", ["second"], { setupCodeFor: "first-password" })).toBe(true);
+    expect(may("issue-setup-code", ["second"], { setupCodeFor: "first-password" })).toBe(true);
   });
 
   test("unlocking replaces nothing, and confirming a number as little where no tokens went to one", () => {
@@ -496,8 +496,8 @@ describe("one helper never replaces both factors", () => {
       expect(no(act, ["second"])).toBe(true);
       expect(may(act, ["password"], { replacedByNoOther: ["password"] })).toBe("both-factors");
     }
-    expect(no("issue-set-up-code", ["second"])).toBe("not-another-person");
-    expect(no("issue-set-up-code", ["second"], { setupCodeFor: "first-password" })).toBe(true);
+    expect(no("issue-setup-code", ["second"])).toBe("not-another-person");
+    expect(no("issue-setup-code", ["second"], { setupCodeFor: "first-password" })).toBe(true);
     const back = { ...withApp, deactivatedAt: 1, replacedByNoOther: ["second"] } as const;
     expect(mayAct("reactivate", caller("manager"), back, one)).toBe("not-another-person");
   });
@@ -520,7 +520,7 @@ describe("one helper never replaces both factors", () => {
   test("and both by the same hand refuses either, whoever they are", () => {
     for (const by of [caller("support"), caller("manager"), inEmergency]) {
       const both: ActTarget = { ...withApp, replacedByCaller: ["password", "second"] };
-      for (const act of [...SECOND, "issue-set-up-code"] as const)
+      for (const act of [...SECOND, "issue-setup-code"] as const)
         expect(mayAct(act, by, both, two)).toBe("both-factors");
     }
   });

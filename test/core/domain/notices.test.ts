@@ -7,18 +7,18 @@ import { type Before, isInBanner, isNotified, textTopic } from "../../../src/mai
 const silent: Readonly<Record<string, readonly EventKind[]>> = {
   "nothing could be lost yet": ["account-created", "sealed-key-issued", "recovery-codes-stored"],
   "what follows from it is told": [
-    ...(["identity-proven", "identity-vouched", "set-up-code-claimed", "sealed-key-used"] as const),
+    ...(["identity-proven", "identity-vouched", "setup-code-claimed", "sealed-key-used"] as const),
     ...(["authenticator-offered", "authenticator-withdrawn", "recovery-code-replaced"] as const),
   ],
   "it takes nothing away from them": [
-    ...(["exemption-granted", "exemption-ended", "help-asked", "help-closed", "set-up-code-revoked"] as const),
-    ...(["backup-password-skipped", "refounding-shown"] as const),
+    ...(["exemption-granted", "exemption-ended", "help-asked", "help-closed", "setup-code-revoked"] as const),
+    ...(["backup-password-skipped", "manager-recovery-shown"] as const),
   ],
   "it is about everybody on every screen": ["notices-shown"],
   "it is shown on every screen": ["approval-given", "approval-declined", "approval-used"],
   "it is about everybody": [
     ...(["people-imported", "import-undone", "people-deactivated", "people-reminded"] as const),
-    ...(["enrolment-sheets-made"] as const),
+    ...(["enrollment-sheets-made"] as const),
   ],
   "it is a message itself": [
     ...(["notice-queued", "notice-delivered", "notice-not-delivered"] as const),
@@ -33,14 +33,14 @@ test("every kind of entry about people and their factors is told, or left out fo
 
 const before: Before = { cellPhone: "+1", confirmedPhone: "+1", hasPassword: true, hasTwoFactor: true };
 const subject = "a";
-const passwordSet = (by: "founding" | "set-up-code" | "change" | "recovery" | "rehash") =>
+const passwordSet = (by: "practice-setup" | "setup-code" | "change" | "recovery" | "rehash") =>
   ({ kind: "password-set", subject, data: { secret: "s", by, fitsManager: true } }) as const;
 
 describe("a text", () => {
   test.each([
-    ["founding", null],
+    ["practice-setup", null],
     ["rehash", null],
-    ["set-up-code", "password-set"],
+    ["setup-code", "password-set"],
     ["change", "password-set"],
     ["recovery", "password-set"],
   ] as const)("of a password that came by %s tells %s", (by, topic) => {
@@ -49,8 +49,8 @@ describe("a text", () => {
 
   test("of a setup code goes to whoever has a password to lose", () => {
     const data = { code: "c", secret: "s", expiresAt: 1, for: "password", reason: null } as const;
-    const issued = { kind: "set-up-code-issued", subject, data } as const;
-    expect(textTopic(issued, before)).toBe("set-up-code-issued");
+    const issued = { kind: "setup-code-issued", subject, data } as const;
+    expect(textTopic(issued, before)).toBe("setup-code-issued");
     expect(textTopic(issued, { ...before, hasPassword: false })).toBeNull();
   });
 
@@ -83,7 +83,7 @@ describe("the banner", () => {
   });
 
   test("has a password that a code set, whoever held the code; and none that its owner changed", () => {
-    expect(isInBanner({ ...passwordSet("set-up-code"), actor: subject })).toBe(true);
+    expect(isInBanner({ ...passwordSet("setup-code"), actor: subject })).toBe(true);
     expect(isInBanner({ ...passwordSet("recovery"), actor: subject })).toBe(true);
     expect(isInBanner({ ...passwordSet("change"), actor: subject })).toBe(false);
   });

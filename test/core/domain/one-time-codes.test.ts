@@ -150,10 +150,18 @@ describe("a typed code", () => {
 describe("the digest of a code", () => {
   const key = new Uint8Array(32).fill(7);
 
-  it("is HMAC-SHA-256 over purpose, account and code", () => {
-    const expected = createHmac("sha256", key).update('["set-up-code","anna","ABCD"]').digest("hex");
-    expect(digestCode(key, "set-up-code", "anna", "ABCD")).toBe(expected);
-  });
+  it.each([
+    ["recovery-code", "recovery-code"],
+    ["setup-code", "set-up-code"],
+    ["emergency-first", "envelope-first"],
+    ["remembered-sign-in", "workstation"],
+  ] as const)(
+    "is HMAC-SHA-256 over purpose, account and code: a %s by the name %s that is on paper already",
+    (purpose, name) => {
+      const expected = createHmac("sha256", key).update(`["${name}","anna","ABCD"]`).digest("hex");
+      expect(digestCode(key, purpose, "anna", "ABCD")).toBe(expected);
+    },
+  );
 
   it("is another one for another key, purpose, account or code", () => {
     const digests = [

@@ -77,24 +77,24 @@ const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", be
 /** Another half that its check character would not give away: swapped digits of the first half of another practice. */
 const otherHalf = () => "0000-0000-0000-0000-0000";
 
-describe("opening emergency access", () => {
+describe("access emergency access", () => {
   test("takes one's own password and both halves, and lets one help for a shift of eight hours", async () => {
     const kinds = await kindsLeftBy(context, undefined, async () => expect(await open()).toEqual(opened));
     expect(kinds.filter((kind) => !kind.startsWith("notice"))).toEqual([
-      "envelope-opened",
+      "emergency-codes-opened",
       "signed-in",
-      "break-glass-opened",
+      "emergency-access-opened",
     ]);
     const until = context.clock.now() + 8 * HOUR;
-    const entry = newestEntry(context, dana, "break-glass-opened");
+    const entry = newestEntry(context, dana, "emergency-access-opened");
     expect(entry).toMatchObject({ actor: dana.id, data: { number: 1, until, reason: REASON } });
     expect(newestEntry(context, dana, "signed-in")?.data.factors).toEqual([
       { factor: "password" },
-      { factor: "break-glass", opening: entry?.data.opening },
+      { factor: "emergency-access", access: entry?.data.access },
     ]);
-    expect(newestEntry(context, undefined, "envelope-opened")).toMatchObject({
+    expect(newestEntry(context, undefined, "emergency-codes-opened")).toMatchObject({
       actor: dana.id,
-      data: { number: 1, for: "break-glass" },
+      data: { number: 1, for: "emergency-access" },
     });
     expect(callerNow(context)).toMatchObject({ sessionState: "emergency-access", account: dana.id, role: "manager" });
     expect(sessionView(context)).toMatchObject({ role: "manager", emergencyUntil: until });
@@ -120,7 +120,7 @@ describe("opening emergency access", () => {
     giveGateway(context);
     await open();
     const rows = context.db.prepare("SELECT about, recipient FROM outbox WHERE account = ? AND purpose = 'notice'");
-    expect(rows.all(dana.id)).toEqual([{ about: "break-glass-opened", recipient: dana.cellPhone }]);
+    expect(rows.all(dana.id)).toEqual([{ about: "emergency-access-opened", recipient: dana.cellPhone }]);
   });
 
   test("works once: the emergency codes are used up", async () => {
@@ -152,14 +152,14 @@ describe("anything less", () => {
     expect(await open({ password: WRONG })).toEqual(refused);
     expect(newestEntry(context, dana, "attempt-refused")?.data).toMatchObject({
       factor: "password",
-      during: "break-glass",
+      during: "emergency-access",
       failures: { count: 1, towardsHoldAfterPassword: 0 },
     });
     for (const half of ["first", "second"] as const) {
       expect(await open({ [half]: otherHalf() })).toEqual(refused);
       expect(newestEntry(context, dana, "attempt-refused")?.data).toMatchObject({
-        factor: "break-glass",
-        during: "break-glass",
+        factor: "emergency-access",
+        during: "emergency-access",
         cause: "wrong",
       });
     }
@@ -278,10 +278,10 @@ describe("the shift", () => {
       checkProof(context, callerNow(context), { password, token: null }, "unlockAccount");
     expect(await prove(WRONG)).toEqual({ ok: false, refusal: { code: "wrong-password", triesLeft: 4 } });
     expect(await prove(PASSWORD)).toEqual(ok(null));
-    const { opening } = newestEntry(context, dana, "break-glass-opened")?.data ?? {};
+    const { access } = newestEntry(context, dana, "emergency-access-opened")?.data ?? {};
     expect(newestEntry(context, dana, "proof-accepted")?.data).toEqual({
       act: "unlockAccount",
-      factors: [{ factor: "password" }, { factor: "break-glass", opening }],
+      factors: [{ factor: "password" }, { factor: "emergency-access", access }],
     });
   });
 });
@@ -445,10 +445,10 @@ describe("the review", () => {
     if (!answer.ok) throw new Error("never refused");
     return answer.value;
   };
-  const review = (caller: Caller, opening: string) =>
-    reviewEmergencyAccess(context, caller, { opening, note: "All as it should be.", proof: PROOF });
+  const review = (caller: Caller, access: string) =>
+    reviewEmergencyAccess(context, caller, { access, note: "All as it should be.", proof: PROOF });
 
-  test("is owed from the opening on, shows what was done in the shift and nothing else, and is done once", async () => {
+  test("is owed from the access on, shows what was done in the shift and nothing else, and is done once", async () => {
     const kim = addAccount(context, { name: "Kim Lee", email: "kim@northside.example" });
     holdAccount(context, kim);
     expect(countOwedReviews(context.db)).toBe(0);
@@ -462,8 +462,8 @@ describe("the review", () => {
     context.session.pending = null;
     const joan = newOccasion(context, context.manager);
     expect(countOwedReviews(context.db)).toBe(1);
-    const [opening] = list(joan);
-    expect(opening).toMatchObject({
+    const [access] = list(joan);
+    expect(access).toMatchObject({
       codes: 1,
       by: { id: dana.id, name: "Dana Park" },
       role: "member",
@@ -473,23 +473,23 @@ describe("the review", () => {
       reviewed: null,
       mayReview: true,
     });
-    expect(opening?.entries.map(({ kind }) => kind)).toEqual([
+    expect(access?.entries.map(({ kind }) => kind)).toEqual([
       "identity-proven",
       "account-unlocked",
       "act-refused",
       "signed-out",
     ]);
     const kinds = await kindsLeftBy(context, dana, () => {
-      expect(review(joan, opening?.id ?? "")).toEqual(ok(null));
+      expect(review(joan, access?.id ?? "")).toEqual(ok(null));
     });
-    expect(kinds).toEqual(["break-glass-reviewed"]);
+    expect(kinds).toEqual(["emergency-access-reviewed"]);
     expect(countOwedReviews(context.db)).toBe(0);
     expect(list(joan)[0]?.reviewed).toEqual({
       by: { id: context.manager.id, name: "Joan Price" },
       at: context.clock.now(),
       note: "All as it should be.",
     });
-    expect(review(joan, opening?.id ?? "")).toEqual(notNow("reviewed-already"));
+    expect(review(joan, access?.id ?? "")).toEqual(notNow("reviewed-already"));
   });
 
   test("ends what belongs to a shift with the next sign-in, where the app was not there to say that it ended", async () => {
@@ -510,12 +510,12 @@ describe("the review", () => {
     await open({ email: two.ruth.email });
     signOut(context, callerNow(context));
     const ruth = newOccasion(context, two.ruth);
-    const [opening] = list(ruth);
-    expect(opening).toMatchObject({ role: "manager", mayReview: "own-opening" });
-    expect(review(ruth, opening?.id ?? "")).toEqual(mayNot("own-opening"));
+    const [access] = list(ruth);
+    expect(access).toMatchObject({ role: "manager", mayReview: "own-emergency-access" });
+    expect(review(ruth, access?.id ?? "")).toEqual(mayNot("own-emergency-access"));
     expect(newestEntry(context, two.ruth, "act-refused")?.data).toEqual({
       act: "reviewEmergencyAccess",
-      because: "own-opening",
+      because: "own-emergency-access",
     });
     const auditor = await addMember(context, {
       name: "Ingrid Sato",
@@ -534,14 +534,14 @@ describe("the review", () => {
     signOut(context, callerNow(context));
     immediately(context.db, () => recordEvent(context, null, left));
     const ruth = newOccasion(context, two.ruth);
-    const [opening] = list(ruth);
-    expect(opening?.mayReview).toBe(true);
-    expect(review(ruth, opening?.id ?? "")).toEqual(ok(null));
-    expect(newestEntry(context, two.ruth, "break-glass-reviewed")).toMatchObject({ actor: two.ruth.id });
+    const [access] = list(ruth);
+    expect(access?.mayReview).toBe(true);
+    expect(review(ruth, access?.id ?? "")).toEqual(ok(null));
+    expect(newestEntry(context, two.ruth, "emergency-access-reviewed")).toMatchObject({ actor: two.ruth.id });
   });
 
-  test("of an opening that is not there is refused", () => {
+  test("of an access that is not there is refused", () => {
     expect(review(newOccasion(context, context.manager), "a".repeat(26))).toEqual(notNow("wrong-step"));
-    expect(entriesAbout(context).some(({ kind }) => kind === "break-glass-reviewed")).toBe(false);
+    expect(entriesAbout(context).some(({ kind }) => kind === "emergency-access-reviewed")).toBe(false);
   });
 });

@@ -53,8 +53,8 @@ const emergencyCodes = () => {
 };
 const opens = (halves: Halves) => judgeHalves(context, halves).kind === "right";
 const openCodes = () => [
-  ...listCodes(context.db, "", "envelope-first", "open"),
-  ...listCodes(context.db, "", "envelope-second", "open"),
+  ...listCodes(context.db, "", "emergency-first", "open"),
+  ...listCodes(context.db, "", "emergency-second", "open"),
 ];
 const anotherManager = async (): Promise<Account> => {
   const ruth = await addMember(context, { name: "Ruth Kane", email: "ruth@northside.example", role: "manager" });
@@ -71,10 +71,10 @@ describe("the first half", () => {
         value: { name: expect.stringContaining("Emergency codes 1, first half") },
       });
     });
-    expect(kinds).toEqual(["envelope-half-made"]);
+    expect(kinds).toEqual(["emergency-half-made"]);
     const code = printedHalf(context);
     expect(code).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
-    const entry = newestEntry(context, undefined, "envelope-half-made");
+    const entry = newestEntry(context, undefined, "emergency-half-made");
     expect(entry).toMatchObject({
       actor: context.manager.id,
       subject: null,
@@ -215,8 +215,8 @@ describe("a half that does not come out", () => {
       const kinds = await kindsLeftBy(context, undefined, async () => {
         expect(await make("first", { to: "printer" }, joan, printer)).toEqual(voided);
       });
-      expect(kinds).toEqual(["envelope-half-made", "envelope-voided"]);
-      expect(newestEntry(context, undefined, "envelope-voided")?.data).toMatchObject({ because: "not-printed" });
+      expect(kinds).toEqual(["emergency-half-made", "emergency-codes-voided"]);
+      expect(newestEntry(context, undefined, "emergency-codes-voided")?.data).toMatchObject({ because: "not-printed" });
       expect(openCodes()).toEqual([]);
       expect(emergencyCodes()).toBeNull();
     }
@@ -291,7 +291,7 @@ describe("the emergency codes", () => {
     joan = newOccasion(context, context.manager);
     const input = { reason: "The seal of one half was broken", proof: PROOF };
     expect(voidEmergencyCodes(context, joan, input)).toEqual(ok(null));
-    expect(newestEntry(context, undefined, "envelope-voided")).toMatchObject({
+    expect(newestEntry(context, undefined, "emergency-codes-voided")).toMatchObject({
       actor: context.manager.id,
       data: { because: "manager", reason: input.reason },
     });
@@ -304,7 +304,7 @@ describe("the emergency codes", () => {
     const halves = await printEmergencyCodes(context, context.manager);
     context = restarted(context);
     expect(opens(halves)).toBe(true);
-    const { secret } = newestEntry(context, undefined, "envelope-half-made")?.data ?? {};
+    const { secret } = newestEntry(context, undefined, "emergency-half-made")?.data ?? {};
     context.db.prepare("UPDATE secrets SET bytes = CAST('x' AS BLOB) WHERE id = ?").run(secret);
     expect(judgeHalves(context, halves)).toEqual({ kind: "damaged" });
   });
@@ -312,10 +312,10 @@ describe("the emergency codes", () => {
   test("has the next number whatever became of those before it", async () => {
     await printEmergencyCodes(context, context.manager);
     const event = {
-      kind: "envelope-voided",
+      kind: "emergency-codes-voided",
       subject: null,
       data: {
-        envelope: newestEntry(context, undefined, "envelope-half-made")?.data.envelope ?? "",
+        emergencyCodes: newestEntry(context, undefined, "emergency-half-made")?.data.emergencyCodes ?? "",
         because: "manager",
         reason: null,
       },

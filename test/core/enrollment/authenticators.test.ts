@@ -135,7 +135,7 @@ test.each([-20, -2, 2, 20])("the code of the step %i steps away is a failure tha
     "attempt-refused",
   ]);
   const hint = { is: "other-time", periods: steps, fromClock: steps };
-  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ during: "set-up", hint });
+  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ during: "enrollment", hint });
   expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(1);
 });
 
@@ -151,7 +151,7 @@ test("a wrong code counts as a failure of the account, and the fifth locks", asy
   expect(await confirm(appCode(key, context.clock.now()))).toEqual(accepted);
   expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({
     factor: "app",
-    during: "set-up",
+    during: "enrollment",
     cause: "wrong",
   });
 });

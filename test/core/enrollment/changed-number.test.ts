@@ -214,7 +214,7 @@ describe("it is confirmed by a token that its owner typed", () => {
     expect(now()).toMatchObject({ confirmedPhone: NEW, phoneWaits: false });
   });
 
-  test.each(["bypass-code", "workstation", "set-up-code"] as const)("not after one with a %s", async (factor) => {
+  test.each(["bypass-code", "remembered-sign-in", "setup-code"] as const)("not after one with a %s", async (factor) => {
     await enableByText(context, me, OLD);
     change(NEW);
     cameWith("password", factor);

@@ -40,7 +40,7 @@ function newMember(): Account {
 function codeFor(account: Account, use: SetupUse = "password") {
   const code = setupCodeFrom(context.random.bytes(6));
   const expiresAt = context.clock.now() + SETUP_CODE_LIFETIME_MS;
-  return { id: giveCode(context, account, { sort: "set-up-code", code, expiresAt, use }), shown: shownSetupCode(code) };
+  return { id: giveCode(context, account, { sort: "setup-code", code, expiresAt, use }), shown: shownSetupCode(code) };
 }
 
 const claim = (code: string, password = NEW, email = EMAIL) =>
@@ -53,9 +53,9 @@ describe("a setup code", () => {
     const left = await kindsLeftBy(context, account, async () => {
       expect(await claim(shown)).toEqual({ ok: true, value: { next: "signed-in" } });
     });
-    expect(left).toEqual(["set-up-code-claimed", "password-set", "signed-in"]);
-    expect(newestEntry(context, account, "set-up-code-claimed")?.data).toEqual({ code: id, for: "password" });
-    expect(newestEntry(context, account, "password-set")?.data.by).toBe("set-up-code");
+    expect(left).toEqual(["setup-code-claimed", "password-set", "signed-in"]);
+    expect(newestEntry(context, account, "setup-code-claimed")?.data).toEqual({ code: id, for: "password" });
+    expect(newestEntry(context, account, "password-set")?.data.by).toBe("setup-code");
     expect(findCode(context.db, id)?.state).toBe("spent");
     expect(callerNow(context)).toMatchObject({ sessionState: "member", account: account.id });
     context.session.signedIn = null;
@@ -77,8 +77,8 @@ describe("a setup code", () => {
     context.clock.advance(SETUP_CODE_LIFETIME_MS);
     expect(await claim(shown)).toEqual(wrong);
     expect(newestEntry(context, account, "attempt-refused")?.data).toMatchObject({
-      factor: "set-up-code",
-      during: "claim",
+      factor: "setup-code",
+      during: "setup-code",
       cause: "expired",
     });
   });
@@ -135,7 +135,7 @@ describe("a setup code", () => {
       data: { cause: "lost-or-stolen", reason: "lost phone" },
     } as const;
     immediately(context.db, () => recordEvent(context, context.manager.id, reset));
-    const { id, shown } = codeFor(account, "enrolment");
+    const { id, shown } = codeFor(account, "enrollment");
     const left = await kindsLeftBy(context, undefined, async () => {
       expect(await claim(shown)).toEqual({ ok: false, refusal: { code: "not-now", because: "sign-in-first" } });
     });

@@ -53,8 +53,8 @@ function nameOf(email: string): string {
 }
 const paper = () => context.saved.at(-1)?.text;
 const opens = ({ id }: Account, code: string | undefined) =>
-  judgeCode(context, id, "set-up-code", code ?? "").kind === "right";
-const openCodes = ({ id }: Account) => listCodes(context.db, id, "set-up-code", "open");
+  judgeCode(context, id, "setup-code", code ?? "").kind === "right";
+const openCodes = ({ id }: Account) => listCodes(context.db, id, "setup-code", "open");
 
 describe("the sheets", () => {
   test("are one paper with a page per person, whose codes work once for seven days", async () => {
@@ -93,7 +93,7 @@ describe("the sheets", () => {
       },
     });
     await carriedOut(watching, makeEnrollmentSheets(watching, joan, { ...picked(people.ana, people.ben), ...asPdf }));
-    expect(atWriting).toEqual(["enrolment-sheets-made", "set-up-code-issued", "set-up-code-issued"]);
+    expect(atWriting).toEqual(["enrollment-sheets-made", "setup-code-issued", "setup-code-issued"]);
     const [summary, ...issued] = entriesAbout(context).slice(before);
     expect(summary).toMatchObject({
       subject: null,
@@ -134,7 +134,7 @@ describe("the sheets", () => {
       },
     });
     expect([...codesOn(paper()).keys()]).toEqual(["Ana Castillo"]);
-    expect(newestEntry(context, undefined, "enrolment-sheets-made")?.data).toMatchObject({ count: 1, skipped: 5 });
+    expect(newestEntry(context, undefined, "enrollment-sheets-made")?.data).toMatchObject({ count: 1, skipped: 5 });
   });
 
   test("leave out a second account of one's own, and whose other factor one has replaced", async () => {
@@ -239,7 +239,7 @@ describe("where nothing comes out", () => {
         refusal: { code: "paper-trouble", trouble: "codes-void" },
       });
     });
-    expect(left).toEqual(["set-up-code-issued", "set-up-code-revoked"]);
+    expect(left).toEqual(["setup-code-issued", "setup-code-revoked"]);
     expect(openCodes(people.ana)).toEqual([]);
     expect(openCodes(people.ben)).toEqual([]);
     expect(codesOn(drawn).size).toBe(2);
@@ -271,7 +271,7 @@ describe("where nothing comes out", () => {
     expect(made).toEqual({ ok: false, refusal: { code: "not-now", because: "session-over" } });
     expect(context.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
-    expect(newestEntry(context, undefined, "enrolment-sheets-made")).toBeUndefined();
+    expect(newestEntry(context, undefined, "enrollment-sheets-made")).toBeUndefined();
   });
 
   test("as a deadline passed while the dialog stood open, no page goes out that says the wrong thing", async () => {
@@ -307,8 +307,8 @@ describe("where nothing comes out", () => {
 test("a code is for what its person is missing: a password at first, the phone alone after the deadline", async () => {
   await givePassword(context, people.ben);
   await make(people.ana, people.ben);
-  expect(newestEntry(context, people.ana, "set-up-code-issued")?.data.for).toBe("password");
-  expect(newestEntry(context, people.ben, "set-up-code-issued")?.data.for).toBe("enrolment");
+  expect(newestEntry(context, people.ana, "setup-code-issued")?.data.for).toBe("password");
+  expect(newestEntry(context, people.ben, "setup-code-issued")?.data.for).toBe("enrollment");
 });
 
 test("whoever finds the sheet of somebody who still has time puts a password in the place of theirs", async () => {

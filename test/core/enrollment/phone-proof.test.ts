@@ -87,7 +87,7 @@ test("a proof is for the number it was sent to: changing the number ends it", as
   expectReplayEqualsTables(context, marcus);
 });
 
-test.each([[["password"]], [["password", "bypass-code"]], [["password", "set-up-code"]]] as const)(
+test.each([[["password"]], [["password", "bypass-code"]], [["password", "setup-code"]]] as const)(
   "while two-factor is on, a session that began with %j cannot confirm a changed number",
   async (factors) => {
     await enableByText(context, me, OLD);

@@ -121,8 +121,8 @@ describe("lost or stolen", () => {
     leave();
     expect(await typePassword(context, marcus.email)).toEqual(next("setup"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true, rebinding: null });
-    expect(beginAuthenticator(context, callerNow(context), { key: "new" })).toEqual(notNow("set-up-code-needed"));
-    expect(await confirm("1234567")).toEqual(notNow("set-up-code-needed"));
+    expect(beginAuthenticator(context, callerNow(context), { key: "new" })).toEqual(notNow("setup-code-needed"));
+    expect(await confirm("1234567")).toEqual(notNow("setup-code-needed"));
   });
 
   test("the old phone's code is wrong from then on", async () => {

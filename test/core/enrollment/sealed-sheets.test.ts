@@ -105,7 +105,7 @@ describe("the paper", () => {
   test("has no key in the plain form", async () => {
     await make(false, people.ana);
     expect(sheetsOn(context.saved.at(-1)?.text)).toMatchObject([{ qr: "", key: "" }]);
-    expect(newestEntry(context, undefined, "enrolment-sheets-made")?.data.sealed).toBe(false);
+    expect(newestEntry(context, undefined, "enrollment-sheets-made")?.data.sealed).toBe(false);
     expect(newestEntry(context, people.ana, "sealed-key-issued")).toBeUndefined();
     expect(keysOf(people.ana)).toEqual([]);
     expect(open(signedInAs(context, people.ana))).toBe(false);
@@ -115,9 +115,9 @@ describe("the paper", () => {
     const before = entriesAbout(context).length;
     await make(true, people.ana, people.ben);
     const [summary, ...each] = entriesAbout(context).slice(before);
-    expect(summary).toMatchObject({ kind: "enrolment-sheets-made", data: { count: 2, sealed: true } });
+    expect(summary).toMatchObject({ kind: "enrollment-sheets-made", data: { count: 2, sealed: true } });
     const expected = [people.ana, people.ben].flatMap(({ id }) =>
-      ["set-up-code-issued", "sealed-key-issued"].map((kind) => ({ kind, subject: id, cause: summary?.hash })),
+      ["setup-code-issued", "sealed-key-issued"].map((kind) => ({ kind, subject: id, cause: summary?.hash })),
     );
     expect(each).toMatchObject(expected);
     expect(each[1]).toMatchObject({
@@ -191,7 +191,7 @@ describe("the paper", () => {
     });
     expect(keys).toBe(5);
     expect(context.saved).toEqual([]);
-    expect(newestEntry(context, undefined, "enrolment-sheets-made")).toBeUndefined();
+    expect(newestEntry(context, undefined, "enrollment-sheets-made")).toBeUndefined();
   });
 });
 
@@ -282,7 +282,7 @@ describe("its key", () => {
     expect(readFailures(context.db, people.ana.id, WINDOWS).count).toBe(5);
     expect(newestEntry(context, people.ana, "attempt-refused")?.data).toMatchObject({
       factor: "app",
-      during: "set-up",
+      during: "enrollment",
       cause: "wrong",
     });
     context.clock.advance(60_000);
@@ -298,7 +298,7 @@ describe("its key", () => {
       value: { next: "setup" },
     });
     const type = () => redeemSealedSheet(context, callerNow(context), { token: shown(key) });
-    expect(await type()).toMatchObject({ refusal: { code: "not-now", because: "set-up-code-needed" } });
+    expect(await type()).toMatchObject({ refusal: { code: "not-now", because: "setup-code-needed" } });
     expect(await redeemSetupCode(context, callerNow(context), { code })).toMatchObject({ ok: true });
     expect(await type()).toMatchObject({ ok: true });
   });

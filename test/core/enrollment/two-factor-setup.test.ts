@@ -43,7 +43,7 @@ async function sendAndRead(): Promise<string> {
 /** As after a reset by a manager: a setup code is needed before anything is enrolled. */
 function resetWithCode(): string {
   const plain = setupCodeFrom(context.random.bytes(6));
-  const { issued, secret } = newCode(context, marcus.id, "set-up-code", plain);
+  const { issued, secret } = newCode(context, marcus.id, "setup-code", plain);
   const by = context.manager.id;
   immediately(context.db, () => {
     recordEvent(context, by, {
@@ -51,8 +51,8 @@ function resetWithCode(): string {
       subject: marcus.id,
       data: { cause: "lost-or-stolen", reason: "lost phone" },
     });
-    const data = { ...issued, expiresAt: context.clock.now() + WEEK, for: "enrolment", reason: "lost phone" } as const;
-    recordEvent(context, by, { kind: "set-up-code-issued", subject: marcus.id, data }, { secrets: [secret] });
+    const data = { ...issued, expiresAt: context.clock.now() + WEEK, for: "enrollment", reason: "lost phone" } as const;
+    recordEvent(context, by, { kind: "setup-code-issued", subject: marcus.id, data }, { secrets: [secret] });
   });
   return shownSetupCode(plain);
 }
@@ -139,7 +139,7 @@ test.each([
   expect(await confirm(token)).toMatchObject({ refusal: { code: "wrong-token", triesLeft: 4 } });
   expect(newestEntry(context, marcus, "attempt-refused")).toMatchObject({
     actor: marcus.id,
-    data: { factor: "text-token", during: "set-up", cause: "wrong", failures: { count: 1 }, authenticator: null },
+    data: { factor: "text-token", during: "enrollment", cause: "wrong", failures: { count: 1 }, authenticator: null },
   });
 });
 
@@ -180,12 +180,12 @@ test("a setup code typed as a token says where it belongs, and does not count", 
   const code = resetWithCode();
   await redeemSetupCode(context, me, { code });
   const token = await sendAndRead();
-  expect(await confirm(code)).toEqual({ ok: false, refusal: { code: "misplaced-code", looksLike: "set-up-code" } });
+  expect(await confirm(code)).toEqual({ ok: false, refusal: { code: "misplaced-code", looksLike: "setup-code" } });
   expect(await confirm(token)).toEqual({ ok: true, value: null });
   beginAuthenticator(context, me, { key: "new" });
   expect(await confirmAuthenticator(context, me, { token: code, digits: null })).toEqual({
     ok: false,
-    refusal: { code: "misplaced-code", looksLike: "set-up-code" },
+    refusal: { code: "misplaced-code", looksLike: "setup-code" },
   });
   expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
 });
@@ -202,7 +202,7 @@ test("a token typed as a setup code says where it belongs, and does not count", 
 test("after a reset nothing can be enrolled before the setup code was typed", async () => {
   giveGateway(context);
   const code = resetWithCode();
-  const needed = { ok: false, refusal: { code: "not-now", because: "set-up-code-needed" } };
+  const needed = { ok: false, refusal: { code: "not-now", because: "setup-code-needed" } };
   expect(enableTwoFactor(context, me, {})).toEqual(needed);
   expect(await confirm("1234567")).toEqual(needed);
   expect(sendPhoneProof(context, me, { channel: "text" })).toEqual(needed);
@@ -211,7 +211,7 @@ test("after a reset nothing can be enrolled before the setup code was typed", as
 
   const typed = ` ${code.toLowerCase().replaceAll("-", " ")} `;
   expect(await kindsLeftBy(context, marcus, () => redeemSetupCode(context, me, { code: typed }))).toEqual([
-    "set-up-code-claimed",
+    "setup-code-claimed",
   ]);
   expect(now()?.setupCodeNeeded).toBe(false);
   expect(enableTwoFactor(context, me, {}).ok).toBe(true);
@@ -232,7 +232,7 @@ test("a setup code that is wrong, used or too old gets one answer, and counts", 
   const causes = entriesAbout(context, marcus).flatMap((entry) =>
     entry.kind === "attempt-refused" ? [`${entry.data.factor} ${entry.data.cause}`] : [],
   );
-  expect(causes).toEqual(["set-up-code used", "set-up-code wrong", "set-up-code expired"]);
+  expect(causes).toEqual(["setup-code used", "setup-code wrong", "setup-code expired"]);
 });
 
 test("five wrong setup codes lock the account, and the right one waits too", async () => {

@@ -117,8 +117,8 @@ const events: {
   "phone-confirmed": () => ({
     ...{ kind: "phone-confirmed", subject: subject(), data: { cellPhone: NEW, channel: "text", code: code().code } },
   }),
-  "set-up-code-issued": () => ({
-    kind: "set-up-code-issued",
+  "setup-code-issued": () => ({
+    kind: "setup-code-issued",
     subject: subject(),
     data: { ...code(), expiresAt: context.clock.now() + DAY, for: "password", reason },
   }),
@@ -179,21 +179,21 @@ const events: {
   "recovery-kit-used": () => ({
     ...{ kind: "recovery-kit-used", subject: subject(), data: { factors: [], failures: noFailures } },
   }),
-  "break-glass-opened": () => ({
-    kind: "break-glass-opened",
+  "emergency-access-opened": () => ({
+    kind: "emergency-access-opened",
     subject: subject(),
-    data: { opening: "o", envelope: "e", number: 1, until: context.clock.now() + DAY, reason },
+    data: { access: "o", emergencyCodes: "e", number: 1, until: context.clock.now() + DAY, reason },
   }),
-  "refounding-asked": () => ({
-    kind: "refounding-asked",
+  "manager-recovery-asked": () => ({
+    kind: "manager-recovery-asked",
     subject: subject(),
-    data: { refounding: "r", envelope: "e", proceedsAt: DAY, endsAt: 2 * DAY, reason },
+    data: { recovery: "r", emergencyCodes: "e", proceedsAt: DAY, endsAt: 2 * DAY, reason },
   }),
-  "refounding-stopped": () => ({
-    ...{ kind: "refounding-stopped", subject: subject(), data: { refounding: "r", reason } },
+  "manager-recovery-stopped": () => ({
+    ...{ kind: "manager-recovery-stopped", subject: subject(), data: { recovery: "r", reason } },
   }),
-  "manager-refounded": () => ({
-    ...{ kind: "manager-refounded", subject: subject(), data: { refounding: "r", failures: noFailures } },
+  "manager-recovery-finished": () => ({
+    ...{ kind: "manager-recovery-finished", subject: subject(), data: { recovery: "r", failures: noFailures } },
   }),
 };
 
@@ -233,7 +233,7 @@ describe("whatever is bound, unbound, reset or recovered is told", () => {
     const acted = notified(() =>
       resetTwoFactor(context, joan, { ...helpFor(marcus, reason), cause: "lost-or-stolen" }),
     );
-    expect(acted).toEqual([`two-factor-reset ${OLD}`, `set-up-code-issued ${OLD}`]);
+    expect(acted).toEqual([`two-factor-reset ${OLD}`, `setup-code-issued ${OLD}`]);
     expectReplayEqualsTables(context, marcus);
   });
 
@@ -293,7 +293,7 @@ describe("what is not told by text", () => {
 
   test("a first setup code: there is nothing yet that it could take over", () => {
     const newcomer = addAccount(context, { name: "Ana Silva", email: "ana@northside.example", cellPhone: NEW });
-    by(context.manager, { ...events["set-up-code-issued"](), subject: newcomer.id });
+    by(context.manager, { ...events["setup-code-issued"](), subject: newcomer.id });
     expect(noticeRows()).toEqual([]);
   });
 

@@ -214,7 +214,7 @@ describe("deactivating", () => {
     expect(kinds).toEqual(["account-deactivated", "session-ended"]);
     expect(newestEntry(context, marcus, "session-ended")?.data).toEqual({ cause: "deactivated" });
     expect(context.session.signedIn).toBeNull();
-    expect(judgeCode(context, marcus.id, "set-up-code", setUp)).toMatchObject({ kind: "refused" });
+    expect(judgeCode(context, marcus.id, "setup-code", setUp)).toMatchObject({ kind: "refused" });
     expect(judgeCode(context, marcus.id, "bypass-code", fromSupport)).toMatchObject({ kind: "refused" });
     expect(now().deactivatedAt).toBe(context.clock.now());
     expectReplayEqualsTables(context, marcus);
@@ -259,10 +259,10 @@ describe("reactivating", () => {
     const kinds = await kindsLeftBy(context, marcus, () => {
       code = shown(reactivatePerson(context, joan, unseen)).code;
     });
-    expect(kinds).toEqual(["account-reactivated", "set-up-code-issued"]);
+    expect(kinds).toEqual(["account-reactivated", "setup-code-issued"]);
     expect(now()).toMatchObject({ deactivatedAt: null, passwordSecret: null });
-    expect(judgeCode(context, marcus.id, "set-up-code", code).kind).toBe("right");
-    expect(context.session.papers.get("set-up-code")?.draw("Letter").html).toContain(code);
+    expect(judgeCode(context, marcus.id, "setup-code", code).kind).toBe("right");
+    expect(context.session.papers.get("setup-code")?.draw("Letter").html).toContain(code);
     expectReplayEqualsTables(context, marcus);
   });
 
@@ -279,11 +279,11 @@ describe("a new setup code", () => {
     const kinds = await kindsLeftBy(context, marcus, () => {
       second = shown(issueSetupCode(context, joan, asked()));
     });
-    expect(kinds).toEqual(["identity-proven", "set-up-code-issued"]);
-    expect(judgeCode(context, marcus.id, "set-up-code", first.code)).toEqual({ kind: "refused", cause: "replaced" });
-    expect(judgeCode(context, marcus.id, "set-up-code", second.code).kind).toBe("right");
+    expect(kinds).toEqual(["identity-proven", "setup-code-issued"]);
+    expect(judgeCode(context, marcus.id, "setup-code", first.code)).toEqual({ kind: "refused", cause: "replaced" });
+    expect(judgeCode(context, marcus.id, "setup-code", second.code).kind).toBe("right");
     expect(now().passwordSecret).toBe(passwordSecret);
-    expect(newestEntry(context, marcus, "set-up-code-issued")?.data.reason).toBe("new phone");
+    expect(newestEntry(context, marcus, "setup-code-issued")?.data.reason).toBe("new phone");
     expect(getPerson(context, joan, asked())).toMatchObject({ ok: true, value: { setupCodeUntil: second.expiresAt } });
     expectReplayEqualsTables(context, marcus);
   });
@@ -294,7 +294,7 @@ describe("a new setup code", () => {
     context.clock.set(expiresAt);
     signIn(context.manager);
     context.clock.set(expiresAt - DAY);
-    expect(judgeCode(context, marcus.id, "set-up-code", code)).toEqual({ kind: "refused", cause: "expired" });
+    expect(judgeCode(context, marcus.id, "setup-code", code)).toEqual({ kind: "refused", cause: "expired" });
   });
 });
 
@@ -383,14 +383,14 @@ describe("resetting two-factor", () => {
     expect(kinds.filter((kind) => kind !== "notice-queued")).toEqual([
       "identity-proven",
       "two-factor-reset",
-      "set-up-code-issued",
+      "setup-code-issued",
     ]);
     expect(now()).toMatchObject({ twoFactor: "none", confirmedPhone: null, setupCodeNeeded: true });
     for (const sort of ["bypass-code", "recovery-code", "text-token", "phone-proof"] as const) {
       expect(listCodes(context.db, marcus.id, sort, "open")).toEqual([]);
     }
     expect(judgeCode(context, marcus.id, "bypass-code", fromSupport).kind).toBe("refused");
-    expect(judgeCode(context, marcus.id, "set-up-code", code).kind).toBe("right");
+    expect(judgeCode(context, marcus.id, "setup-code", code).kind).toBe("right");
     expect(judgeCode(context, marcus.id, "text-token", token)).toEqual({ kind: "refused", cause: "replaced" });
     expectReplayEqualsTables(context, marcus);
   });
@@ -410,10 +410,10 @@ describe("resetting two-factor", () => {
     const { passwordSecret } = now();
     reset(context, joan, asked());
     expect(now().passwordSecret).toBe(passwordSecret);
-    const afterReset = context.session.papers.get("set-up-code")?.draw("A4").html ?? "";
+    const afterReset = context.session.papers.get("setup-code")?.draw("A4").html ?? "";
     const newcomer = addAccount(context, { name: "Nina Newman", email: "nina@northside.example" });
     issueSetupCode(context, joan, asked(newcomer));
-    const forPassword = context.session.papers.get("set-up-code")?.draw("A4").html ?? "";
+    const forPassword = context.session.papers.get("setup-code")?.draw("A4").html ?? "";
     expect(afterReset).toContain("Marcus Webb");
     expect(forPassword).toMatch(/choose (a|your) password/i);
     expect(afterReset).not.toMatch(/choose (a|your) password/i);

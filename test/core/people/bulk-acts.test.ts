@@ -129,7 +129,7 @@ describe("deactivating many", () => {
     await deactivatePeople(context, joan, { ...picked(people.ana), ...asked });
     callerNow(context);
     expect(context.session.pending).toBeNull();
-    expect(listCodes(context.db, people.ana.id, "set-up-code", "open")).toEqual([]);
+    expect(listCodes(context.db, people.ana.id, "setup-code", "open")).toEqual([]);
     expect(context.session.signedIn?.account).toBe(context.manager.id);
   });
 

@@ -65,7 +65,7 @@ const accountOf = (id: string): Account => {
 describe("adding a person", () => {
   test("records the account and, following from it, its setup code", async () => {
     const kinds = await kindsLeftBy(context, undefined, () => added());
-    expect(kinds).toEqual(["account-created", "set-up-code-issued"]);
+    expect(kinds).toEqual(["account-created", "setup-code-issued"]);
     const [created, issued] = entriesAbout(context).slice(-2);
     expect(created).toMatchObject({ actor: context.manager.id, data: { name: "Marcus Webb", role: "member" } });
     expect(issued).toMatchObject({ actor: context.manager.id, subject: created?.subject, cause: created?.hash });
@@ -82,16 +82,16 @@ describe("adding a person", () => {
     const { code, expiresAt, account } = added();
     expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/);
     expect(expiresAt).toBe(context.clock.now() + SETUP_CODE_LIFETIME_MS);
-    expect(judgeCode(context, account.id, "set-up-code", code.toLowerCase()).kind).toBe("right");
-    expect(judgeCode(context, context.manager.id, "set-up-code", code).kind).toBe("refused");
+    expect(judgeCode(context, account.id, "setup-code", code.toLowerCase()).kind).toBe("right");
+    expect(judgeCode(context, context.manager.id, "setup-code", code).kind).toBe("refused");
     expect(JSON.stringify(entriesAbout(context))).not.toContain(code.replaceAll("-", ""));
     context.clock.advance(SETUP_CODE_LIFETIME_MS);
-    expect(judgeCode(context, account.id, "set-up-code", code)).toEqual({ kind: "refused", cause: "expired" });
+    expect(judgeCode(context, account.id, "setup-code", code)).toEqual({ kind: "refused", cause: "expired" });
   });
 
   test("keeps a slip at hand that names the person, the code and how long it works", () => {
     const { code } = added();
-    const paper = context.session.papers.get("set-up-code");
+    const paper = context.session.papers.get("setup-code");
     const { html } = paper?.draw("A4") ?? { html: "" };
     for (const words of ["Marcus Webb", "marcus@northside.example", code, "November 9, 2026"]) {
       expect(html).toContain(words);
@@ -312,7 +312,7 @@ describe("a person's page", () => {
     const helper = addAccount(context, { name: "Sam", email: "sam@x.example", role: "support" });
     const bySupport = getPerson(context, signedInAs(context, helper), { account: account.id });
     const may = bySupport.ok ? bySupport.value.may : undefined;
-    expect(may).toMatchObject({ edit: "role", reactivate: "role", unlock: "not-locked", "issue-set-up-code": true });
+    expect(may).toMatchObject({ edit: "role", reactivate: "role", unlock: "not-locked", "issue-setup-code": true });
   });
 
   test("says nothing of a setup code that has expired", () => {

@@ -74,8 +74,8 @@ describe("the 2FA policy", () => {
 
   test("is put in force with one entry that has it before and after, from the beginning of a day in the practice's zone", async () => {
     const left = await kindsLeftBy(context, undefined, () => change([ruleOf({ fromOn: "2026-12-01", graceDays: 14 })]));
-    expect(left).toEqual(["requirement-changed"]);
-    const entry = newestEntry(context, undefined, "requirement-changed");
+    expect(left).toEqual(["policy-changed"]);
+    const entry = newestEntry(context, undefined, "policy-changed");
     expect(entry?.actor).toBe(context.manager.id);
     expect(entry?.data).toEqual({
       before: [],
@@ -206,10 +206,7 @@ describe("the 2FA policy", () => {
     expect(askApproval(context, joan, { act: "changePolicy", parameters })).toMatchObject({ ok: true });
     openFor(context, 168);
     expect(change([{ ...rule, graceDays: 9 }])).toMatchObject({ ok: false });
-    expect(await kindsLeftBy(context, undefined, () => change([weaker]))).toEqual([
-      "approval-used",
-      "requirement-changed",
-    ]);
+    expect(await kindsLeftBy(context, undefined, () => change([weaker]))).toEqual(["approval-used", "policy-changed"]);
     expect(inForce()).toMatchObject([{ graceDays: 8 }]);
   });
 
@@ -232,7 +229,7 @@ describe("the 2FA policy", () => {
       applies: { to: "people", people: [ana.id, ben.id] },
       fromOn: "2027-01-31",
     }));
-    const entry = newestEntry(context, undefined, "requirement-changed");
+    const entry = newestEntry(context, undefined, "policy-changed");
     const view = entry === undefined ? undefined : toEntryView(context, entry);
     expect(view?.sentence).toBe("Joan Price changed the 2FA policy. Reason: our insurer asks for it.");
     expect(view?.changes).toEqual([

@@ -77,19 +77,19 @@ describe("kit and emergency codes", () => {
     expect(view()).toBeNull();
     const askedAt = context.clock.now();
     expect(await kindsOf(async () => expect(await ask()).toEqual(done))).toEqual([
-      "envelope-opened",
-      "refounding-asked",
+      "emergency-codes-opened",
+      "manager-recovery-asked",
     ]);
-    expect(newestEntry(context, undefined, "envelope-opened")).toMatchObject({
+    expect(newestEntry(context, undefined, "emergency-codes-opened")).toMatchObject({
       actor: null,
-      data: { for: "refounding" },
+      data: { for: "manager-recovery" },
     });
-    const entry = newestEntry(context, joan, "refounding-asked");
+    const entry = newestEntry(context, joan, "manager-recovery-asked");
     expect(entry).toMatchObject({
       actor: null,
       data: { endsAt: askedAt + 30 * DAY, reason: REASON },
     });
-    const shown = { id: entry?.data.refounding, isOver: false, expectedAt: askedAt + DAY, endsAt: askedAt + 30 * DAY };
+    const shown = { id: entry?.data.recovery, isOver: false, expectedAt: askedAt + DAY, endsAt: askedAt + 30 * DAY };
     expect(view()).toEqual({ ...shown, name: null });
     expect(view({ session: context.session, sessionState: "member", account: joan.id, role: "member" })).toEqual({
       ...shown,
@@ -114,7 +114,7 @@ describe("kit and emergency codes", () => {
     expect(view()?.isOver).toBe(true);
     const before = readFailures(context.db, joan.id, WINDOWS);
     expect(await kindsOf(async () => expect(await finish()).toEqual(done))).toEqual([
-      "manager-refounded",
+      "manager-recovery-finished",
       "password-set",
     ]);
     expect(newestEntry(context, joan, "password-set")?.data.by).toBe("recovery");
@@ -122,7 +122,7 @@ describe("kit and emergency codes", () => {
     expect(context.session.signedIn).toBeNull();
     expect(view()).toBeNull();
     expect(again(context, joan)).toMatchObject({ twoFactor: "none", role: "manager", setupDue: true });
-    for (const sort of ["recovery-code", "workstation", "text-token"] as const) {
+    for (const sort of ["recovery-code", "remembered-sign-in", "text-token"] as const) {
       expect([sort, countCodes(context.db, joan.id, sort, "open")]).toEqual([sort, 0]);
     }
     expect(await typePassword(context, joan.email)).toMatchObject({ refusal: { code: "wrong-credentials" } });
@@ -160,9 +160,9 @@ describe("kit and emergency codes", () => {
 describe("anything less is refused alike, and counted on that account", () => {
   test("the kit without the emergency codes, either half alone, and both halves without the kit", async () => {
     const tries: readonly [Partial<InputOf<"askManagerRecovery">>, string][] = [
-      [{ first: otherHalf, second: otherHalf }, "break-glass"],
-      [{ second: halves.first }, "break-glass"],
-      [{ first: halves.second }, "break-glass"],
+      [{ first: otherHalf, second: otherHalf }, "emergency-access"],
+      [{ second: halves.first }, "emergency-access"],
+      [{ first: halves.second }, "emergency-access"],
       [{ recoveryKey: otherKey() }, "recovery-key"],
     ];
     for (const [less, factor] of tries) {
@@ -218,7 +218,7 @@ describe("anything less is refused alike, and counted on that account", () => {
     await ask();
     halves = await printEmergencyCodes(context, joan, two.ruth);
     expect(await ask({ email: two.ruth.email })).toEqual(notNow("already-asked"));
-    expect(view()?.id).toBe(newestEntry(context, joan, "refounding-asked")?.data.refounding);
+    expect(view()?.id).toBe(newestEntry(context, joan, "manager-recovery-asked")?.data.recovery);
   });
 
   test("to finish takes the kit again, and the e-mail that it was asked for", async () => {
@@ -348,5 +348,5 @@ test("the person concerned is told of the asking, at the number on file", async 
   giveGateway(context);
   await ask();
   const rows = context.db.prepare("SELECT about, recipient FROM outbox WHERE account = ? AND purpose = 'notice'");
-  expect(rows.all(joan.id)).toEqual([{ about: "refounding-asked", recipient: joan.cellPhone }]);
+  expect(rows.all(joan.id)).toEqual([{ about: "manager-recovery-asked", recipient: joan.cellPhone }]);
 });

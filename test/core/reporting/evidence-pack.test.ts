@@ -68,15 +68,15 @@ function liveThroughAutumn() {
   on("2026-08-15");
   const ana = person("Ana", { accountType: "provider" });
   const ben = person("Ben", { role: "support" });
-  record({ kind: "set-up-code-claimed", subject: ana.id, data: { code: "none", for: "password" } }, ana.id);
+  record({ kind: "setup-code-claimed", subject: ana.id, data: { code: "none", for: "password" } }, ana.id);
   on("2026-09-10");
-  record({ kind: "set-up-code-claimed", subject: ben.id, data: { code: "none", for: "enrolment" } }, ben.id);
+  record({ kind: "setup-code-claimed", subject: ben.id, data: { code: "none", for: "enrollment" } }, ben.id);
   immediately(context.db, () => enabled(context, ana.id, "app"));
   record({ kind: "exemption-granted", subject: ben.id, data: exemption("2026-09-20", "on leave") }, context.manager.id);
   on("2026-10-01");
   const after = [aRule({ fromOn: "2026-10-15", graceDays: 14, methods: "app-and-text" })];
   const change = { before: [], after, reason: "the insurer asks for it" };
-  record({ kind: "requirement-changed", subject: null, data: change }, context.manager.id);
+  record({ kind: "policy-changed", subject: null, data: change }, context.manager.id);
   record(
     { kind: "exemption-granted", subject: ben.id, data: exemption("2026-12-01", "no phone yet") },
     context.manager.id,
@@ -299,7 +299,7 @@ describe("the head that a pack names", () => {
       changed: () => {
         if (packs.length > 0) return;
         record({ kind: "two-factor-reset", subject: ana.id, data: { cause: "other", reason: "late" } }, ben.id);
-        record({ kind: "set-up-code-claimed", subject: ana.id, data: { code: "none", for: "enrolment" } }, ana.id);
+        record({ kind: "setup-code-claimed", subject: ana.id, data: { code: "none", for: "enrollment" } }, ana.id);
         immediately(context.db, () => deactivated(context, ana.id));
       },
     });

@@ -275,16 +275,16 @@ describe("the overview", () => {
 
   test("counts the shifts of emergency access that nobody has reviewed", () => {
     const ana = add("ana");
-    const opened = (opening: string) => {
+    const opened = (access: string) => {
       const until = context.clock.now() + DAY;
-      const data = { opening, envelope: "e", number: 1, until, reason: "The storm" };
-      now(() => recordEvent(context, ana, { kind: "break-glass-opened", subject: ana, data }));
+      const data = { access, emergencyCodes: "e", number: 1, until, reason: "The storm" };
+      now(() => recordEvent(context, ana, { kind: "emergency-access-opened", subject: ana, data }));
     };
     opened("first");
     opened("second");
     expect(overview().attention.reviews).toBe(2);
-    const data = { opening: "first", note: "All as it should be" };
-    now(() => recordEvent(context, context.manager.id, { kind: "break-glass-reviewed", subject: ana, data }));
+    const data = { access: "first", note: "All as it should be" };
+    now(() => recordEvent(context, context.manager.id, { kind: "emergency-access-reviewed", subject: ana, data }));
     expect(overview().attention.reviews).toBe(1);
   });
 

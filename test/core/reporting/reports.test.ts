@@ -86,8 +86,8 @@ const helped = (actor: string, event: DomainEvent, identity: ProvenIdentity | nu
     };
     return recordEvent(context, actor, event, identity === null ? {} : { cause: proven(identity) });
   });
-const claimed = (subject: string, use: "password" | "enrolment") =>
-  now(() => recordEvent(context, subject, { kind: "set-up-code-claimed", subject, data: { code: "none", for: use } }));
+const claimed = (subject: string, use: "password" | "enrollment") =>
+  now(() => recordEvent(context, subject, { kind: "setup-code-claimed", subject, data: { code: "none", for: use } }));
 
 describe("coverage", () => {
   test("has a row for each day of the period that is known, with the share rounded down", () => {
@@ -255,7 +255,7 @@ describe("reports of what happened", () => {
     locked(ana.id, {});
     on("2026-10-02");
     locked(ana.id, { factor: "app" });
-    locked(context.manager.id, { factor: "set-up-code", until: null });
+    locked(context.manager.id, { factor: "setup-code", until: null });
     on("2026-11-02");
     const { rows, columns, chart } = report({ report: "lockouts", fromOn: "2026-09-15", toOn: "2026-11-30" });
     const none = { password: 0, app: 0, "text-token": 0, "recovery-code": 0, other: 0 };
@@ -320,7 +320,7 @@ describe("reports of what happened", () => {
       helped(sam.id, { kind: "text-fallback-given", subject: ana.id, data: why }, inPerson);
       helped(ana.id, { kind: "phone-recovered", subject: ana.id, data: { how: "new-phone", factors: [] } }, null);
       helped(joan, { kind: "recovery-kit-used", subject: joan, data: { factors: [], failures } }, null);
-      helped(joan, { kind: "manager-refounded", subject: joan, data: { refounding: "r", failures } }, null);
+      helped(joan, { kind: "manager-recovery-finished", subject: joan, data: { recovery: "r", failures } }, null);
       // What is no reset of anything.
       helped(sam.id, { kind: "account-unlocked", subject: ana.id, data: { failures, ...why } }, calledBack);
       expect(report({ report: "resets" }).rows).toEqual([
@@ -354,14 +354,14 @@ describe("reports of what happened", () => {
     const ana = person("Ana");
     claimed(ana.id, "password");
     on("2026-10-06");
-    claimed(ana.id, "enrolment");
-    const { rows, total, chart } = report({ report: "set-up-codes" });
+    claimed(ana.id, "enrollment");
+    const { rows, total, chart } = report({ report: "setup-codes" });
     expect(total).toBe(2);
     expect(rows).toEqual([
       { at: Date.UTC(2026, 9, 5, 15), person: "Ana", use: "To choose a password", where: "Workstation aaaaaaaa" },
       { at: Date.UTC(2026, 9, 6, 15), person: "Ana", use: "To set up a phone", where: "Workstation aaaaaaaa" },
     ]);
-    expect(chart?.points).toEqual([{ x: "Oct 2026", values: { password: 1, enrolment: 1 } }]);
+    expect(chart?.points).toEqual([{ x: "Oct 2026", values: { password: 1, enrollment: 1 } }]);
   });
 });
 
@@ -369,9 +369,9 @@ describe("an exported report", () => {
   test("is a table whose formulas are defused, days and instants as programs read them", async () => {
     on("2026-10-05");
     claimed(person('=cmd|"/c calc"!A1').id, "password");
-    claimed(person("Ruiz, Ana").id, "enrolment");
+    claimed(person("Ruiz, Ana").id, "enrollment");
     on("2026-11-02");
-    expect(await take({ report: "set-up-codes" })).toEqual({
+    expect(await take({ report: "setup-codes" })).toEqual({
       ok: true,
       value: { name: "Wardkey setup codes claimed 2026-10-01 to 2026-10-31.csv", count: 2 },
     });

@@ -118,16 +118,16 @@ describe("overdue with two-factor off", () => {
     expect(me.sessionState).toBe("setup-only");
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true, deadlineAt: context.clock.now() });
     expect(getMySecurity(context, me, {})).toMatchObject({ ok: true, value: { setupCodeNeeded: true } });
-    await expect(enableByApp(context, me)).rejects.toThrow("set-up-code-needed");
+    await expect(enableByApp(context, me)).rejects.toThrow("setup-code-needed");
     giveGateway(context);
-    expect(enableTwoFactor(context, me, {})).toEqual(notNow("set-up-code-needed"));
+    expect(enableTwoFactor(context, me, {})).toEqual(notNow("setup-code-needed"));
     expect(await redeemSetupCode(context, me, { code: "0000-0000-00" })).toMatchObject({ ok: false });
     expect(personOf(marcus)).toMatchObject({ setupCodeNeeded: true });
 
     const left = await kindsLeftBy(context, marcus, async () => {
       expect(await redeemSetupCode(context, me, { code: codeFor(marcus) })).toEqual({ ok: true, value: null });
     });
-    expect(left).toEqual(["identity-proven", "set-up-code-issued", "notice-queued", "set-up-code-claimed"]);
+    expect(left).toEqual(["identity-proven", "setup-code-issued", "notice-queued", "setup-code-claimed"]);
     expect(sessionState()).toBe("setup-only");
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     await enableByApp(context, me);
@@ -239,7 +239,7 @@ describe("a method that is allowed no longer", () => {
     expect(await comeByText(marcus)).toEqual(next("setup"));
     expect(sessionState()).toBe("setup-only");
     expect(sessionView(context)).toMatchObject({ appOnly: true, setupCodeNeeded: true, twoFactor: "text" });
-    giveCode(context, marcus, { sort: "set-up-code", code: "4K7D92QXM3", use: "enrolment" });
+    giveCode(context, marcus, { sort: "setup-code", code: "4K7D92QXM3", use: "enrollment" });
     await redeemSetupCode(context, callerNow(context), { code: "4K7D-92QX-M3" });
     await enableByApp(context, callerNow(context));
     expect(sessionState()).toBe("member");

@@ -11,7 +11,7 @@ test("the kinds of entries that change an account's method say so where their ef
     "account-reactivated",
     "authenticator-enabled",
     "authenticator-revoked",
-    "manager-refounded",
+    "manager-recovery-finished",
     "phone-recovered",
     "phone-replaced",
     "recovery-kit-used",

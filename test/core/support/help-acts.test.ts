@@ -202,7 +202,7 @@ describe("replacing a phone", () => {
     expect(findAuthenticator(context.db, marcus.id, "active")).toBeUndefined();
     expect(again(context, marcus)).toMatchObject({ twoFactor: "none", setupDue: true, setupCodeNeeded: true });
     expect(listCodes(context.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
-    expect(newestEntry(context, marcus, "set-up-code-issued")?.data.for).toBe("enrolment");
+    expect(newestEntry(context, marcus, "setup-code-issued")?.data.for).toBe("enrollment");
     context.session.signedIn = null;
     expect(await typePassword(context, marcus.email)).toEqual({ ok: true, value: { next: "setup" } });
   });
@@ -212,7 +212,7 @@ describe("replacing a phone", () => {
     expect(quiet(await kindsLeftBy(context, marcus, () => replace(marcus)))).toEqual([
       "identity-proven",
       "phone-replaced",
-      "set-up-code-issued",
+      "setup-code-issued",
     ]);
     expect(replace(marcus)).toEqual(mayNot("no-app"));
     expect(replace(desk.ana)).toEqual(mayNot("no-app"));

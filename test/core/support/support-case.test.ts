@@ -294,10 +294,10 @@ describe("the state of an account", () => {
   test("waiting for a setup code after the phone was taken out of use, for as long as it works", async () => {
     replacePhone(context, desk.as(desk.sam), { ...helpFor(marcus), cause: "new-phone" });
     const codeUntil = context.clock.now() + 7 * 24 * 60 * MINUTE;
-    expect(said()).toMatchObject({ cause: { is: "set-up-code-needed", codeUntil }, remedy: null });
+    expect(said()).toMatchObject({ cause: { is: "setup-code-needed", codeUntil }, remedy: null });
     context.clock.set(codeUntil);
     expect(said()).toMatchObject({
-      cause: { is: "set-up-code-needed", codeUntil: null },
+      cause: { is: "setup-code-needed", codeUntil: null },
       remedy: by("issueSetupCode"),
     });
   });

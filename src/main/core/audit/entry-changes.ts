@@ -53,7 +53,7 @@ export function changesOf(context: VaultContext, entry: Entry): Changes {
       const { before, after } = entry.data;
       return [{ what: changeLabels.role, before: changeValues.role(before), after: changeValues.role(after) }];
     }
-    case "requirement-changed":
+    case "policy-changed":
       return ruleChanges(context, entry.data.before, entry.data.after);
     default:
       return [];

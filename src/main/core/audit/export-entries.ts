@@ -54,7 +54,7 @@ export async function exportEntries(
         if (pass === undefined) return recordRefusal(context, actor, refused);
         usePass(context, actor, pass);
         const data = { count, format, filter, reason, alone: pass.by === "oneself" };
-        recordEvent(context, actor, { kind: "ledger-exported", subject: null, data });
+        recordEvent(context, actor, { kind: "audit-log-exported", subject: null, data });
         return ok(writer.text());
       }),
     done: (name) => ok({ name, count }),

@@ -86,7 +86,7 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
   const { factor, during, cause, authenticator } = failed;
   const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
   const counted = authenticator && asked ? { id: authenticator.id, failures: asked.failures } : null;
-  const actor = during === "step-up" || during === "proof" || during === "set-up" ? account.id : null;
+  const actor = during === "step-up" || during === "proof" || during === "enrollment" ? account.id : null;
   const entry = recordEvent(context, actor, {
     kind: "attempt-refused",
     subject: account.id,
@@ -126,7 +126,7 @@ function afterOneMore(context: VaultContext, key: string, failed: Failed): Failu
  * locked screen, or types a code in its place, is a stranger.
  */
 function isAfterPassword({ during, factor }: Failed): boolean {
-  return factor !== "password" && during !== "claim";
+  return factor !== "password" && during !== "setup-code";
 }
 
 function recordLock(context: VaultContext, account: Account, failures: Failures, failed: Failed, cause: Entry): void {

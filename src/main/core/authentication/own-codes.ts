@@ -13,7 +13,7 @@ import { judgeCode } from "./codes";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
 
 export type OwnCode = {
-  readonly sort: "phone-proof" | "set-up-code";
+  readonly sort: "phone-proof" | "setup-code";
   readonly typed: string;
   /** Why no code is expected at all; nothing is evaluated or counted then. */
   readonly notNow: (account: Account) => NotNow | null;
@@ -42,7 +42,7 @@ export function takeOwnCode(context: VaultContext, caller: Caller, own: OwnCode)
 function judge(context: VaultContext, account: Account, { sort, typed, notNow, accept }: OwnCode): Outcome {
   const early = notNow(account) ?? lockedRefusal(context, account, WINDOWS);
   if (early !== null) return refuse(early);
-  const where = { point: WINDOWS, factor: factorOf(sort), during: "set-up" } as const;
+  const where = { point: WINDOWS, factor: factorOf(sort), during: "enrollment" } as const;
   const misplaced = misplacedIn(sort === "phone-proof" ? "token" : sort, typed);
   if (misplaced !== undefined && sort !== "phone-proof") return refuse(misplaced);
   if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, typed, where);

@@ -100,8 +100,7 @@ export async function checkProof(
   const { signedIn } = session;
   const account = signedIn === null ? undefined : findAccount(context.db, signedIn.account);
   if (signedIn === null || account === undefined) return refuse({ code: "sign-in-ended" });
-  if (signedIn.emergency !== null)
-    return proveInEmergency(context, session, signedIn.emergency.opening, { proof, act });
+  if (signedIn.emergency !== null) return proveInEmergency(context, session, signedIn.emergency.access, { proof, act });
   if (account.twoFactor === "none") return refuse({ code: "two-factor-needed" });
   const accept = (now: Account): Result<null, TokenRefusal> => {
     // A missing token is a wrong one: it counts.
@@ -119,10 +118,10 @@ export async function checkProof(
 async function proveInEmergency(
   context: VaultContext,
   session: Session,
-  opening: string,
+  access: string,
   { proof, act }: { readonly proof: Proof; readonly act: Method },
 ): Promise<Result<null, WrongPassword | LockedUntil | TokenRefusal>> {
-  const factors = [{ factor: "password" }, { factor: "break-glass", opening }] as const;
+  const factors = [{ factor: "password" }, { factor: "emergency-access", access }] as const;
   const accept = (account: Account) => recordProof(context, account, factors, act);
   const proven = await withOwnPassword(context, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });

@@ -37,7 +37,7 @@ export function useWorkstation(context: VaultContext, account: Account): Result<
   const remembered = findRemembered(context, id);
   const secret = remembered === undefined ? undefined : context.workstationSecrets.read(id);
   if (remembered === undefined || secret === undefined) return undefined;
-  const code = findTyped(context, id, "workstation", secret);
+  const code = findTyped(context, id, "remembered-sign-in", secret);
   if (code === "damaged") {
     markDamaged(context, id);
     return refuse({ code: "records-damaged" });
@@ -55,7 +55,7 @@ function rotation(context: VaultContext, account: Account, { code }: Remembered)
   const next = newSecret(context, account);
   if (!context.workstationSecrets.write(account.id, next.plain)) return undefined;
   const rotate = () => recordRemembered(context, account, next, expiresAt ?? 0, old);
-  return ok({ factor: { factor: "workstation", code: old }, rotate });
+  return ok({ factor: { factor: "remembered-sign-in", code: old }, rotate });
 }
 
 function keepSecret(context: VaultContext, account: Account, expiresAt: number, after: string | null): void {
@@ -67,7 +67,7 @@ function keepSecret(context: VaultContext, account: Account, expiresAt: number, 
 function newSecret(context: VaultContext, account: Account) {
   // Hexadecimal: how codes are normalized before they are hashed leaves it as it is.
   const plain = Buffer.from(context.random.bytes(SECRET_BYTES)).toString("hex");
-  return { plain, ...newCode(context, account.id, "workstation", plain) };
+  return { plain, ...newCode(context, account.id, "remembered-sign-in", plain) };
 }
 
 function recordRemembered(
@@ -78,12 +78,12 @@ function recordRemembered(
   after: string | null,
 ): void {
   const data = { ...issued, expiresAt, after };
-  recordEvent(context, id, { kind: "workstation-remembered", subject: id, data }, { secrets: [secret] });
+  recordEvent(context, id, { kind: "sign-in-remembered", subject: id, data }, { secrets: [secret] });
 }
 
 function forgetReused(context: VaultContext, { id }: Account): void {
   const data = { because: "reused", reason: null } as const;
-  recordEvent(context, null, { kind: "workstation-forgotten", subject: id, data });
+  recordEvent(context, null, { kind: "remembered-sign-in-forgotten", subject: id, data });
   context.workstationSecrets.write(id, null);
 }
 
@@ -95,9 +95,9 @@ export function forgetMyRememberedSignIn(
 ): Result<null, NotNow> {
   const { id } = ownAccount(context, caller);
   const forgotten = immediately(context.db, () => {
-    if (findRemembered(context, id) === undefined) return refuse({ code: "not-now", because: "no-workstation" });
+    if (findRemembered(context, id) === undefined) return refuse({ code: "not-now", because: "no-remembered-sign-in" });
     const data = { because: "person", reason: null } as const;
-    recordEvent(context, id, { kind: "workstation-forgotten", subject: id, data });
+    recordEvent(context, id, { kind: "remembered-sign-in-forgotten", subject: id, data });
     return ok(null);
   });
   if (forgotten.ok) context.workstationSecrets.write(id, null);

@@ -14,7 +14,7 @@ export type Remembered = { readonly code: Code; readonly since: number; readonly
  * since end the remembering earlier, and where it is not allowed any more nothing is remembered.
  */
 export function findRemembered(context: VaultContext, account: string): Remembered | undefined {
-  const [code] = listCodes(context.db, account, "workstation", "open");
+  const [code] = listCodes(context.db, account, "remembered-sign-in", "open");
   if (code === undefined || code.expiresAt === null) return undefined;
   const since = findSeriesStart(context.db, account, code.expiresAt);
   const until = Math.min(code.expiresAt, since + thePractice(context.db).rememberDays * DAY_MS);

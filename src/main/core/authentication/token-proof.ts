@@ -24,7 +24,7 @@ import { mayTextDespiteApp } from "./text-for-app";
  * what was typed, counts a failure, and gives the proven factor or the answer; all inside the caller's transaction.
  */
 
-type Place = "sign-in" | "proof" | "approval" | "opening";
+type Place = "sign-in" | "proof" | "approval" | "vault";
 /** What it is typed for, and at which sign-in point its failures count. */
 type Where = { readonly during: Place; readonly point: SignInPoint };
 type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
@@ -80,7 +80,7 @@ export function proveCode(
   account: Account,
   sort: "recovery-code" | "bypass-code",
   typed: string,
-  during: "sign-in" | "new-phone" | "clock" | "opening" = "sign-in",
+  during: "sign-in" | "new-phone" | "clock" | "vault" = "sign-in",
 ): ProvenCode {
   const misplaced = misplacedIn(sort, typed);
   if (misplaced !== undefined) return refuse(misplaced);

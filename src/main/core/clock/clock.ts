@@ -133,7 +133,7 @@ export function correctClockInSetup(
   if (!mayCorrectBy(correctionMs)) return outOfRange("to");
   return immediately(context.db, () => {
     const actor = ownAccount(context, caller).id;
-    const correction = { correctionMs, where: "founding", with: null, reason: null } as const;
+    const correction = { correctionMs, where: "practice-setup", with: null, reason: null } as const;
     if (!changesNothing(context, correctionMs)) recordCorrection(context, actor, correction);
     return ok(null);
   });

@@ -3,7 +3,7 @@ import { normaliseCode, SETUP_CODE_LENGTH, withoutSeparators } from "./one-time-
 import { RECOVERY_CODE_LENGTH } from "./recovery-codes";
 import { RECOVERY_KEY_LENGTH } from "./recovery-key";
 
-export type CodeKind = "token" | "set-up-code" | "recovery-code" | "bypass-code" | "recovery-key" | "unknown";
+export type CodeKind = "token" | "setup-code" | "recovery-code" | "bypass-code" | "recovery-key" | "unknown";
 
 /**
  * Which kind of code something typed looks like, by its shape and check character alone, so that the answer to a code in
@@ -14,7 +14,7 @@ export function recogniseCode(typed: string): CodeKind {
   if (/^[0-9]{6,8}$/.test(plain)) return "token";
   if (/^[0-9]{9}$/.test(plain)) return "bypass-code";
   const code = normaliseCode(typed);
-  if (code.length === SETUP_CODE_LENGTH && hasRightCheck(code)) return "set-up-code";
+  if (code.length === SETUP_CODE_LENGTH && hasRightCheck(code)) return "setup-code";
   if (code.length === RECOVERY_CODE_LENGTH && hasRightCheck(code)) return "recovery-code";
   if (code.length === RECOVERY_KEY_LENGTH && crockfordFives(code) !== undefined) return "recovery-key";
   return "unknown";

@@ -59,7 +59,7 @@ function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
   const last = entries.findIndex(
     (entry) =>
       entry.kind === "signed-in" &&
-      provesAllThatIsDue({ factors: entry.data.factors, setUpOnly: entry.data.setUpOnly }),
+      provesAllThatIsDue({ factors: entry.data.factors, setupOnly: entry.data.setupOnly }),
   );
   return last < 0 ? entries : entries.slice(0, last);
 }
@@ -71,7 +71,7 @@ function stateCauses(facts: DiagnosisFacts, attempts: readonly Refused[]): reado
   if (locked !== null) causes.push({ is: "locked", until: locked.until, ...failuresOf(facts, attempts) });
   if (!hasPassword) causes.push({ is: "no-password-yet" });
   else if (overdueSince !== null) causes.push({ is: "past-deadline", deadlineAt: overdueSince, setupCodeNeeded });
-  else if (setupCodeNeeded) causes.push({ is: "set-up-code-needed", codeUntil: setupCodeUntil });
+  else if (setupCodeNeeded) causes.push({ is: "setup-code-needed", codeUntil: setupCodeUntil });
   return causes;
 }
 
@@ -111,7 +111,7 @@ function passwordCauses(entries: readonly Entry[], attempts: readonly Refused[])
 const newFactor: readonly EventKind[] = [
   ...(["two-factor-enabled", "two-factor-disabled", "two-factor-reset", "authenticator-enabled"] as const),
   ...(["text-messages-chosen", "text-fallback-given", "phone-replaced", "phone-recovered"] as const),
-  ...(["recovery-kit-used", "manager-refounded"] as const),
+  ...(["recovery-kit-used", "manager-recovery-finished"] as const),
 ];
 
 /** What attempts, tokens and new factors leave in the ledger about an account. */

@@ -32,8 +32,8 @@ import type { PolicyRule } from "./policy";
  */
 export type EventData = {
   // The practice
-  "practice-founded": { name: string; region: string; timeZone: string; publicKey: string; vaultId: string };
-  "founding-finished": Nothing;
+  "practice-created": { name: string; region: string; timeZone: string; publicKey: string; vaultId: string };
+  "practice-setup-finished": Nothing;
   "recovery-kit-made": { kit: string };
   "recovery-kit-confirmed": { kit: string };
   "settings-changed": { before: PracticeSettings; after: PracticeSettings };
@@ -51,14 +51,14 @@ export type EventData = {
   };
   "vault-closed": Nothing;
   /** `alone`: nobody approved it; missing where earlier versions wrote it. */
-  "ledger-exported": {
+  "audit-log-exported": {
     count: number;
     format: "csv" | "json";
     filter: ExportFilter;
     reason: string;
     alone?: boolean;
   };
-  "requirement-changed": {
+  "policy-changed": {
     before: readonly PolicyRule[];
     after: readonly PolicyRule[];
     reason: string;
@@ -141,7 +141,7 @@ export type EventData = {
   "reminder-delivered": { message: string };
   "reminder-not-delivered": { message: string; reason: string };
   /** `sealed`: with a key and its QR code on every page. */
-  "enrolment-sheets-made": { count: number; skipped: number; to: "printer" | "pdf"; sealed: boolean };
+  "enrollment-sheets-made": { count: number; skipped: number; to: "printer" | "pdf"; sealed: boolean };
   "people-exported": {
     count: number;
     to: TakenOut;
@@ -167,10 +167,10 @@ export type EventData = {
   };
 
   // Codes on paper or from support
-  "set-up-code-issued": CodeIssued & { expiresAt: number; for: SetupUse; reason: string | null };
-  "set-up-code-claimed": { code: string; for: SetupUse };
+  "setup-code-issued": CodeIssued & { expiresAt: number; for: SetupUse; reason: string | null };
+  "setup-code-claimed": { code: string; for: SetupUse };
   /** It was to stand on a sheet that was not printed: nobody has it. */
-  "set-up-code-revoked": { code: string; because: "not-printed" };
+  "setup-code-revoked": { code: string; because: "not-printed" };
   /** Good for so many sign-ins. */
   "bypass-code-issued": CodeIssued & { expiresAt: number; signIns: number; reason: string };
   "recovery-codes-made": { codes: readonly CodeIssued[] };
@@ -184,7 +184,7 @@ export type EventData = {
   /** `rehash`: the same password under today's parameters. */
   "password-set": {
     secret: string;
-    by: "founding" | "set-up-code" | "change" | "recovery" | "rehash";
+    by: "practice-setup" | "setup-code" | "change" | "recovery" | "rehash";
     /** It is as long as a manager's must be: whoever is to become one may keep it. */
     fitsManager: boolean;
   };
@@ -244,7 +244,7 @@ export type EventData = {
   "clock-corrected": {
     before: number;
     after: number;
-    where: "settings" | "sign-in" | "founding";
+    where: "settings" | "sign-in" | "practice-setup";
     /** The second manager at the sign-in screen. */
     with: string | null;
     reason: string | null;
@@ -257,35 +257,35 @@ export type EventData = {
 
   // Emergency access
   /** `expiresAt`: the end of the codes' last day. */
-  "envelope-half-made": CodeIssued & {
-    envelope: string;
+  "emergency-half-made": CodeIssued & {
+    emergencyCodes: string;
     number: number;
     half: EmergencyHalf;
     endsOn: string;
     expiresAt: number;
     to: "printer" | "pdf";
   };
-  "envelope-voided": { envelope: string; because: "manager" | "not-printed"; reason: string | null };
+  "emergency-codes-voided": { emergencyCodes: string; because: "manager" | "not-printed"; reason: string | null };
   /** Both halves were typed: it opens nothing any more. */
-  "envelope-opened": { envelope: string; number: number; for: "break-glass" | "refounding" };
-  "break-glass-opened": { opening: string; envelope: string; number: number; until: number; reason: string };
-  "break-glass-reviewed": { opening: string; note: string };
+  "emergency-codes-opened": { emergencyCodes: string; number: number; for: "emergency-access" | "manager-recovery" };
+  "emergency-access-opened": { access: string; emergencyCodes: string; number: number; until: number; reason: string };
+  "emergency-access-reviewed": { access: string; note: string };
   /**
    * Manager recovery was asked for with kit and emergency codes. `proceedsAt`: as earlier versions expected it by the
    * clock.
    */
-  "refounding-asked": {
-    refounding: string;
-    envelope: string;
+  "manager-recovery-asked": {
+    recovery: string;
+    emergencyCodes: string;
     proceedsAt?: number;
     endsAt: number;
     reason: string;
   };
   /** What earlier versions recorded in the place of `notices-shown`. */
-  "refounding-shown": { refounding: string; forMs: number };
+  "manager-recovery-shown": { recovery: string; forMs: number };
   /** In earlier versions a manager could; whoever holds kit and emergency codes owns the practice. */
-  "refounding-stopped": { refounding: string; reason: string };
-  "manager-refounded": { refounding: string; failures: Failures };
+  "manager-recovery-stopped": { recovery: string; reason: string };
+  "manager-recovery-finished": { recovery: string; failures: Failures };
 
   // Tokens by text and call
   "token-issued": CodeIssued & { use: TokenUse; channel: Channel; cellPhone: string; expiresAt: number | null };
@@ -307,12 +307,12 @@ export type EventData = {
   };
   "account-locked": { until: number | null; factor: Factor; during: AttemptPlace; point?: SignInPoint };
   "stranger-refused": { stranger: string; point?: SignInPoint; failures: Failures };
-  /** `setUpOnly`: it reached nothing but the setup, since not all that was due was proven. Older entries do not say. */
-  "signed-in": { factors: readonly ProvenFactor[]; setUpOnly?: boolean };
+  /** `setupOnly`: it reached nothing but the setup, since not all that was due was proven. Older entries do not say. */
+  "signed-in": { factors: readonly ProvenFactor[]; setupOnly?: boolean };
   /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */
-  "workstation-remembered": CodeIssued & { expiresAt: number; after: string | null };
+  "sign-in-remembered": CodeIssued & { expiresAt: number; after: string | null };
   /** `reused`: an old secret came back, so somebody has a copy. */
-  "workstation-forgotten": { because: "person" | "manager" | "reused"; reason: string | null };
+  "remembered-sign-in-forgotten": { because: "person" | "manager" | "reused"; reason: string | null };
   "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
   "signed-out": Nothing;
   "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" };
@@ -345,7 +345,7 @@ export type PracticeSettings = {
 export type TakenOut = "csv" | "printer" | "pdf";
 export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
 /** What a setup code is good for: one code never gives both a new password and a new phone. */
-export type SetupUse = "password" | "enrolment";
+export type SetupUse = "password" | "enrollment";
 export type CodeIssued = { code: string; secret: string };
 export type TokenUse = "text-token" | "phone-proof" | "recovery-token";
 export type AttemptPlace =
@@ -353,16 +353,16 @@ export type AttemptPlace =
   | "unlock"
   | "step-up"
   | "proof"
-  | "set-up"
-  | "claim"
+  | "enrollment"
+  | "setup-code"
   | "recovery"
   | "approval"
   | "vouching"
   | "new-phone"
   | "clock"
-  | "break-glass"
+  | "emergency-access"
   /** At a vault that is closed until a manager has confirmed it. */
-  | "opening";
+  | "vault";
 /** `misplaced`: it has the shape of another kind of code. */
 export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplaced";
 /** What was proven, with what only moves one way: the accepted step, the spent code. */
@@ -371,15 +371,15 @@ export type ProvenFactor =
   /** `drift`: of the phone's clock against the computer's own, in steps, whatever correction is in force. */
   | { factor: "app"; authenticator: string; step: number; drift: number }
   | { factor: "backup-password" }
-  | { factor: "break-glass"; opening: string }
+  | { factor: "emergency-access"; access: string }
   | { factor: CodeFactor; code: string };
 export type CodeFactor =
   | "text-token"
   | "recovery-token"
   | "recovery-code"
   | "bypass-code"
-  | "set-up-code"
-  | "workstation";
+  | "setup-code"
+  | "remembered-sign-in";
 /** How a helper made sure who asks. `number`: the last four digits of the one that was called. */
 export type ProvenIdentity =
   | { kind: "call-back"; number: string }

@@ -109,10 +109,10 @@ export function afterRecovery(failures: Failures): Failures {
 export function provesAllThatIsDue(signIn: {
   readonly factors: readonly { readonly factor: string }[];
   /** As the entry says it; older ones do not say. */
-  readonly setUpOnly: boolean | undefined;
+  readonly setupOnly: boolean | undefined;
 }): boolean {
-  const standIns = ["workstation", "break-glass"];
-  return signIn.setUpOnly !== true && !signIn.factors.some(({ factor }) => standIns.includes(factor));
+  const standIns = ["remembered-sign-in", "emergency-access"];
+  return signIn.setupOnly !== true && !signIn.factors.some(({ factor }) => standIns.includes(factor));
 }
 
 /** After a sign-in with every factor that was due, which proves nothing of a recovery kit. */

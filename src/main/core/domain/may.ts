@@ -173,7 +173,7 @@ function helpDenialReason(act: PersonAct, target: ActTarget): "same-person" | un
 /** What lets somebody in again, and nothing more: all that emergency access does to an account. */
 const helpsIn: readonly PersonAct[] = [
   ...(["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"] as const),
-  ...(["reset-two-factor", "issue-set-up-code"] as const),
+  ...(["reset-two-factor", "issue-setup-code"] as const),
 ];
 const help: readonly PersonAct[] = [...helpsIn, "confirm-number"];
 
@@ -198,7 +198,7 @@ function replacedBy(act: PersonAct, { setupCodeFor, number }: ActTarget): Replac
     case "fall-back-to-text":
     case "reset-two-factor":
       return "second";
-    case "issue-set-up-code":
+    case "issue-setup-code":
       if (setupCodeFor === "first-password") return undefined;
       return setupCodeFor === "password" ? "password" : "second";
     case "reactivate":
@@ -239,7 +239,7 @@ const denialOf: { readonly [A in PersonAct]: StateCheck } = {
   "change-role": whereActive(always),
   deactivate: whereActive(always),
   reactivate: ({ deactivatedAt }) => (deactivatedAt === null ? "active" : undefined),
-  "issue-set-up-code": whereActive(always),
+  "issue-setup-code": whereActive(always),
   "issue-bypass-code": whereActive(({ twoFactor, hasPassword }) => {
     if (twoFactor === "none") return "no-two-factor";
     return hasPassword ? undefined : "no-password-yet";
@@ -247,7 +247,7 @@ const denialOf: { readonly [A in PersonAct]: StateCheck } = {
   "start-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? undefined : "two-factor-on")),
   unlock: whereActive(({ locked }) => (locked ? undefined : "not-locked")),
   "reset-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? "no-two-factor" : undefined)),
-  "forget-workstation": whereActive(({ remembered }) => (remembered ? undefined : "no-workstation")),
+  "forget-remembered-sign-in": whereActive(({ remembered }) => (remembered ? undefined : "no-remembered-sign-in")),
   "replace-phone": whereActive(({ twoFactor }) => (twoFactor === "app" ? undefined : "no-app")),
   "fall-back-to-text": whereActive(({ twoFactor, number, textDenialReason }) => {
     if (twoFactor !== "app") return "no-app";

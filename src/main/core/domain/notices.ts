@@ -67,14 +67,14 @@ const notified: { readonly [K in EventKind]?: NoticeRule<K> } = {
   },
 
   // A first password takes nobody's place: there is nothing to lose yet.
-  "set-up-code-issued": {
-    text: (_, { hasPassword }) => (hasPassword ? "set-up-code-issued" : null),
+  "setup-code-issued": {
+    text: (_, { hasPassword }) => (hasPassword ? "setup-code-issued" : null),
     banner: "others",
   },
   "bypass-code-issued": { text: "bypass-code-issued", banner: "others" },
   "password-set": {
-    text: ({ data: { by } }) => (by === "founding" || by === "rehash" ? null : "password-set"),
-    banner: ({ data: { by } }) => (by === "set-up-code" || by === "recovery" ? "whoever" : "never"),
+    text: ({ data: { by } }) => (by === "practice-setup" || by === "rehash" ? null : "password-set"),
+    banner: ({ data: { by } }) => (by === "setup-code" || by === "recovery" ? "whoever" : "never"),
   },
   "backup-password-set": { text: "backup-password-set", banner: "others" },
   "backup-password-removed": { text: "backup-password-removed", banner: "others" },
@@ -101,10 +101,10 @@ const notified: { readonly [K in EventKind]?: NoticeRule<K> } = {
   "recovery-codes-made": { text: "recovery-codes-made", banner: "others" },
 
   "recovery-kit-used": { text: "recovery-kit-used", banner: "whoever" },
-  "break-glass-opened": { text: "break-glass-opened", banner: "whoever" },
-  "refounding-asked": { text: "refounding-asked", banner: "whoever" },
-  "refounding-stopped": { text: "refounding-stopped", banner: "others" },
-  "manager-refounded": { text: "manager-refounded", banner: "whoever" },
+  "emergency-access-opened": { text: "emergency-access-opened", banner: "whoever" },
+  "manager-recovery-asked": { text: "manager-recovery-asked", banner: "whoever" },
+  "manager-recovery-stopped": { text: "manager-recovery-stopped", banner: "others" },
+  "manager-recovery-finished": { text: "manager-recovery-finished", banner: "whoever" },
   "signed-in": {
     text: ({ data }) => codeUsed(data.factors),
     banner: ({ data }) => (codeUsed(data.factors) === null ? "never" : "whoever"),

@@ -22,13 +22,13 @@ const TOKENS_PER_HOUR = 5;
 export type CodePurpose =
   | "text-token"
   | "phone-proof"
-  | "set-up-code"
+  | "setup-code"
   | "bypass-code"
   | "recovery-code"
   | "recovery-token"
-  | "envelope-first"
-  | "envelope-second"
-  | "workstation";
+  | "emergency-first"
+  | "emergency-second"
+  | "remembered-sign-in";
 
 /** A token for a text message or a call, from at least 16 random bytes; leading zeros belong to it. */
 export function textTokenFrom(bytes: Uint8Array, digits: Digits): string {
@@ -77,6 +77,19 @@ function withoutLineNumber(code: string): string {
   return /^(?:10|0?[1-9])[.):]?$/.test(number) && hasRightCheck(numbered) ? numbered : code;
 }
 
+/** As digests that are stored name it: another word would make every code on paper wrong. */
+const digestNames: Readonly<Record<CodePurpose, string>> = {
+  "text-token": "text-token",
+  "phone-proof": "phone-proof",
+  "setup-code": "set-up-code",
+  "bypass-code": "bypass-code",
+  "recovery-code": "recovery-code",
+  "recovery-token": "recovery-token",
+  "emergency-first": "envelope-first",
+  "emergency-second": "envelope-second",
+  "remembered-sign-in": "workstation",
+};
+
 /**
  * What is stored of a code: HMAC-SHA-256 as 64 hexadecimal characters, under a key of 32 bytes or more that is derived
  * from the vault's key, over purpose, account and the normalized code (TOKEN-9).
@@ -84,7 +97,7 @@ function withoutLineNumber(code: string): string {
 export function digestCode(key: Uint8Array, purpose: CodePurpose, accountId: string, normalisedCode: string): string {
   if (key.length < KEY_BYTES) throw new Error(`The key of code digests takes ${KEY_BYTES} bytes, got ${key.length}.`);
   return createHmac("sha256", key)
-    .update(JSON.stringify([purpose, accountId, normalisedCode]))
+    .update(JSON.stringify([digestNames[purpose], accountId, normalisedCode]))
     .digest("hex");
 }
 

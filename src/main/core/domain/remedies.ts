@@ -17,7 +17,7 @@ export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Reme
       return by("issueSetupCode");
     case "past-deadline":
       return cause.setupCodeNeeded ? by("issueSetupCode") : null;
-    case "set-up-code-needed":
+    case "setup-code-needed":
       return cause.codeUntil === null ? by("issueSetupCode") : null;
     case "other-authenticator":
       // Somebody may hold the stolen phone, and they know the password: it is the password that has to change.

@@ -20,7 +20,7 @@ import { ownAccount } from "../session/own-account";
 import type { Caller, EmergencyAccess, Session } from "../session/session";
 import { beginSession, recordSignIn } from "../session/sessions";
 import { type Account, findAccount, readManagerFacts } from "../store/accounts";
-import { findOpening, listDoneIn, listOpenings, type Opening } from "../store/emergency-accesses";
+import { findAccess, listAccesses, listDoneIn, type Opening } from "../store/emergency-accesses";
 import type { EmergencyCodes } from "../store/emergency-codes";
 import { immediately } from "../store/open";
 import { judgeHalves, mistypedHalves, wholeEmergencyCodes } from "./typed-codes";
@@ -53,7 +53,7 @@ export async function openEmergencyAccess(
     const decided = immediately(context.db, () => openWith(context, session, holder, { right, input }));
     if (!decided.ok) return decided;
     const { account, emergency } = decided.value;
-    beginSession(context, session, account, ["password", "break-glass"], { emergency });
+    beginSession(context, session, account, ["password", "emergency-access"], { emergency });
     return ok({ next: "signed-in" });
   });
 }
@@ -73,7 +73,7 @@ function openWith(
   if (account === undefined) return refuseAs(context, holder, { factor: "password", cause: "wrong" });
   if (context.memory.damaged.has(account.id) || halves.kind === "damaged") return refuse({ code: "records-damaged" });
   if (wholeEmergencyCodes(context) === undefined) return refuse({ code: "not-now", because: "no-emergency-codes" });
-  if (halves.kind === "refused") return refuseAs(context, holder, { factor: "break-glass", cause: halves.cause });
+  if (halves.kind === "refused") return refuseAs(context, holder, { factor: "emergency-access", cause: halves.cause });
   return ok(recordOpening(context, session, account, { codes: halves.codes, reason: input.reason }));
 }
 
@@ -82,25 +82,25 @@ function refuseAs(
   holder: EmailHolder,
   failed: Pick<Parameters<typeof refuseHolder>[2], "factor" | "cause">,
 ): Result<never, WrongCredentials | LockedUntil> {
-  return refuseHolder(context, holder, { point: WINDOWS, ...failed, during: "break-glass" }, "wrong-credentials");
+  return refuseHolder(context, holder, { point: WINDOWS, ...failed, during: "emergency-access" }, "wrong-credentials");
 }
 
 /**
- * The opening comes last, after the sign-in that it began with: what was done in it lies between it and the next end.
+ * The access comes last, after the sign-in that it began with: what was done in it lies between it and the next end.
  */
 function recordOpening(
   context: VaultContext,
   session: Session,
   { id }: Account,
-  { codes: { id: envelope, number }, reason }: { readonly codes: EmergencyCodes; readonly reason: string },
+  { codes: { id: emergencyCodes, number }, reason }: { readonly codes: EmergencyCodes; readonly reason: string },
 ): Opened {
-  const opening = newId(context);
-  const spent = { envelope, number, for: "break-glass" } as const;
-  const cause = recordEvent(context, id, { kind: "envelope-opened", subject: null, data: spent });
-  recordSignIn(context, session, id, [{ factor: "password" }, { factor: "break-glass", opening }]);
-  const data = { opening, envelope, number, until: ruleTime(context) + SHIFT_MS, reason };
-  recordEvent(context, id, { kind: "break-glass-opened", subject: id, data }, { cause });
-  return { account: id, emergency: { opening, until: context.clock.elapsed() + SHIFT_MS } };
+  const access = newId(context);
+  const spent = { emergencyCodes, number, for: "emergency-access" } as const;
+  const cause = recordEvent(context, id, { kind: "emergency-codes-opened", subject: null, data: spent });
+  recordSignIn(context, session, id, [{ factor: "password" }, { factor: "emergency-access", access }]);
+  const data = { access, emergencyCodes, number, until: ruleTime(context) + SHIFT_MS, reason };
+  recordEvent(context, id, { kind: "emergency-access-opened", subject: id, data }, { cause });
+  return { account: id, emergency: { access, until: context.clock.elapsed() + SHIFT_MS } };
 }
 
 /** Every shift of emergency access, newest first, with what was done in it. */
@@ -109,43 +109,43 @@ export function listEmergencyAccesses(
   caller: Caller,
   _input: InputOf<"listEmergencyAccesses">,
 ): Result<readonly EmergencyAccesses[]> {
-  return ok(listOpenings(context.db).map((opening) => openingView(context, caller, opening)));
+  return ok(listAccesses(context.db).map((access) => accessView(context, caller, access)));
 }
 
-function openingView(context: VaultContext, caller: Caller, opening: Opening): EmergencyAccesses {
-  const { id, account, number, openedAt, untilAt, reason, reviewedBy, reviewedAt, note } = opening;
+function accessView(context: VaultContext, caller: Caller, access: Opening): EmergencyAccesses {
+  const { id, account, number, openedAt, untilAt, reason, reviewedBy, reviewedAt, note } = access;
   const reviewer = refTo(context, reviewedBy);
   return {
     ...{ id, openedAt, reason, codes: number, until: untilAt },
     by: refTo(context, account) ?? { id: account, name: "" },
     role: findAccount(context.db, account)?.role ?? "member",
-    entries: listDoneIn(context.db, opening, ENTRIES_SHOWN).map((entry) => toEntryView(context, entry)),
+    entries: listDoneIn(context.db, access, ENTRIES_SHOWN).map((entry) => toEntryView(context, entry)),
     reviewed: reviewer === null || reviewedAt === null ? null : { by: reviewer, at: reviewedAt, note: note ?? "" },
-    mayReview: mayReview(context, caller, opening),
+    mayReview: mayReview(context, caller, access),
   };
 }
 
-/** A manager reviews it, and not their own opening, unless there is no other manager. */
-function mayReview(context: VaultContext, { role, account }: Caller, opening: Opening): EmergencyAccesses["mayReview"] {
+/** A manager reviews it, and not their own access, unless there is no other manager. */
+function mayReview(context: VaultContext, { role, account }: Caller, access: Opening): EmergencyAccesses["mayReview"] {
   if (role !== "manager") return "role";
-  return opening.account === account && readManagerFacts(context.db).activeManagers > 1 ? "own-opening" : true;
+  return access.account === account && readManagerFacts(context.db).activeManagers > 1 ? "own-emergency-access" : true;
 }
 
 /** Records that a shift of emergency access was looked through, with what was found. */
 export function reviewEmergencyAccess(
   context: VaultContext,
   caller: Caller,
-  { opening: id, note }: InputOf<"reviewEmergencyAccess">,
+  { access: id, note }: InputOf<"reviewEmergencyAccess">,
 ): Result<null, MayNot | NotNow> {
   return immediately(context.db, (): Result<null, MayNot | NotNow> => {
     const actor = ownAccount(context, caller).id;
-    const opening = findOpening(context.db, id);
-    if (opening === undefined) return refuse({ code: "not-now", because: "wrong-step" });
-    const { account: subject } = opening;
-    const may = mayReview(context, caller, opening);
+    const access = findAccess(context.db, id);
+    if (access === undefined) return refuse({ code: "not-now", because: "wrong-step" });
+    const { account: subject } = access;
+    const may = mayReview(context, caller, access);
     if (may !== true) return recordRefusal(context, actor, { act: "reviewEmergencyAccess", because: may, subject });
-    if (opening.reviewedAt !== null) return refuse({ code: "not-now", because: "reviewed-already" });
-    recordEvent(context, actor, { kind: "break-glass-reviewed", subject, data: { opening: id, note } });
+    if (access.reviewedAt !== null) return refuse({ code: "not-now", because: "reviewed-already" });
+    recordEvent(context, actor, { kind: "emergency-access-reviewed", subject, data: { access: id, note } });
     return ok(null);
   });
 }

@@ -55,7 +55,7 @@ function emergencyCodesView(context: VaultContext, codes: EmergencyCodes): Emerg
 type Drawn = {
   readonly actor: string;
   readonly half: EmergencyHalf;
-  readonly envelope: string;
+  readonly emergencyCodes: string;
   readonly number: number;
   readonly endsOn: string;
   readonly expiresAt: number;
@@ -83,7 +83,7 @@ export function makeEmergencyHalf(context: VaultContext, caller: Caller, input: 
     done: (name) => ok({ name }),
     // A half that stands on no paper, or on one that nobody has, must not stay good.
     undo: () => {
-      voidUnprinted(context, drawn.value.envelope);
+      voidUnprinted(context, drawn.value.emergencyCodes);
       return refuse({ code: "paper-trouble", trouble: "codes-void" });
     },
   };
@@ -99,7 +99,7 @@ function drawHalf(context: VaultContext, actor: string, { half, endsOn }: Input)
     return ok({
       actor,
       half,
-      envelope: newId(context),
+      emergencyCodes: newId(context),
       number: nextEmergencyNumber(context.db),
       endsOn,
       expiresAt,
@@ -110,8 +110,8 @@ function drawHalf(context: VaultContext, actor: string, { half, endsOn }: Input)
   const begun = findEmergencyCodes(context.db, ruleTime(context));
   const why = whyNoSecond(context, actor, begun);
   if (begun === undefined || why !== null) return refuse({ code: "not-now", because: why ?? "first-half-missing" });
-  const { id: envelope, number, endsOn: lastDay, endsAt: expiresAt } = begun;
-  return ok({ actor, half, envelope, number, endsOn: lastDay, expiresAt, code });
+  const { id: emergencyCodes, number, endsOn: lastDay, endsAt: expiresAt } = begun;
+  return ok({ actor, half, emergencyCodes, number, endsOn: lastDay, expiresAt, code });
 }
 
 function badEnd(problem: FieldProblem): Refused<BadInput> {
@@ -147,22 +147,22 @@ function paperOf(context: VaultContext, drawn: Drawn, { size }: Input): Paper {
 
 /** False where anything is not as it was when the paper was drawn: nothing is recorded then. */
 function recordHalf(context: VaultContext, drawn: Drawn, { to }: Input): boolean {
-  const { actor, half, envelope, number, endsOn, expiresAt, code } = drawn;
+  const { actor, half, emergencyCodes, number, endsOn, expiresAt, code } = drawn;
   const begun = findEmergencyCodes(context.db, ruleTime(context));
   const still =
     half === "first"
       ? nextEmergencyNumber(context.db) === number
-      : begun?.id === envelope && whyNoSecond(context, actor, begun) === null;
+      : begun?.id === emergencyCodes && whyNoSecond(context, actor, begun) === null;
   if (!still) return false;
-  const { issued, secret } = newCode(context, PRACTICE, `envelope-${half}`, code);
-  const data = { ...issued, envelope, number, half, endsOn, expiresAt, to };
-  recordEvent(context, actor, { kind: "envelope-half-made", subject: null, data }, { secrets: [secret] });
+  const { issued, secret } = newCode(context, PRACTICE, `emergency-${half}`, code);
+  const data = { ...issued, emergencyCodes, number, half, endsOn, expiresAt, to };
+  recordEvent(context, actor, { kind: "emergency-half-made", subject: null, data }, { secrets: [secret] });
   return true;
 }
 
-function voidUnprinted(context: VaultContext, envelope: string): void {
-  const data = { envelope, because: "not-printed", reason: null } as const;
-  immediately(context.db, () => recordEvent(context, null, { kind: "envelope-voided", subject: null, data }));
+function voidUnprinted(context: VaultContext, emergencyCodes: string): void {
+  const data = { emergencyCodes, because: "not-printed", reason: null } as const;
+  immediately(context.db, () => recordEvent(context, null, { kind: "emergency-codes-voided", subject: null, data }));
 }
 
 /** Voids the emergency codes: neither half opens anything any more. */
@@ -174,8 +174,8 @@ export function voidEmergencyCodes(
   return immediately(context.db, (): Result<null, NotNow> => {
     const codes = findEmergencyCodes(context.db, ruleTime(context));
     if (codes === undefined) return refuse({ code: "not-now", because: "no-emergency-codes" });
-    const data = { envelope: codes.id, because: "manager", reason } as const;
-    recordEvent(context, ownAccount(context, caller).id, { kind: "envelope-voided", subject: null, data });
+    const data = { emergencyCodes: codes.id, because: "manager", reason } as const;
+    recordEvent(context, ownAccount(context, caller).id, { kind: "emergency-codes-voided", subject: null, data });
     return ok(null);
   });
 }

@@ -31,8 +31,8 @@ export type HalvesVerdict =
 export function judgeHalves(context: VaultContext, { first, second }: TypedHalves): HalvesVerdict {
   const codes = wholeEmergencyCodes(context);
   const judge = (one: string, other: string) => [
-    judgeCode(context, PRACTICE, "envelope-first", one),
-    judgeCode(context, PRACTICE, "envelope-second", other),
+    judgeCode(context, PRACTICE, "emergency-first", one),
+    judgeCode(context, PRACTICE, "emergency-second", other),
   ];
   const verdicts = [judge(first, second), judge(second, first)];
   if (verdicts.flat().some(({ kind }) => kind === "damaged")) return { kind: "damaged" };

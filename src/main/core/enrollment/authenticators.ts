@@ -151,7 +151,7 @@ function refuseFirstCode(
   offer: Authenticator,
   { token, because }: Typed,
 ): Refused<TokenRefusal | ClockDiffers> {
-  const where = { point: WINDOWS, factor: "app", during: "set-up" } as const;
+  const where = { point: WINDOWS, factor: "app", during: "enrollment" } as const;
   const misplaced = misplacedIn("token", token);
   if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, token, where);
   if (because === "already-used") return refuseCode(context, account, { ...where, cause: "used" });
@@ -167,7 +167,7 @@ function refuseWrong(
   const refused = refuseCode(context, account, {
     point: WINDOWS,
     factor: "app",
-    during: "set-up",
+    during: "enrollment",
     cause: "wrong",
     hint,
   });

@@ -15,7 +15,7 @@ export function bindingRefusal({ signedIn }: Session, { id, twoFactor }: Account
   if (twoFactor === "none" || signedIn?.account !== id) return null;
   const proven = signedIn.factors.filter((factor) => factor !== "password");
   // A token by text binds nothing where the app is set up: the weaker one must not replace it (SETUP-9).
-  const weak = twoFactor === "app" ? ["workstation", "text-token"] : ["workstation"];
+  const weak = twoFactor === "app" ? ["remembered-sign-in", "text-token"] : ["remembered-sign-in"];
   const byLess = proven.length > 0 && proven.every((factor) => weak.includes(factor));
   return byLess ? { code: "not-now", because: "second-factor-needed" } : null;
 }

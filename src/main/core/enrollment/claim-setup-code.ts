@@ -42,7 +42,7 @@ export async function claimSetupCode(
   { session }: Caller,
   input: Input,
 ): Promise<Result<SignInNext, ClaimRefusal>> {
-  const misplaced = misplacedIn("set-up-code", input.code);
+  const misplaced = misplacedIn("setup-code", input.code);
   if (misplaced !== undefined) return refuse(misplaced);
   // Judged without the account first: what only its owner may learn is said once the code was right.
   const { email, password } = input;
@@ -77,7 +77,7 @@ type Claimed = { readonly account: Account; readonly code: Code };
 /** The account's open setup code, if that is what was typed; a wrong one is counted. */
 function takeCode(context: VaultContext, holder: EmailHolder, typed: string): Result<Claimed, ClaimRefusal> {
   const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
-  const verdict = account === undefined ? undefined : judgeCode(context, account.id, "set-up-code", typed);
+  const verdict = account === undefined ? undefined : judgeCode(context, account.id, "setup-code", typed);
   if (account !== undefined && account.deactivatedAt === null && verdict?.kind === "right") {
     if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
     // A code for enrolling gives no password: who reset the phone must not be able to replace both factors with it.
@@ -89,7 +89,7 @@ function takeCode(context: VaultContext, holder: EmailHolder, typed: string): Re
   return refuseHolder(
     context,
     holder,
-    { point: WINDOWS, factor: "set-up-code", during: "claim", cause },
+    { point: WINDOWS, factor: "setup-code", during: "setup-code", cause },
     "wrong-set-up-code",
   );
 }
@@ -101,7 +101,7 @@ function takeAccount(
   password: HashedPassword,
 ): Passed {
   const data = { code: code.id, for: "password" } as const;
-  const cause = recordEvent(context, account.id, { kind: "set-up-code-claimed", subject: account.id, data });
-  setPassword(context, account, { password, by: "set-up-code", cause });
-  return passPassword(context, session, account, [{ factor: "set-up-code", code: code.id }]);
+  const cause = recordEvent(context, account.id, { kind: "setup-code-claimed", subject: account.id, data });
+  setPassword(context, account, { password, by: "setup-code", cause });
+  return passPassword(context, session, account, [{ factor: "setup-code", code: code.id }]);
 }

@@ -164,11 +164,11 @@ function giveCodes(
   if (!ofAll || !drawn.every((one) => stillHolds(context, one)))
     return refuse({ code: "not-now", because: "changed-meanwhile" });
   const data = { count: drawn.length, skipped: skipped.length, to, sealed };
-  const cause = recordEvent(context, actor, { kind: "enrolment-sheets-made", subject: null, data });
+  const cause = recordEvent(context, actor, { kind: "enrollment-sheets-made", subject: null, data });
   const codes = drawn.map(({ account, code, key }) => {
     giveSetupCode(context, account, { actor, reason: null, cause, drawn: code });
     if (key !== null) giveSealedKey(context, account, { actor, cause, key, expiresAt: code.expiresAt });
-    return { account, code: listCodes(context.db, account, "set-up-code", "open")[0]?.id ?? "" };
+    return { account, code: listCodes(context.db, account, "setup-code", "open")[0]?.id ?? "" };
   });
   return ok({ cause, codes });
 }
@@ -183,7 +183,7 @@ function voidCodes(context: VaultContext, { cause, codes }: Issued): void {
   immediately(context.db, () => {
     for (const { account, code } of codes) {
       const data = { code, because: "not-printed" } as const;
-      recordEvent(context, null, { kind: "set-up-code-revoked", subject: account, data }, { cause });
+      recordEvent(context, null, { kind: "setup-code-revoked", subject: account, data }, { cause });
       dropClosedSecrets(context.db, account, 0);
     }
   });

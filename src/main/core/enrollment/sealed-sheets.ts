@@ -100,7 +100,7 @@ function judge(context: VaultContext, session: Session, account: Account, token:
   const secret = readSecret(context.db, context.keys.commitments, printed.secret, account.id, "totp-key");
   if (secret.is === "damaged") return refuse({ code: "records-damaged" });
   if (isOfKey(context, secret.bytes, printed.digits, token)) return ok(replace(context, account, printed));
-  const where = { point: WINDOWS, factor: "app", during: "set-up" } as const;
+  const where = { point: WINDOWS, factor: "app", during: "enrollment" } as const;
   const misplaced = misplacedIn("token", token);
   if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, token, where);
   return refuseCode(context, account, { ...where, cause: "wrong" });

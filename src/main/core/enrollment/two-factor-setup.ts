@@ -87,13 +87,13 @@ export async function redeemSetupCode(
   { code: typed }: InputOf<"redeemSetupCode">,
 ): Promise<Result<null, WrongSetupCode | MisplacedCode | LockedUntil | NotNow | RecordsDamaged>> {
   const outcome = await takeOwnCode(context, caller, {
-    sort: "set-up-code",
+    sort: "setup-code",
     typed,
     notNow: (account) =>
       needsSetupCodeNow(context, caller.session, account) ? null : { code: "not-now", because: "wrong-step" },
     accept: ({ id }, code) => {
-      const data = { code: code.id, for: "enrolment" } as const;
-      recordEvent(context, id, { kind: "set-up-code-claimed", subject: id, data });
+      const data = { code: code.id, for: "enrollment" } as const;
+      recordEvent(context, id, { kind: "setup-code-claimed", subject: id, data });
     },
   });
   return outcome.ok ? outcome : asSetupCode(outcome);
@@ -122,7 +122,7 @@ function asSetupCode({
  */
 export function enrollmentRefusal(context: VaultContext, session: Session, account: Account): NotNow | null {
   if (!needsSetupCodeNow(context, session, account)) return null;
-  return { code: "not-now", because: mustSetup(context, account) ? "set-up-code-needed" : "reset-needed" };
+  return { code: "not-now", because: mustSetup(context, account) ? "setup-code-needed" : "reset-needed" };
 }
 
 function textRefusal(context: VaultContext, session: Session, account: Account): NotNow | null {

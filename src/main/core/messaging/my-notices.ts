@@ -10,7 +10,7 @@ import type { Caller } from "../session/session";
 import { findLastSignIns, listEntriesAbout, listOfKinds } from "../store/notices";
 
 /** Another way of texts and calls, and a manager who got in again with what lies in the safe. */
-const MANAGER_NOTICES = ["gateway-changed", "recovery-kit-used", "manager-refounded"] as const;
+const MANAGER_NOTICES = ["gateway-changed", "recovery-kit-used", "manager-recovery-finished"] as const;
 
 /**
  * What happened to one's own account since one's previous sign-in, newest first: what others did, and what somebody could

@@ -107,7 +107,7 @@ export function forgetRememberedSignIn(
     input,
     perform: ({ id }, actor) => {
       const data = { because: "manager", reason: input.reason } as const;
-      recordEvent(context, actor, { kind: "workstation-forgotten", subject: id, data });
+      recordEvent(context, actor, { kind: "remembered-sign-in-forgotten", subject: id, data });
       return ok(null);
     },
   });

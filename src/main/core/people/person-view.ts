@@ -51,7 +51,7 @@ export function personView(context: VaultContext, caller: Caller, account: Accou
 
 /** When the open setup code dies; null where there is none that still works. */
 function setupCodeUntil(context: VaultContext, account: string): number | null {
-  const [code] = listCodes(context.db, account, "set-up-code", "open");
+  const [code] = listCodes(context.db, account, "setup-code", "open");
   return code === undefined || isExpired(code.expiresAt, ruleTime(context)) ? null : code.expiresAt;
 }
 
@@ -63,12 +63,12 @@ function whatCallerMay(context: VaultContext, caller: Caller, account: Account):
     "change-role": may("change-role"),
     deactivate: may("deactivate"),
     reactivate: may("reactivate"),
-    "issue-set-up-code": may("issue-set-up-code"),
+    "issue-setup-code": may("issue-setup-code"),
     "issue-bypass-code": may("issue-bypass-code"),
     "start-two-factor": may("start-two-factor"),
     unlock: may("unlock"),
     "reset-two-factor": may("reset-two-factor"),
-    "forget-workstation": may("forget-workstation"),
+    "forget-remembered-sign-in": may("forget-remembered-sign-in"),
     "replace-phone": may("replace-phone"),
     "fall-back-to-text": may("fall-back-to-text"),
     "confirm-number": may("confirm-number"),

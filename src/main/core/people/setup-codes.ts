@@ -38,10 +38,10 @@ export function giveSetupCode(
 ): ShownCode {
   const use = useOf(context, theAccount(context, account));
   const { plain, expiresAt } = drawn;
-  const { issued, secret } = newCode(context, account, "set-up-code", plain);
+  const { issued, secret } = newCode(context, account, "setup-code", plain);
   const extra = cause === undefined ? { secrets: [secret] } : { secrets: [secret], cause };
   const data = { ...issued, expiresAt, for: use, reason };
-  recordEvent(context, actor, { kind: "set-up-code-issued", subject: account, data }, extra);
+  recordEvent(context, actor, { kind: "setup-code-issued", subject: account, data }, extra);
   // The key that may be printed with the code before it is good for nothing now.
   dropClosedSecrets(context.db, account, 0);
   return shownCode(drawn);
@@ -56,7 +56,7 @@ export function shownCode({ plain, expiresAt }: DrawnCode): ShownCode {
 export function keepSlip(context: VaultContext, session: Session, id: string, shown: ShownCode): void {
   const { name: practice, stillStuck } = thePractice(context.db);
   const slip = { practice, stillStuck, ...sheetPerson(context, id, shown) };
-  keepPaper(context, session, "set-up-code", (sheet) => context.papers.setupSlip(slip, sheet), null);
+  keepPaper(context, session, "setup-code", (sheet) => context.papers.setupSlip(slip, sheet), null);
 }
 
 /** What stands on the person's paper beside a code. */
@@ -67,11 +67,11 @@ export function sheetPerson(context: VaultContext, id: string, { code, expiresAt
   return { name, email, accountType, setupCode: code, validUntilAt: expiresAt, purpose, sealed: null };
 }
 
-const papers = { password: "choose-password", enrolment: "set-up-phone" } as const;
+const papers = { password: "choose-password", enrollment: "set-up-phone" } as const;
 
 /** Where only the phone is missing, after a reset or a deadline, the code is for the phone; else it is for a password. */
 function useOf(context: VaultContext, account: Account): SetupUse {
-  return account.passwordSecret !== null && needsSetupCode(context, account) ? "enrolment" : "password";
+  return account.passwordSecret !== null && needsSetupCode(context, account) ? "enrollment" : "password";
 }
 
 function theAccount(context: VaultContext, id: string): Account {

@@ -124,7 +124,7 @@ export function changePolicy(
       if (passed !== true) return recordRefusal(context, actor, { ...refused, because: passed });
     }
     const data = { before, after, reason: input.reason };
-    recordEvent(context, actor, { kind: "requirement-changed", subject: null, data });
+    recordEvent(context, actor, { kind: "policy-changed", subject: null, data });
     return ok(null);
   });
 }

@@ -103,7 +103,7 @@ function ask(
   const halves = judgeHalves(context, input);
   if (!keyOpens) return refuseProof(context, holder, "recovery-key");
   if (halves.kind === "damaged") return refuse({ code: "records-damaged" });
-  if (halves.kind !== "right" || !isActiveManager(account)) return refuseProof(context, holder, "break-glass");
+  if (halves.kind !== "right" || !isActiveManager(account)) return refuseProof(context, holder, "emergency-access");
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (findWaiting(context) !== undefined) return refuse({ code: "not-now", because: "already-asked" });
   recordAsking(context, account, halves.codes, input.reason);
@@ -117,7 +117,7 @@ function accountNow(context: VaultContext, { account }: EmailHolder): Account | 
 function refuseProof(
   context: VaultContext,
   holder: EmailHolder,
-  factor: "recovery-key" | "break-glass",
+  factor: "recovery-key" | "emergency-access",
 ): Result<never, RecoveryRefused | LockedUntil> {
   return refuseHolder(
     context,
@@ -131,14 +131,14 @@ function refuseProof(
 function recordAsking(
   context: VaultContext,
   { id }: Account,
-  { id: envelope, number }: EmergencyCodes,
+  { id: emergencyCodes, number }: EmergencyCodes,
   reason: string,
 ): void {
   recordShown(context);
-  const spent = { envelope, number, for: "refounding" } as const;
-  const cause = recordEvent(context, null, { kind: "envelope-opened", subject: null, data: spent });
-  const data = { refounding: newId(context), envelope, endsAt: ruleTime(context) + LIFETIME_MS, reason };
-  recordEvent(context, null, { kind: "refounding-asked", subject: id, data }, { cause });
+  const spent = { emergencyCodes, number, for: "manager-recovery" } as const;
+  const cause = recordEvent(context, null, { kind: "emergency-codes-opened", subject: null, data: spent });
+  const data = { recovery: newId(context), emergencyCodes, endsAt: ruleTime(context) + LIFETIME_MS, reason };
+  recordEvent(context, null, { kind: "manager-recovery-asked", subject: id, data }, { cause });
 }
 
 type FinishRefusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | NotNow | RecordsDamaged;
@@ -182,7 +182,7 @@ async function finish(
   });
 }
 
-type Due = { readonly account: Account; readonly refounding: string };
+type Due = { readonly account: Account; readonly recovery: string };
 
 /** The manager whose time has come; that it has not, or never will, is said only to whoever holds the kit. */
 function takeDue(context: VaultContext, holder: EmailHolder, keyOpens: boolean): Result<Due, FinishRefusals> {
@@ -194,12 +194,12 @@ function takeDue(context: VaultContext, holder: EmailHolder, keyOpens: boolean):
   const waits = findWaiting(context);
   if (waits?.account !== account.id) return refuse({ code: "not-now", because: "no-manager-recovery" });
   if (!stateOf(context, waits).isOver) return refuse({ code: "not-now", because: "not-yet" });
-  return ok({ account, refounding: waits.id });
+  return ok({ account, recovery: waits.id });
 }
 
-function completeRecovery(context: VaultContext, { account, refounding }: Due, password: HashedPassword): void {
-  const data = { refounding, failures: afterRecovery(readFailures(context.db, account.id, WINDOWS)) };
-  const cause = recordEvent(context, account.id, { kind: "manager-refounded", subject: account.id, data });
+function completeRecovery(context: VaultContext, { account, recovery }: Due, password: HashedPassword): void {
+  const data = { recovery, failures: afterRecovery(readFailures(context.db, account.id, WINDOWS)) };
+  const cause = recordEvent(context, account.id, { kind: "manager-recovery-finished", subject: account.id, data });
   setPassword(context, account, { password, by: "recovery", cause });
   dropClosedSecrets(context.db, account.id, 0);
 }

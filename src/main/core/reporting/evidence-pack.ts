@@ -104,7 +104,7 @@ function factsNow(
 /** What the ledger had when the pack was begun, page by page, so that the app goes on living; undefined: it was stopped. */
 async function readRecords(context: VaultContext, asked: Asked, step: Step): Promise<Records | undefined> {
   const { period, who } = asked;
-  const of = countEntriesOfKinds(context.db, [...RESET_KINDS, "set-up-code-claimed"], period.span, who);
+  const of = countEntriesOfKinds(context.db, [...RESET_KINDS, "setup-code-claimed"], period.span, who);
   let done = 0;
   const all = async <T>(pages: Iterable<readonly T[]>): Promise<readonly T[] | undefined> => {
     const rows: T[] = [];

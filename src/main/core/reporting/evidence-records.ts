@@ -31,7 +31,7 @@ export function* resetPages(context: VaultContext, asked: Asked): Generator<Evid
 }
 
 export function* claimPages(context: VaultContext, asked: Asked): Generator<EvidencePack["codesClaimed"]> {
-  for (const page of entryPages(context, ["set-up-code-claimed"], asked)) {
+  for (const page of entryPages(context, ["setup-code-claimed"], asked)) {
     yield page.map(({ at, subject, data, workstation }) => ({
       at,
       person: nameOf(context, subject),
@@ -44,7 +44,7 @@ export function* claimPages(context: VaultContext, asked: Asked): Generator<Evid
 /** The 2FA policy is everybody's: whom the pack is about changes nothing. */
 export function* policyChangePages(context: VaultContext, { period }: Asked): Generator<EvidencePack["policyChanges"]> {
   const everybody = { period, who: { accountType: null, role: null } };
-  for (const page of entryPages(context, ["requirement-changed"], everybody)) {
+  for (const page of entryPages(context, ["policy-changed"], everybody)) {
     yield page.map((entry) => ({
       at: entry.at,
       what: toEntryView(context, entry).changes.map(changeInLine).join("; "),

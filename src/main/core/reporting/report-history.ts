@@ -108,14 +108,14 @@ export function claimedCodes(context: VaultContext, asked: Asked): ReportTable {
     ],
     chart: claimsChart(context, asked),
     filter: null,
-    total: countEntriesOfKinds(context.db, ["set-up-code-claimed"], period.span, who),
+    total: countEntriesOfKinds(context.db, ["setup-code-claimed"], period.span, who),
     stated: statedPeriod(context, asked),
     pages: () => claimPages(context, asked),
   };
 }
 
 function* claimPages(context: VaultContext, asked: Asked): Generator<readonly ReportRow[]> {
-  for (const page of entryPages(context, ["set-up-code-claimed"], asked)) {
+  for (const page of entryPages(context, ["setup-code-claimed"], asked)) {
     yield page.map(({ at, subject, workstation, data }) => ({
       at,
       person: nameOf(context, subject),
@@ -126,14 +126,14 @@ function* claimPages(context: VaultContext, asked: Asked): Generator<readonly Re
 }
 
 function claimsChart(context: VaultContext, asked: Asked): ReportChart | null {
-  const months = monthsIn(context, asked.period).map((month) => ({ ...month, counts: { password: 0, enrolment: 0 } }));
-  for (const page of entryPages(context, ["set-up-code-claimed"], asked)) {
+  const months = monthsIn(context, asked.period).map((month) => ({ ...month, counts: { password: 0, enrollment: 0 } }));
+  for (const page of entryPages(context, ["setup-code-claimed"], asked)) {
     for (const { at, data } of page) {
       const month = months.findLast(({ startAt }) => startAt <= at) ?? months[0];
       if (month !== undefined) month.counts[data.for] += 1;
     }
   }
-  const series = (["password", "enrolment"] as const).map((key) => ({ key, label: setupUses[key] }));
+  const series = (["password", "enrollment"] as const).map((key) => ({ key, label: setupUses[key] }));
   return barsOrNone(
     words.columns.month,
     series,

@@ -21,7 +21,7 @@ export const RESET_KINDS = [
   "text-fallback-given",
   "phone-recovered",
   "recovery-kit-used",
-  "manager-refounded",
+  "manager-recovery-finished",
 ] as const;
 export type Reset = Extract<Entry, { kind: (typeof RESET_KINDS)[number] }>;
 
@@ -43,7 +43,7 @@ export function resetCauseOf(entry: Reset): ReportedResetCause {
 /** How it was made sure who asked; "self": they proved it themselves, to Wardkey. */
 export function resetProofOf({ db }: VaultContext, entry: Reset): ReportedProof {
   const { kind } = entry;
-  if (kind === "phone-recovered" || kind === "recovery-kit-used" || kind === "manager-refounded") return "self";
+  if (kind === "phone-recovered" || kind === "recovery-kit-used" || kind === "manager-recovery-finished") return "self";
   const cause = findCauseOf(db, entry);
   return cause?.kind === "identity-proven" ? cause.data.identity.kind : "unknown";
 }

@@ -32,7 +32,7 @@ const tables: Readonly<Record<ReportName, (context: VaultContext, asked: Asked) 
   resets,
   "sign-ins": signIns,
   managers,
-  "set-up-codes": claimedCodes,
+  "setup-codes": claimedCodes,
   "access-review": accessReview,
 };
 

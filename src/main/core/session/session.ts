@@ -61,7 +61,7 @@ export type Caller = {
 };
 
 /** `until`: by the clock's `elapsed`. */
-export type EmergencyAccess = { readonly opening: string; readonly until: number };
+export type EmergencyAccess = { readonly access: string; readonly until: number };
 
 /** A proof that was right after so many failures, and is looked at again before it brings anything about. */
 export type Evidence =
@@ -103,7 +103,7 @@ export type SignedIn = {
   readonly emergency: EmergencyAccess | null;
 };
 
-export type PaperKind = "recovery-kit" | "recovery-codes" | "set-up-code";
+export type PaperKind = "recovery-kit" | "recovery-codes" | "setup-code";
 
 export type ReadyPaper = {
   /** Makes the document for a paper size. */

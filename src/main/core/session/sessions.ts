@@ -68,7 +68,7 @@ export function recordSignIn(
   if (other !== undefined) {
     recordEvent(context, null, { kind: "session-ended", subject: other, data: { cause: "switch-user" } });
   }
-  const data = setupOnly ? { factors, setUpOnly: true } : { factors };
+  const data = setupOnly ? { factors, setupOnly: true } : { factors };
   recordEvent(context, account, { kind: "signed-in", subject: account, data });
   context.changed(["getSupportQueue", "getSupportCase"]);
 }

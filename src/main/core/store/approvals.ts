@@ -1,5 +1,6 @@
 import type { ApprovedAct } from "../../../contract/vocabulary";
 import type { ApprovalRequest } from "../domain/approvals";
+import { isKind } from "./ledger/lift";
 import { type Db, prepared } from "./open";
 
 /** What was asked of a second manager; times in epoch ms. */
@@ -27,8 +28,8 @@ const leftSince = (who: string, place: string) => `EXISTS (SELECT 1 FROM ledger 
 const askerLeft = leftSince("asker", "asked_place");
 const giverLeft = leftSince("approved_by", "approved_place");
 /** Kit and emergency codes gave whoever asked a way in after somebody objected: they own the practice. */
-const settled = `EXISTS (SELECT 1 FROM ledger l WHERE l.subject = asker AND l.kind = 'manager-refounded'
-  AND l.place > declined_place)`;
+const settled = `EXISTS (SELECT 1 FROM ledger l WHERE l.subject = asker
+  AND ${isKind("l.kind", "manager-recovery-finished")}  AND l.place > declined_place)`;
 const waiting = "state IN ('open', 'declined')";
 
 const columns = `id, nullif(owner, '') AS subject, asker, act, parameters, digest, asked_at AS askedAt,

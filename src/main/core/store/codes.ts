@@ -3,15 +3,15 @@ import type { SetupUse } from "../domain/events";
 import { type Db, prepared } from "./open";
 
 export type CodeSort =
-  | "set-up-code"
+  | "setup-code"
   | "bypass-code"
   | "recovery-code"
   | "text-token"
   | "phone-proof"
   | "recovery-token"
-  | "envelope-first"
-  | "envelope-second"
-  | "workstation";
+  | "emergency-first"
+  | "emergency-second"
+  | "remembered-sign-in";
 export type CodeState = "open" | "spent" | "replaced" | "revoked";
 
 export type Code = {
@@ -63,7 +63,8 @@ export function countCodes(db: Db, account: string, sort: CodeSort, state: CodeS
 
 /** When the first of the secrets was issued that remember a workstation until the same instant (epoch ms). */
 export function findSeriesStart(db: Db, account: string, expiresAt: number): number {
-  const sql = "SELECT min(issued_at) AS at FROM codes WHERE owner = ? AND sort = 'workstation' AND expires_at = ?";
+  const sql =
+    "SELECT min(issued_at) AS at FROM codes WHERE owner = ? AND sort = 'remembered-sign-in' AND expires_at = ?";
   return (prepared(db, sql).get(account, expiresAt) as { at: number }).at;
 }
 

@@ -21,14 +21,14 @@ const columns = `id, owner AS account, number, opened_at AS openedAt, opened_pla
   reason, reviewed_by AS reviewedBy, reviewed_at AS reviewedAt, note`;
 
 /** Every shift, newest first. */
-export function listOpenings(db: Db): readonly Opening[] {
+export function listAccesses(db: Db): readonly Opening[] {
   return prepared(
     db,
     `SELECT ${columns} FROM emergency_accesses ORDER BY opened_place DESC LIMIT 100`,
   ).all() as Opening[];
 }
 
-export function findOpening(db: Db, id: string): Opening | undefined {
+export function findAccess(db: Db, id: string): Opening | undefined {
   return prepared(db, `SELECT ${columns} FROM emergency_accesses WHERE id = ?`).get(id) as Opening | undefined;
 }
 
@@ -39,7 +39,7 @@ export function countOwedReviews(db: Db): number {
 }
 
 /**
- * What was done in a shift by whoever opened it, oldest first: from its opening to the end of its session, which a later
+ * What was done in a shift by whoever opened it, oldest first: from its access to the end of its session, which a later
  * sign-in marks too, where the app was not there to say so.
  */
 export function listDoneIn(db: Db, { account, openedPlace }: Opening, limit: number): readonly Entry[] {

@@ -25,7 +25,7 @@ export function listHelperStarts(db: Db, account: string): readonly HelperStart[
 /** Each time when an account opened emergency access since `from` (epoch ms), with whoever had printed its halves. */
 export function listEmergencyStarts(db: Db, account: string, from: number): readonly HelperStart[] {
   const sql = `SELECT by, opened_at AS at FROM emergency_accesses o JOIN (SELECT id, first_by AS by FROM emergency_codes
-      UNION SELECT id, second_by FROM emergency_codes) e ON e.id = o.envelope WHERE o.owner = ? AND opened_at > ?`;
+      UNION SELECT id, second_by FROM emergency_codes) e ON e.id = o.emergency_codes WHERE o.owner = ? AND opened_at > ?`;
   const rows = prepared(db, sql).all(account, from) as { by: string | null; at: number }[];
   return rows.map((row) => ({ ...row, isNew: true }));
 }

@@ -56,6 +56,14 @@ const migrations: readonly string[] = [
   // Hundreds of thousands of sign-ins are counted by account without reading their entries.
   `CREATE INDEX ledger_sign_ins ON ledger (subject, at, kind, data ->> '$.facts.factor')
    WHERE kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'account-locked')`,
+  // Notices are called by the kinds that they tell of, which have other names since.
+  `UPDATE outbox SET about = CASE about
+     WHEN 'set-up-code-issued' THEN 'setup-code-issued'
+     WHEN 'break-glass-opened' THEN 'emergency-access-opened'
+     WHEN 'refounding-asked' THEN 'manager-recovery-asked'
+     WHEN 'refounding-stopped' THEN 'manager-recovery-stopped'
+     WHEN 'manager-refounded' THEN 'manager-recovery-finished'
+     ELSE about END WHERE about IS NOT NULL`,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

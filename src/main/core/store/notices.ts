@@ -1,5 +1,6 @@
 import type { Entry, EventKind } from "../domain/events";
 import { knownAt, type LedgerRow, toEntry } from "./ledger/ledger";
+import { storedNames } from "./ledger/lift";
 import { type Db, prepared } from "./open";
 
 const MOST_NOTICES = 50;
@@ -42,7 +43,7 @@ export function listEntriesAbout(db: Db, account: string, { from, kinds, fits }:
     db,
     `SELECT * FROM ledger WHERE subject = @account AND place >= @from
        AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY place DESC`,
-  ).iterate({ account, from, kinds: JSON.stringify(kinds) });
+  ).iterate({ account, from, kinds: JSON.stringify(kinds.flatMap(storedNames)) });
   const entries: Entry[] = [];
   for (const row of rows) {
     const entry = toEntry(row as LedgerRow);
@@ -56,5 +57,5 @@ export function listEntriesAbout(db: Db, account: string, { from, kinds, fits }:
 export function listOfKinds(db: Db, kinds: readonly EventKind[], from: number): readonly Entry[] {
   const sql = `SELECT * FROM ledger WHERE kind IN (SELECT value FROM json_each(?)) AND place >= ?
     ORDER BY place DESC LIMIT ${MOST_NOTICES}`;
-  return (prepared(db, sql).all(JSON.stringify(kinds), from) as LedgerRow[]).map(toEntry);
+  return (prepared(db, sql).all(JSON.stringify(kinds.flatMap(storedNames)), from) as LedgerRow[]).map(toEntry);
 }

@@ -1,6 +1,7 @@
 import type { Digits } from "../../../contract/vocabulary";
 import type { GatewayFacts, PracticeSettings } from "../domain/events";
 import type { Policy } from "../domain/policy";
+import { isKind } from "./ledger/lift";
 import { type Db, prepared } from "./open";
 
 export type Practice = PracticeSettings & {
@@ -96,9 +97,12 @@ export function findPracticeSetup(
   const first = prepared(
     db,
     `SELECT workstation, data ->> '$.facts.vaultId' AS vaultId FROM ledger
-     WHERE kind = 'practice-founded' ORDER BY place LIMIT 1`,
+     WHERE ${isKind("kind", "practice-created")} ORDER BY place LIMIT 1`,
   ).get() as { workstation: string; vaultId: string } | undefined;
   if (first === undefined) return undefined;
-  const finished = prepared(db, "SELECT 1 FROM ledger WHERE kind = 'founding-finished' LIMIT 1").get();
+  const finished = prepared(
+    db,
+    `SELECT 1 FROM ledger WHERE ${isKind("kind", "practice-setup-finished")} LIMIT 1`,
+  ).get();
   return { ...first, isSetUp: finished !== undefined };
 }

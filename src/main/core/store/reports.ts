@@ -1,6 +1,7 @@
 import type { AccountType, Method, Role } from "../../../contract/vocabulary";
 import type { Entry, EventKind } from "../domain/events";
 import { type LedgerRow, toEntry } from "./ledger/ledger";
+import { storedNames } from "./ledger/lift";
 import { type Db, prepared } from "./open";
 
 /** Whom a report is about, by what they are today; null asks for all. */
@@ -101,7 +102,7 @@ export function countEntriesOfKinds(db: Db, kinds: readonly EventKind[], span: S
 
 function entriesOf(kinds: readonly EventKind[], who: Who) {
   const values: Record<string, string> = {};
-  const names = kinds.map((kind, index) => {
+  const names = kinds.flatMap(storedNames).map((kind, index) => {
     values[`kind${index}`] = kind;
     return `@kind${index}`;
   });

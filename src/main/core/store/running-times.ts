@@ -8,7 +8,7 @@ const HARDLY_MS = 60 * 60_000;
 const DAYS_MS = 120 * 24 * 60 * 60_000;
 
 const running = [
-  "SELECT owner FROM codes WHERE state = 'open' AND expires_at > @least AND sort NOT LIKE 'envelope-%'",
+  "SELECT owner FROM codes WHERE state = 'open' AND expires_at > @least AND sort NOT LIKE 'emergency-%'",
   "SELECT owner FROM failures WHERE locked_until > @least",
   "SELECT owner FROM authenticators WHERE state IN ('offered', 'sealed') AND offer_ends_at > @least",
   "SELECT owner FROM authenticators WHERE last_used_at > @to OR revoked_at > @to",

@@ -105,6 +105,6 @@ export function dropClosedSecrets(db: Db, account: string, before: number): void
        UNION ALL
        SELECT secret FROM codes WHERE owner = @account AND state <> 'open' AND issued_at < @before
          AND NOT (sort = 'recovery-code' AND state = 'spent')
-         AND NOT (sort = 'workstation' AND state <> 'revoked' AND expires_at >= @before))`,
+         AND NOT (sort = 'remembered-sign-in' AND state <> 'revoked' AND expires_at >= @before))`,
   ).run({ account, before });
 }

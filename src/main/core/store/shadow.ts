@@ -7,7 +7,7 @@ import { type Db, forgetPrepared, prepared } from "./open";
  * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the account, or '' for the practice itself; it lets
  * one account's rows be compared with a replay of its own entries.
  */
-const APPLIERS = 5;
+const APPLIERS = 6;
 
 const ddl = `
   CREATE TABLE practice (
@@ -114,7 +114,7 @@ const ddl = `
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
     digits INTEGER NOT NULL,
-    state TEXT NOT NULL, -- sealed (printed on an enrolment sheet), offered, active, revoked
+    state TEXT NOT NULL, -- sealed (printed on an enrollment sheet), offered, active, revoked
     revoked_at INTEGER,
     revoked_because TEXT, -- replaced, lost-or-stolen, withdrawn, reset, too-many-failures
     same_as TEXT, -- the authenticator whose key it has
@@ -135,7 +135,7 @@ const ddl = `
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
     sort TEXT NOT NULL, -- as in CodeSort
-    good_for TEXT, -- of a set-up code: password, enrolment
+    good_for TEXT, -- of a set-up code: password, enrollment
     channel TEXT,
     cell_phone TEXT,
     issued_at INTEGER NOT NULL,
@@ -218,7 +218,7 @@ const ddl = `
   CREATE TABLE emergency_accesses (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
-    envelope TEXT NOT NULL,
+    emergency_codes TEXT NOT NULL,
     number INTEGER NOT NULL,
     opened_at INTEGER NOT NULL,
     opened_place INTEGER NOT NULL,
@@ -233,7 +233,7 @@ const ddl = `
   CREATE TABLE manager_recoveries (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
-    envelope TEXT NOT NULL,
+    emergency_codes TEXT NOT NULL,
     asked_at INTEGER NOT NULL,
     asked_place INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,

@@ -12,11 +12,6 @@ type Words = {
 const stored: Words = { field: "kind", value: "kind" };
 const todays: Words = { field: "accountType", value: "account-type" };
 
-/** JSON that says of what type an account is, in the words of what is stored. */
-export function inStoredWords(value: unknown): unknown {
-  return reworded(value, todays, stored);
-}
-
 /** JSON that was stored and says of what type an account is, in the words of today. */
 export function inTodaysWords(value: unknown): unknown {
   return reworded(value, stored, todays);

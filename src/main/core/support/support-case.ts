@@ -82,7 +82,7 @@ function factsOf(context: VaultContext, account: Account, entries: readonly Entr
 
 /** When the open setup code for a phone dies; null where there is none that still works. */
 function setupCodeUntil(context: VaultContext, account: string): number | null {
-  const code = listCodes(context.db, account, "set-up-code", "open").find(({ use }) => use === "enrolment");
+  const code = listCodes(context.db, account, "setup-code", "open").find(({ use }) => use === "enrollment");
   return code === undefined || isExpired(code.expiresAt, ruleTime(context)) ? null : code.expiresAt;
 }
 
@@ -131,7 +131,7 @@ function attemptSentence(entry: Entry, formats: Formats): string | null {
 /** The acts of help, as their entries are called. */
 const help: readonly EventKind[] = [
   ...(["account-unlocked", "bypass-code-issued", "phone-replaced", "text-fallback-given"] as const),
-  ...(["two-factor-reset", "set-up-code-issued", "number-confirmed", "help-closed"] as const),
+  ...(["two-factor-reset", "setup-code-issued", "number-confirmed", "help-closed"] as const),
 ];
 
 /** What helpers did for them lately, newest first. */

@@ -96,7 +96,7 @@ function proveManager(
     return immediately(context.db, () => {
       const account = right ? stillThere(context, holder) : undefined;
       if (account !== undefined) return proveSecondFactor(context, account, token);
-      const failed = { point: WINDOWS, factor: "password", during: "opening", cause: "wrong" } as const;
+      const failed = { point: WINDOWS, factor: "password", during: "vault", cause: "wrong" } as const;
       return refuseHolder(context, holder, failed, "wrong-credentials");
     });
   });
@@ -108,8 +108,8 @@ function proveSecondFactor(context: VaultContext, account: Account, typed: strin
   if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
   const proven =
     withoutSeparators(typed).length <= LONGEST_TOKEN
-      ? proveToken(context, account, typed, { during: "opening", point: WINDOWS })
-      : proveCode(context, account, "recovery-code", typed, "opening");
+      ? proveToken(context, account, typed, { during: "vault", point: WINDOWS })
+      : proveCode(context, account, "recovery-code", typed, "vault");
   if (!proven.ok) return proven;
   const data = { factors: [{ factor: "password" }, proven.value], act: ACT } as const;
   recordEvent(context, account.id, { kind: "proof-accepted", subject: account.id, data });

@@ -113,16 +113,17 @@ function writeFirstEntries(
   const { practiceName: name, region, timeZone, manager } = input;
 
   note(
-    { kind: "practice-founded", subject: null, data: { name, region, timeZone, publicKey, vaultId } },
+    { kind: "practice-created", subject: null, data: { name, region, timeZone, publicKey, vaultId } },
     keepSigningKey(installation, vaultId, privateKey, FIRST_SIGNING_KEY),
   );
   const { name: personName, email, cellPhone, accountType } = manager;
   const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, accountType };
   const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, random), import: null } as const;
   note({ kind: "account-created", subject: account, data: created });
-  note({ kind: "password-set", subject: account, data: { secret: password, by: "founding", fitsManager: true } }, [
-    { id: password, account, kind: "password", bytes: bytes(passwordHash) },
-  ]);
+  note(
+    { kind: "password-set", subject: account, data: { secret: password, by: "practice-setup", fitsManager: true } },
+    [{ id: password, account, kind: "password", bytes: bytes(passwordHash) }],
+  );
   return account;
 }
 
@@ -159,7 +160,7 @@ export function finishPracticeSetup(installation: Installation, caller: Caller):
   if (context === null || practiceSetupStep(installation, caller.session) !== "done")
     return refuse({ code: "not-now", because: "wrong-step" });
   immediately(context.db, () =>
-    recordEvent(context, caller.account, { kind: "founding-finished", subject: null, data: {} }),
+    recordEvent(context, caller.account, { kind: "practice-setup-finished", subject: null, data: {} }),
   );
   return ok(null);
 }

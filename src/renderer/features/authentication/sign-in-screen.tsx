@@ -20,7 +20,7 @@ const CorrectClockForm = lazy(async () => ({
 
 type Way =
   | "credentials"
-  | "set-up-code"
+  | "setup-code"
   | "forgot-password"
   | "only-manager"
   | "manager-recovery"
@@ -56,13 +56,13 @@ function BeforePassword({ ended }: { ended: boolean }) {
   };
   const toForgotPassword = go("forgot-password");
   switch (way) {
-    case "set-up-code":
+    case "setup-code":
       return <SetupCodeForm onBack={back} />;
     case "forgot-password":
       return (
         <ForgotPassword
           onBack={back}
-          onSetupCode={go("set-up-code")}
+          onSetupCode={go("setup-code")}
           onOnlyManager={go("only-manager")}
           onEmergency={go("emergency")}
         />
@@ -86,7 +86,7 @@ function BeforePassword({ ended }: { ended: boolean }) {
         <Credentials
           ended={ended}
           done={done}
-          onSetupCode={go("set-up-code")}
+          onSetupCode={go("setup-code")}
           onForgotPassword={toForgotPassword}
           onEmergency={go("emergency")}
           onCorrectClock={go("correct-clock")}

@@ -22,51 +22,51 @@ export function OpeningsCard() {
   const read = useRead("listEmergencyAccesses", {});
   return (
     <Card title={words.title} description={words.about}>
-      <Loaded read={read}>{(openings) => <Openings openings={openings} />}</Loaded>
+      <Loaded read={read}>{(accesses) => <Openings accesses={accesses} />}</Loaded>
     </Card>
   );
 }
 
-function Openings({ openings }: { openings: readonly EmergencyAccesses[] }) {
-  const [reviewing, setReviewing] = useDraft<EmergencyAccesses | undefined>("opening to review", undefined);
-  if (openings.length === 0) return <p className={styles.quiet}>{words.none}</p>;
+function Openings({ accesses }: { accesses: readonly EmergencyAccesses[] }) {
+  const [reviewing, setReviewing] = useDraft<EmergencyAccesses | undefined>("access to review", undefined);
+  if (accesses.length === 0) return <p className={styles.quiet}>{words.none}</p>;
   return (
     <>
       <ul className={styles.list}>
-        {openings.map((opening) => (
-          <Opening key={opening.id} opening={opening} onReview={() => setReviewing(opening)} />
+        {accesses.map((access) => (
+          <Opening key={access.id} access={access} onReview={() => setReviewing(access)} />
         ))}
       </ul>
-      {reviewing !== undefined && <ReviewDialog opening={reviewing} onClose={() => setReviewing(undefined)} />}
+      {reviewing !== undefined && <ReviewDialog access={reviewing} onClose={() => setReviewing(undefined)} />}
     </>
   );
 }
 
 interface OpeningProps {
-  opening: EmergencyAccesses;
+  access: EmergencyAccesses;
   onReview: () => void;
 }
 
-function Opening({ opening, onReview }: OpeningProps) {
+function Opening({ access, onReview }: OpeningProps) {
   const id = useId();
   const formats = useFormats();
-  const { by, openedAt, reviewed } = opening;
+  const { by, openedAt, reviewed } = access;
   return (
-    <li className={styles.opening} aria-labelledby={id}>
+    <li className={styles.access} aria-labelledby={id}>
       <Stack gap={12}>
         <Row justify="between">
           <h3 id={id}>{words.heading(by.name, openedAt, formats)}</h3>
           <Chip tone={reviewed === null ? "bad" : "ok"} label={reviewed === null ? words.owed : words.reviewed} />
         </Row>
-        <Facts opening={opening} />
-        <WhatWasDone opening={opening} />
-        {reviewed === null ? <ReviewButton opening={opening} onReview={onReview} /> : <Reviewed reviewed={reviewed} />}
+        <Facts access={access} />
+        <WhatWasDone access={access} />
+        {reviewed === null ? <ReviewButton access={access} onReview={onReview} /> : <Reviewed reviewed={reviewed} />}
       </Stack>
     </li>
   );
 }
 
-function Facts({ opening: { role, openedAt, until, reason, codes } }: { opening: EmergencyAccesses }) {
+function Facts({ access: { role, openedAt, until, reason, codes } }: { access: EmergencyAccesses }) {
   const formats = useFormats();
   return (
     <DescriptionList
@@ -81,7 +81,7 @@ function Facts({ opening: { role, openedAt, until, reason, codes } }: { opening:
 }
 
 /** Open while a review is owed: that is what it is about. */
-function WhatWasDone({ opening: { entries, reviewed } }: { opening: EmergencyAccesses }) {
+function WhatWasDone({ access: { entries, reviewed } }: { access: EmergencyAccesses }) {
   const formats = useFormats();
   const said = words.done(entries.length, formats);
   if (entries.length === 0) return <p className={styles.quiet}>{said}</p>;
@@ -93,7 +93,7 @@ function WhatWasDone({ opening: { entries, reviewed } }: { opening: EmergencyAcc
   );
 }
 
-function ReviewButton({ opening: { by, mayReview }, onReview }: OpeningProps) {
+function ReviewButton({ access: { by, mayReview }, onReview }: OpeningProps) {
   const why = useWhyNot(mayReview);
   const reviews = useMayCall("reviewEmergencyAccess");
   if (!reviews) return null;

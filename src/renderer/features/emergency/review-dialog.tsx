@@ -7,12 +7,12 @@ import { TextAreaField } from "../../ui/text-area-field";
 import { useToasts } from "../../ui/toasts";
 
 export interface ReviewDialogProps {
-  opening: EmergencyAccesses;
+  access: EmergencyAccesses;
   onClose: () => void;
 }
 
 /** What a manager found, in their own words, with their own proof. */
-export function ReviewDialog({ opening: { id, by }, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ access: { id, by }, onClose }: ReviewDialogProps) {
   const toast = useToasts();
   const [note, setNote] = useDraft("review note", "");
   const review = useAct("reviewEmergencyAccess", {
@@ -30,7 +30,7 @@ export function ReviewDialog({ opening: { id, by }, onClose }: ReviewDialogProps
       busy={review.busy}
       refusal={review.refusal}
       fieldErrors={review.fieldErrors}
-      onAct={({ proof }) => void review.act({ opening: id, note, proof })}
+      onAct={({ proof }) => void review.act({ access: id, note, proof })}
       onClose={onClose}
     >
       <TextAreaField

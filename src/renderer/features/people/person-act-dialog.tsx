@@ -19,7 +19,7 @@ import { ExemptDialog } from "./exempt-dialog";
 const methods = {
   deactivate: "deactivatePerson",
   reactivate: "reactivatePerson",
-  "forget-workstation": "forgetRememberedSignIn",
+  "forget-remembered-sign-in": "forgetRememberedSignIn",
   "end-exemption": "endExemption",
 } as const;
 

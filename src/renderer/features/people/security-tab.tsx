@@ -20,9 +20,9 @@ const acts: readonly DialogAct[] = [
   "replace-phone",
   "fall-back-to-text",
   "reset-two-factor",
-  "issue-set-up-code",
+  "issue-setup-code",
   "start-two-factor",
-  "forget-workstation",
+  "forget-remembered-sign-in",
 ];
 
 /** How the person signs in, and everything that can be done about it, always in sight. */

@@ -14,7 +14,7 @@ export const outcomeOf = {
   "replace-phone": "replacePhone",
   "fall-back-to-text": "fallBackToText",
   "reset-two-factor": "resetTwoFactor",
-  "issue-set-up-code": "issueSetupCode",
+  "issue-setup-code": "issueSetupCode",
   "confirm-number": "confirmNumber",
 } as const satisfies Record<(typeof PERSON_ACTS)[HelpAct], HelpAct>;
 

@@ -61,7 +61,7 @@ export function ShownCodeDialog({ name, shown, use, twoFactorId, notified, onPas
           </p>
         )}
         {notified !== undefined && <p>{notified}</p>}
-        {!bypass && <PaperButtons paper="set-up-code" />}
+        {!bypass && <PaperButtons paper="setup-code" />}
       </Stack>
     </Dialog>
   );

@@ -49,12 +49,12 @@ export const accountEffects = {
     changesMethod: (db, owner, { at }) => {
       run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
       endManagerRecovery(db, owner);
-      closeCodes(db, owner, "set-up-code", "revoked");
+      closeCodes(db, owner, "setup-code", "revoked");
       closeCodes(db, owner, "bypass-code", "revoked");
       closeCodes(db, owner, "text-token", "revoked");
       closeCodes(db, owner, "phone-proof", "revoked");
       closeCodes(db, owner, "recovery-token", "revoked");
-      closeCodes(db, owner, "workstation", "revoked");
+      closeCodes(db, owner, "remembered-sign-in", "revoked");
       closeSealedKeys(db, owner);
       withdrawOffers(db, owner);
       closeHelp(db, owner);
@@ -134,20 +134,20 @@ export const accountEffects = {
   "backup-password-skipped": (db, owner) => run(db, "UPDATE accounts SET backup_skipped = 1 WHERE owner = ?", owner),
   "backup-password-removed": (db, owner) =>
     run(db, "UPDATE accounts SET backup_secret = NULL, backup_set_at = NULL WHERE owner = ?", owner),
-  "set-up-code-issued": (db, owner, entry) => {
-    if (entry.data.for === "enrolment") noteHelp(db, owner, entry, "second");
+  "setup-code-issued": (db, owner, entry) => {
+    if (entry.data.for === "enrollment") noteHelp(db, owner, entry, "second");
     // A first code replaces nothing.
     else if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
-    closeCodes(db, owner, "set-up-code", "replaced");
+    closeCodes(db, owner, "setup-code", "replaced");
     // A key that was printed with the code before it ends with it.
     closeSealedKeys(db, owner);
-    openCode(db, owner, "set-up-code", entry.at, entry.data);
+    openCode(db, owner, "setup-code", entry.at, entry.data);
   },
-  "set-up-code-revoked": (db, owner, { data }) => {
+  "setup-code-revoked": (db, owner, { data }) => {
     run(db, "UPDATE codes SET state = 'revoked' WHERE id = ? AND state = 'open'", data.code);
     closeSealedKeys(db, owner);
   },
-  "set-up-code-claimed": (db, owner, { at, data }) => {
+  "setup-code-claimed": (db, owner, { at, data }) => {
     spendCode(db, data.code, at);
     useEmail(db, owner);
     // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it
@@ -155,9 +155,9 @@ export const accountEffects = {
     run(
       db,
       "UPDATE accounts SET enrollment_open = ?, setup_code_needed = 0 WHERE owner = ? AND (? OR setup_code_needed = 0)",
-      data.for === "enrolment" ? 2 : 1,
+      data.for === "enrollment" ? 2 : 1,
       owner,
-      data.for === "enrolment" ? 1 : 0,
+      data.for === "enrollment" ? 1 : 0,
     );
   },
   "bypass-code-issued": (db, owner, entry) => {
@@ -176,7 +176,7 @@ export const accountEffects = {
     );
     if (data.by === "rehash") return;
     run(db, "UPDATE accounts SET password_set_at = ? WHERE owner = ?", at, owner);
-    closeCodes(db, owner, "workstation", "revoked");
+    closeCodes(db, owner, "remembered-sign-in", "revoked");
   },
 } satisfies Effects;
 
@@ -204,7 +204,7 @@ function changeNumber(db: Db, owner: string, { before, at, actor }: NumberChange
   // A proof that is under way is for the number it was sent to.
   closeCodes(db, owner, "phone-proof", "revoked");
   closeCodes(db, owner, "recovery-token", "revoked");
-  closeCodes(db, owner, "workstation", "revoked");
+  closeCodes(db, owner, "remembered-sign-in", "revoked");
   // Whoever gave their word, or approved, meant the number before it.
   for (const table of ["vouchings", "approvals"]) {
     run(db, `UPDATE ${table} SET state = 'void' WHERE owner = ? AND act = 'confirmNumber' AND state = 'open'`, owner);

@@ -56,7 +56,7 @@ export const marks = [
 
 const updates = [
   `UPDATE codes SET expires_at = ${movedEnd("expires_at", "issued_at")}, ${sets(["issued_at"])}
-   WHERE owner = @owner AND state = 'open' AND sort NOT LIKE 'envelope-%'`,
+   WHERE owner = @owner AND state = 'open' AND sort NOT LIKE 'emergency-%'`,
   `UPDATE authenticators SET offer_ends_at = ${movedEnd("offer_ends_at", "offered_at")}, ${sets(["offered_at"])}
    WHERE owner = @owner AND state IN ('offered', 'sealed')`,
   `UPDATE authenticators SET ${sets(["last_used_at", "revoked_at"])} WHERE owner = @owner`,

@@ -6,13 +6,13 @@ import { switchTwoFactorOff } from "./two-factor";
 
 /** The emergency codes, the shifts they opened, and manager recoveries. */
 export const emergencyEffects = {
-  "envelope-half-made": (db, owner, { at, place, actor, data }) => {
+  "emergency-half-made": (db, owner, { at, place, actor, data }) => {
     if (data.half === "first") {
-      voidOthers(db, owner, data.envelope);
+      voidOthers(db, owner, data.emergencyCodes);
       run(
         db,
         `INSERT INTO emergency_codes (id, owner, number, ends_on, ends_at, state) VALUES (?, ?, ?, ?, ?, 'open')`,
-        data.envelope,
+        data.emergencyCodes,
         owner,
         data.number,
         data.endsOn,
@@ -20,56 +20,57 @@ export const emergencyEffects = {
       );
     }
     const made = {
-      first: "UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @envelope",
-      second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE id = @envelope",
+      first:
+        "UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @emergencyCodes",
+      second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE id = @emergencyCodes",
     } as const satisfies Record<EmergencyHalf, string>;
-    prepared(db, made[data.half]).run({ actor, at, place, envelope: data.envelope });
-    openCode(db, owner, `envelope-${data.half}`, at, data);
+    prepared(db, made[data.half]).run({ actor, at, place, emergencyCodes: data.emergencyCodes });
+    openCode(db, owner, `emergency-${data.half}`, at, data);
   },
-  "envelope-voided": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.envelope, "void"),
-  "envelope-opened": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.envelope, "opened"),
-  "break-glass-opened": (db, owner, { at, place, data }) =>
+  "emergency-codes-voided": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "void"),
+  "emergency-codes-opened": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "opened"),
+  "emergency-access-opened": (db, owner, { at, place, data }) =>
     run(
       db,
-      `INSERT INTO emergency_accesses (id, owner, envelope, number, opened_at, opened_place, until_at, reason)
+      `INSERT INTO emergency_accesses (id, owner, emergency_codes, number, opened_at, opened_place, until_at, reason)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      data.opening,
+      data.access,
       owner,
-      data.envelope,
+      data.emergencyCodes,
       data.number,
       at,
       place,
       data.until,
       data.reason,
     ),
-  "break-glass-reviewed": (db, _owner, { at, actor, data }) =>
+  "emergency-access-reviewed": (db, _owner, { at, actor, data }) =>
     run(
       db,
       "UPDATE emergency_accesses SET reviewed_by = ?, reviewed_at = ?, note = ? WHERE id = ? AND reviewed_at IS NULL",
       actor,
       at,
       data.note,
-      data.opening,
+      data.access,
     ),
-  "refounding-asked": (db, owner, { at, place, data }) =>
+  "manager-recovery-asked": (db, owner, { at, place, data }) =>
     run(
       db,
-      `INSERT INTO manager_recoveries (id, owner, envelope, asked_at, asked_place, ends_at, state)
+      `INSERT INTO manager_recoveries (id, owner, emergency_codes, asked_at, asked_place, ends_at, state)
        VALUES (?, ?, ?, ?, ?, ?, 'open')`,
-      data.refounding,
+      data.recovery,
       owner,
-      data.envelope,
+      data.emergencyCodes,
       at,
       place,
       data.endsAt,
     ),
-  "refounding-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
+  "manager-recovery-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
   "notices-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
-  "refounding-stopped": (db, _owner, { data }) =>
-    run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE id = ? AND state = 'open'", data.refounding),
-  "manager-refounded": {
+  "manager-recovery-stopped": (db, _owner, { data }) =>
+    run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE id = ? AND state = 'open'", data.recovery),
+  "manager-recovery-finished": {
     changesMethod: (db, owner, { at, data }) => {
-      run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.refounding);
+      run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.recovery);
       switchTwoFactorOff(db, owner, at, "reset");
       saveFailures(db, owner, data.failures);
       // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
@@ -96,6 +97,6 @@ function closeEmergencyCodes(db: Db, owner: string, id: string, state: "void" | 
 function revokeHalves(db: Db, owner: string): void {
   prepared(
     db,
-    "UPDATE codes SET state = 'revoked' WHERE owner = ? AND sort IN ('envelope-first', 'envelope-second') AND state = 'open'",
+    "UPDATE codes SET state = 'revoked' WHERE owner = ? AND sort IN ('emergency-first', 'emergency-second') AND state = 'open'",
   ).run(owner);
 }

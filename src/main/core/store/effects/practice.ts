@@ -4,14 +4,15 @@ import { type Db, prepared } from "../open";
 import { type Effects, none, run } from "./effect";
 
 export const practiceEffects = {
-  "practice-founded": (db, owner, { data, workstation }) => {
+  "practice-created": (db, owner, { data, workstation }) => {
     prepared(
       db,
       `INSERT INTO practice (owner, vault_id, workstation, public_key, name, region, time_zone, digits, idle_minutes, text_token_minutes)
        VALUES (?, ?, ?, ?, ?, ?, ?, 7, 10, 10)`,
     ).run(owner, data.vaultId, workstation, data.publicKey, data.name, data.region, data.timeZone);
   },
-  "founding-finished": (db, owner, { at }) => run(db, "UPDATE practice SET founded_at = ? WHERE owner = ?", at, owner),
+  "practice-setup-finished": (db, owner, { at }) =>
+    run(db, "UPDATE practice SET founded_at = ? WHERE owner = ?", at, owner),
   "recovery-kit-made": (db, owner, { data }) =>
     run(db, "UPDATE practice SET kit = ?, kit_confirmed = 0 WHERE owner = ?", data.kit, owner),
   "recovery-kit-confirmed": (db, owner, { data }) =>
@@ -30,7 +31,7 @@ export const practiceEffects = {
   "delivery-tested": none,
   "vault-opened": none,
   "vault-closed": none,
-  "ledger-exported": none,
+  "audit-log-exported": none,
   "trouble-found": none,
   "head-not-written": none,
   "head-written-again": none,
@@ -38,7 +39,7 @@ export const practiceEffects = {
     run(db, "UPDATE practice SET public_key = ? WHERE owner = ?", data.publicKey, owner),
   "tables-rebuilt": none,
   "vault-confirmed": none,
-  "requirement-changed": (db, owner, { data }) =>
+  "policy-changed": (db, owner, { data }) =>
     run(db, "UPDATE practice SET policy = ? WHERE owner = ?", canonicalText(data.after), owner),
   "people-exported": none,
   "report-exported": none,
@@ -47,7 +48,7 @@ export const practiceEffects = {
   "import-undone": none,
   "people-deactivated": none,
   "people-reminded": none,
-  "enrolment-sheets-made": none,
+  "enrollment-sheets-made": none,
 } satisfies Effects;
 
 function changeSettings(db: Db, owner: string, after: PracticeSettings): void {

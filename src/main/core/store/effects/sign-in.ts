@@ -13,7 +13,7 @@ export const signInEffects = {
   "token-not-delivered": none,
   "attempt-refused": (db, owner, { data }) => {
     saveFailures(db, owner, data.failures, data.point);
-    if (data.failures.held) closeCodes(db, owner, "workstation", "revoked");
+    if (data.failures.held) closeCodes(db, owner, "remembered-sign-in", "revoked");
     if (data.authenticator !== null) {
       run(
         db,
@@ -26,8 +26,8 @@ export const signInEffects = {
   "account-locked": none,
   "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures, data.point),
   "signed-in": (db, owner, { at, data }) => {
-    const { factors, setUpOnly } = data;
-    if (provesAllThatIsDue({ factors, setUpOnly }))
+    const { factors, setupOnly } = data;
+    if (provesAllThatIsDue({ factors, setupOnly }))
       saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner, WINDOWS)));
     useEmail(db, owner);
     run(
@@ -45,11 +45,11 @@ export const signInEffects = {
     closeHelp(db, owner);
   },
   "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),
-  "workstation-remembered": (db, owner, { at, data }) => {
-    closeCodes(db, owner, "workstation", "replaced");
-    openCode(db, owner, "workstation", at, data);
+  "sign-in-remembered": (db, owner, { at, data }) => {
+    closeCodes(db, owner, "remembered-sign-in", "replaced");
+    openCode(db, owner, "remembered-sign-in", at, data);
   },
-  "workstation-forgotten": (db, owner) => closeCodes(db, owner, "workstation", "revoked"),
+  "remembered-sign-in-forgotten": (db, owner) => closeCodes(db, owner, "remembered-sign-in", "revoked"),
   "signed-out": none,
   "session-ended": none,
   "session-locked": none,

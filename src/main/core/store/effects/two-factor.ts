@@ -89,7 +89,7 @@ export const twoFactorEffects = {
     // What went to the number before this one is good no longer.
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "recovery-token", "revoked");
-    closeCodes(db, owner, "workstation", "revoked");
+    closeCodes(db, owner, "remembered-sign-in", "revoked");
     const confirm = `UPDATE accounts SET confirmed_phone = @number,
       phone_waits = CASE WHEN cell_phone = @number THEN 0 ELSE phone_waits END WHERE owner = @owner`;
     prepared(db, confirm).run({ number: data.cellPhone, owner });
@@ -129,7 +129,7 @@ export const twoFactorEffects = {
       closeSealedKeys(db, owner);
       // A token by text that never expires must not outlive the weaker method it came with.
       closeCodes(db, owner, "text-token", "revoked");
-      closeCodes(db, owner, "workstation", "revoked");
+      closeCodes(db, owner, "remembered-sign-in", "revoked");
       switchTwoFactorOn(db, owner, "app", at);
     },
   },
@@ -141,7 +141,7 @@ export const twoFactorEffects = {
     changesMethod: (db, owner, { at, data }) => {
       revoke(db, data.authenticator, at, data.cause);
       if (data.cause === "too-many-failures") {
-        closeCodes(db, owner, "workstation", "revoked");
+        closeCodes(db, owner, "remembered-sign-in", "revoked");
         // Whatever is left, it alone binds no new authenticator.
         run(
           db,
@@ -181,12 +181,12 @@ function revoke(db: Db, authenticator: string, at: number, because: RevokedBecau
 
 function goBackToText(db: MethodDb, owner: string, at: number): void {
   revokeAuthenticators(db, owner, at, "replaced");
-  closeCodes(db, owner, "workstation", "revoked");
+  closeCodes(db, owner, "remembered-sign-in", "revoked");
   run(db, "UPDATE accounts SET two_factor = 'text' WHERE owner = ?", owner);
 }
 
 /** What stands for the phone, or came to it. */
-const withPhone = ["bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"] as const;
+const withPhone = ["bypass-code", "text-token", "phone-proof", "recovery-token", "remembered-sign-in"] as const;
 
 /** The phone alone: codes on paper and the backup password stay, and go on with the next one. */
 function takePhoneAway(db: MethodDb, owner: string, at: number, because: RevokedBecause): void {

@@ -2,6 +2,7 @@ import { type EventGroup, kindsOf } from "../../domain/event-groups";
 import type { Entry, EventKind, ExportFilter } from "../../domain/events";
 import { type Db, prepared } from "../open";
 import { type LedgerRow, toEntry } from "./ledger";
+import { isKind, storedNames } from "./lift";
 
 /** Which entries: null asks for all. */
 export type EntryFilter = {
@@ -62,7 +63,7 @@ function conditionsOf({ person, group, from, to }: EntryFilter) {
     values["to"] = to;
     rest.push("at < @to");
   }
-  const kinds = (group === null ? [] : kindsOf(group)).map((kind, index) => {
+  const kinds = (group === null ? [] : kindsOf(group).flatMap(storedNames)).map((kind, index) => {
     values[`kind${index}`] = kind;
     return `@kind${index}`;
   });
@@ -97,7 +98,12 @@ export function listEntriesAbout(
 ): readonly Entry[] {
   const sql = `SELECT * FROM ledger WHERE subject = @account AND +kind IN (SELECT value FROM json_each(@kinds))
     AND +at >= @from ORDER BY place DESC LIMIT @limit`;
-  const rows = prepared(db, sql).all({ account, kinds: JSON.stringify(kinds), from, limit }) as LedgerRow[];
+  const rows = prepared(db, sql).all({
+    account,
+    kinds: JSON.stringify(kinds.flatMap(storedNames)),
+    from,
+    limit,
+  }) as LedgerRow[];
   return rows.map(toEntry);
 }
 
@@ -109,7 +115,7 @@ export function newestPlace(db: Db): number {
 /** What an account exported of the ledger since an instant (epoch ms) without anybody's approval. */
 export function listExportsAlone(db: Db, actor: string, since: number): readonly ExportFilter[] {
   const sql = `SELECT data ->> '$.facts.filter' AS filter FROM ledger
-    WHERE kind = 'ledger-exported' AND actor = ? AND at >= ? AND data ->> '$.facts.alone' IS NOT 0`;
+    WHERE ${isKind("kind", "audit-log-exported")} AND actor = ? AND at >= ? AND data ->> '$.facts.alone' IS NOT 0`;
   const rows = prepared(db, sql).all(actor, since) as { filter: string }[];
   return rows.map(({ filter }) => JSON.parse(filter) as ExportFilter);
 }

@@ -1,5 +1,6 @@
 import { type Db, prepared } from "../open";
 import { findHead } from "./ledger";
+import { isKind } from "./lift";
 
 /** The signed head that goes with the newest commit, in the vault itself; undefined before the first one. */
 export function findInnerHead(db: Db): string | undefined {
@@ -22,7 +23,7 @@ export type SigningKeyEntry = { readonly publicKey: string; readonly secret: str
 export function findSigningKeyAt(db: Db, workstation: string, seq: number): SigningKeyEntry | undefined {
   const row = prepared(
     db,
-    `SELECT data FROM ledger WHERE kind IN ('practice-founded', 'signing-key-changed') AND workstation = ? AND seq <= ?
+    `SELECT data FROM ledger WHERE ${isKind("kind", "practice-created", "signing-key-changed")} AND workstation = ? AND seq <= ?
      ORDER BY seq DESC LIMIT 1`,
   ).get(workstation, seq) as { data: string } | undefined;
   if (row === undefined) return undefined;

@@ -2,7 +2,7 @@ import { canonicalText, entryHash } from "../../domain/canonical";
 import type { Commitment, DomainEvent, Entry } from "../../domain/events";
 import type { Head } from "../../domain/head-signature";
 import { type Db, prepared } from "../open";
-import { lift, lower } from "./lift";
+import { ENTRY_VERSION, isKind, lift } from "./lift";
 
 /**
  * The row as it is stored: `data` is canonical text of { commits, facts }, and of behindMs where the clock stood before the
@@ -61,10 +61,10 @@ export function appendEntry(db: Db, draft: Draft): Entry {
     at,
     actor,
     kind: event.kind,
-    version: 1,
+    version: ENTRY_VERSION,
     subject: event.subject,
     cause,
-    data: canonicalText({ commits, facts: lower(event), ...(behindMs === 0 ? {} : { behindMs }) }),
+    data: canonicalText({ commits, facts: event.data, ...(behindMs === 0 ? {} : { behindMs }) }),
     prev: head?.hash ?? NO_ENTRY,
   };
   const hash = entryHash(unhashed);
@@ -97,7 +97,7 @@ export function countEntries(db: Db): number {
 export function knownAt(row: string): string {
   const before = `SELECT at FROM ledger b WHERE b.place < ${row}.place ORDER BY b.place DESC LIMIT 50`;
   const corrections = (what: string) =>
-    `(SELECT ${what} FROM ledger c WHERE c.kind = 'clock-corrected' AND c.place > ${row}.place)`;
+    `(SELECT ${what} FROM ledger c WHERE ${isKind("c.kind", "clock-corrected")} AND c.place > ${row}.place)`;
   const known = `max(${row}.at, coalesce((SELECT max(at) FROM (${before})), 0))`;
   const earliest = corrections(`min(${correctedTo("c")})`);
   const later = corrections(`sum(max(${correctedTo("c")} - ${correctedFrom("c")}, 0))`);

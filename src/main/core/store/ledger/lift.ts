@@ -1,14 +1,46 @@
 import { actDigest } from "../../domain/approvals";
 import { canonicalText } from "../../domain/canonical";
-import type { DomainEvent, Entry, EventData, EventKind } from "../../domain/events";
-import { inStoredWords, inTodaysWords } from "../stored-words";
+import type { Entry, EventData, EventKind } from "../../domain/events";
+import { inTodaysWords } from "../stored-words";
 
 /*
- * Entries are read in the words of today and written in those that they always had; what the hash covers stays as it was
- * written. The only place where the two meet.
+ * Entries are never rewritten: what an earlier version wrote is read in the words of today. The only place that knows what
+ * things were called before.
  */
 
-/** What acts were called in entries that earlier versions wrote. */
+/** The version in which entries are written. 1: under the names of the first versions. */
+export const ENTRY_VERSION = 2;
+
+/** What kinds were called in version 1. */
+const retiredKinds = {
+  "practice-founded": "practice-created",
+  "founding-finished": "practice-setup-finished",
+  "requirement-changed": "policy-changed",
+  "ledger-exported": "audit-log-exported",
+  "enrolment-sheets-made": "enrollment-sheets-made",
+  "set-up-code-issued": "setup-code-issued",
+  "set-up-code-claimed": "setup-code-claimed",
+  "set-up-code-revoked": "setup-code-revoked",
+  "envelope-half-made": "emergency-half-made",
+  "envelope-voided": "emergency-codes-voided",
+  "envelope-opened": "emergency-codes-opened",
+  "break-glass-opened": "emergency-access-opened",
+  "break-glass-reviewed": "emergency-access-reviewed",
+  "refounding-asked": "manager-recovery-asked",
+  "refounding-shown": "manager-recovery-shown",
+  "refounding-stopped": "manager-recovery-stopped",
+  "manager-refounded": "manager-recovery-finished",
+  "workstation-remembered": "sign-in-remembered",
+  "workstation-forgotten": "remembered-sign-in-forgotten",
+} as const satisfies Readonly<Record<string, EventKind>>;
+
+const retiredNames: Readonly<Record<string, string>> = {
+  envelope: "emergencyCodes",
+  opening: "access",
+  refounding: "recovery",
+  setUpOnly: "setupOnly",
+};
+
 const retiredActs: Readonly<Record<string, string>> = {
   issueSetUpCode: "issueSetupCode",
   changeRequirement: "changePolicy",
@@ -18,6 +50,25 @@ const retiredActs: Readonly<Record<string, string>> = {
   makeEnvelopeHalf: "makeEmergencyHalf",
   voidEnvelope: "voidEmergencyCodes",
   reviewBreakGlass: "reviewEmergencyAccess",
+  "issue-set-up-code": "issue-setup-code",
+  "forget-workstation": "forget-remembered-sign-in",
+};
+
+/** What words were in version 1, by the name that they are the value of. */
+const retiredWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  about: retiredKinds,
+  act: retiredActs,
+  because: { "no-workstation": "no-remembered-sign-in", "own-opening": "own-emergency-access" },
+  by: { founding: "practice-setup", "set-up-code": "setup-code", refounding: "manager-recovery" },
+  during: { "set-up": "enrollment", claim: "setup-code", "break-glass": "emergency-access", opening: "vault" },
+  factor: {
+    "set-up-code": "setup-code",
+    "break-glass": "emergency-access",
+    workstation: "remembered-sign-in",
+  },
+  for: { enrolment: "enrollment", "break-glass": "emergency-access", refounding: "manager-recovery" },
+  report: { "set-up-codes": "setup-codes" },
+  where: { founding: "practice-setup" },
 };
 
 /** True where facts say, however deep, of what type an account is. */
@@ -31,7 +82,7 @@ type SaysAccountType = { [K in EventKind]: true extends Says<EventData[K]> ? K :
 const saysAccountType: { readonly [K in SaysAccountType]: true } = {
   "account-created": true,
   "account-edited": true,
-  "requirement-changed": true,
+  "policy-changed": true,
   "people-exported": true,
   "report-exported": true,
   "evidence-pack-made": true,
@@ -39,21 +90,46 @@ const saysAccountType: { readonly [K in SaysAccountType]: true } = {
 
 /** An entry, as it is stored, in the words of today. */
 export function lift(entry: Entry): Entry {
-  if (entry.kind in saysAccountType) return { ...entry, data: inTodaysWords(entry.data) } as Entry;
-  const { data } = entry;
-  if (!("act" in data) || typeof data.act !== "string") return entry;
-  const lifted = { ...entry, data: { ...data, act: retiredActs[data.act] ?? data.act } } as Entry;
-  return lifted.kind === "approval-asked" ? { ...lifted, data: withParameters(lifted.data, inTodaysWords) } : lifted;
+  return entry.version === 1 ? liftFirst(entry) : entry;
 }
 
-/** The facts of an event as its entry keeps them. */
-export function lower(event: DomainEvent): unknown {
-  if (event.kind in saysAccountType) return inStoredWords(event.data);
-  return event.kind === "approval-asked" ? withParameters(event.data, inStoredWords) : event.data;
+/** SQL that is true where a column holds one of these kinds, under whichever name it was written. */
+export function isKind(column: string, ...kinds: readonly EventKind[]): string {
+  const names = kinds.flatMap(storedNames).map((name) => `'${name}'`);
+  return names.length === 1 ? `${column} = ${names[0]}` : `${column} IN (${names.join(", ")})`;
 }
 
-/** What was asked for in other words; what an approval is bound to goes with them. */
-function withParameters(asked: EventData["approval-asked"], reword: (parameters: unknown) => unknown) {
-  const parameters = reword(JSON.parse(asked.parameters)) as object;
+/** Every name under which entries of a kind are stored, today's first. */
+export function storedNames(kind: EventKind): readonly string[] {
+  return [kind, ...Object.entries(retiredKinds).flatMap(([retired, today]) => (today === kind ? [retired] : []))];
+}
+
+function liftFirst(entry: Entry): Entry {
+  const kind = todays(retiredKinds, entry.kind) as EventKind;
+  const worded = kind in saysAccountType ? inTodaysWords(entry.data) : entry.data;
+  const lifted = { ...entry, kind, data: withTodaysNames(worded) } as Entry;
+  return lifted.kind === "approval-asked" ? { ...lifted, data: withParameters(lifted.data) } : lifted;
+}
+
+/** Facts with the names and words of today; what was proven lies one level deeper. */
+function withTodaysNames(facts: unknown): object {
+  const named = Object.entries(facts as object).map(([name, value]) => {
+    if (name === "factors") return [name, (value as readonly unknown[]).map(withTodaysNames)];
+    const words = retiredWords[name];
+    return [
+      todays(retiredNames, name),
+      words === undefined || typeof value !== "string" ? value : todays(words, value),
+    ];
+  });
+  return Object.fromEntries(named);
+}
+
+function todays(words: Readonly<Record<string, string>>, word: string): string {
+  return Object.hasOwn(words, word) ? (words[word] ?? word) : word;
+}
+
+/** What an approval is bound to goes with the words of what was asked for. */
+function withParameters(asked: EventData["approval-asked"]): EventData["approval-asked"] {
+  const parameters = inTodaysWords(JSON.parse(asked.parameters)) as object;
   return { ...asked, parameters: canonicalText(parameters), digest: actDigest(asked.act, parameters) };
 }
