@@ -41,8 +41,14 @@ export function createComputer(options: { keyStore?: boolean } = {}): Computer {
   };
 }
 
+/** What a start on a computer may be given in the place of chance, and of a gateway that nobody reads. */
+export type Given = Partial<Pick<Installation, "random" | "hashing" | "newSigningKey" | "delivery">>;
+
 /** The app as it is after a start on that computer, with nothing running beside it. `close` is a crash: nothing is said. */
-export function startOn(computer: Computer): Installation & {
+export function startOn(
+  computer: Computer,
+  given: Given = {},
+): Installation & {
   readonly session: Session;
   readonly close: () => void;
   readonly caller: () => Caller;
@@ -85,6 +91,7 @@ export function startOn(computer: Computer): Installation & {
     appearance: { now: () => ({ theme: "system", preferences: null }), chooseTheme: async () => {} },
     sessions: new Set(),
     now: nothingOpen(),
+    ...given,
   };
   const session = createSession(silentHost);
   installation.sessions.add(session);

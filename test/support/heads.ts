@@ -4,7 +4,7 @@ import { signOut } from "../../src/main/core/session/sessions";
 import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "../../src/main/core/vault/practice-setup";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/core/vault/recovery-kit";
 import { lookAtVault, openVault } from "../../src/main/core/vault/vault";
-import { type Computer, PRACTICE_SETUP, startOn } from "./computer";
+import { type Computer, type Given, PRACTICE_SETUP, startOn } from "./computer";
 import { enableByApp } from "./two-factor";
 
 export type Open = ReturnType<typeof startOn>;
@@ -14,8 +14,9 @@ export const PASSPHRASE = "meadow lantern copper nine";
 /** A practice that is in use: its manager has the app and the kit, and nobody is signed in. */
 export async function setUpPracticeOn(
   computer: Computer,
+  given: Given = {},
 ): Promise<{ installation: Open; appKey: string; kit: string }> {
-  const installation = startOn(computer);
+  const installation = startOn(computer, given);
   lookAtVault(installation);
   const passphrase = computer.hasKeyStore ? null : PASSPHRASE;
   const created = await createPractice(installation, installation.caller(), { ...PRACTICE_SETUP, passphrase });
@@ -46,8 +47,8 @@ export async function crashed(installation: Open, computer: Computer): Promise<O
   return started(computer);
 }
 
-export async function started(computer: Computer): Promise<Open> {
-  const installation = startOn(computer);
+export async function started(computer: Computer, given: Given = {}): Promise<Open> {
+  const installation = startOn(computer, given);
   lookAtVault(installation);
   if (installation.now.vault.is === "passphrase-needed")
     await openVault(installation, null, { passphrase: PASSPHRASE });

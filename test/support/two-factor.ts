@@ -18,7 +18,7 @@ export const GATEWAY = {
 export const PROOF = { password: PASSWORD, token: null };
 
 /** Sets a gateway up; what it is given goes to `context.noted`. */
-export function giveGateway(context: TestContext, { token, ...facts } = GATEWAY): void {
+export function giveGateway(context: VaultContext & Pick<TestContext, "manager">, { token, ...facts } = GATEWAY): void {
   const secret = newId(context);
   const added = { id: secret, account: null, kind: "gateway-token", bytes: new TextEncoder().encode(token) } as const;
   const data = { before: null, after: { ...facts, secret } };
@@ -33,13 +33,17 @@ export function takeGateway(context: TestContext): void {
 }
 
 /** The token of the newest text message to a number. */
-export function textedToken(context: TestContext, cellPhone: string | null): string {
+export function textedToken(context: Pick<TestContext, "noted">, cellPhone: string | null): string {
   const text = context.noted.texts.findLast(({ to, body }) => to === cellPhone && /^\d/.test(body));
   return /^\d+/.exec(text?.body ?? "")?.[0] ?? "";
 }
 
 /** Turns two-factor on by text message, as the seed has it; the gateway must be there. */
-export async function enableByText(context: TestContext, caller: Caller, cellPhone: string | null): Promise<void> {
+export async function enableByText(
+  context: VaultContext & Pick<TestContext, "noted">,
+  caller: Caller,
+  cellPhone: string | null,
+): Promise<void> {
   enableTwoFactor(context, caller, {});
   await pumpOutbox(context);
   await confirmTextToken(context, caller, { token: textedToken(context, cellPhone) });

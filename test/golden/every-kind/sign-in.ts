@@ -1,0 +1,124 @@
+import type { EventData } from "../../../src/main/core/domain/events";
+import { afterFailure, afterRecoveryFailure, afterUnlock } from "../../../src/main/core/domain/lockout";
+import { stepAt } from "../../../src/main/core/domain/totp";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { DAY_MS, MINUTE_MS, type Recorded, type SomeKinds } from "./cast";
+
+const wrong = { during: "sign-in", cause: "wrong", authenticator: null, hint: null } as const;
+
+/** Sign-ins, sessions, and what is counted. */
+export const signInKinds = {
+  "sign-in-remembered": ({ account, code, id, now }) => {
+    const remember = (label: string, owner: Account, after: string | null): Recorded<"sign-in-remembered"> => {
+      const { issued, secret } = code(label, owner, "remembered-sign-in");
+      return [owner, owner, { ...issued, expiresAt: now() + 14 * DAY_MS, after }, { secrets: [secret] }];
+    };
+    return [
+      remember("Grace's first workstation", account("Grace"), null),
+      remember("Grace's workstation", account("Grace"), id("Grace's first workstation")),
+      remember("Ana's workstation", account("Ana"), null),
+      remember("Ruth's workstation", account("Ruth"), null),
+    ];
+  },
+  "signed-in": ({ account, id, now }) => {
+    const password = { factor: "password" } as const;
+    const enter = (owner: Account, ...factors: EventData["signed-in"]["factors"]): Recorded<"signed-in"> => [
+      owner,
+      owner,
+      { factors },
+    ];
+    const [ana, grace, mia] = [account("Ana"), account("Grace"), account("Mia")];
+    return [
+      enter(ana, password, { factor: "text-token", code: id("Ana's endless token") }),
+      enter(grace, password, { factor: "remembered-sign-in", code: id("Grace's workstation") }),
+      enter(grace, password, { factor: "recovery-code", code: id("Grace's recovery code 2") }),
+      enter(grace, password, { factor: "bypass-code", code: id("Grace's bypass code") }),
+      [mia, mia, { factors: [password], setupOnly: true }],
+      [
+        mia,
+        mia,
+        {
+          factors: [password, { factor: "app", authenticator: id("Mia's app"), step: stepAt(now()), drift: 0 }],
+          setupOnly: false,
+        },
+      ],
+    ];
+  },
+  "proof-accepted": ({ account, id }) => [
+    [account("Ana"), account("Ana"), { factors: [{ factor: "password" }], act: "updateMyProfile" }],
+    [
+      account("Grace"),
+      account("Grace"),
+      {
+        factors: [{ factor: "password" }, { factor: "recovery-code", code: id("Grace's recovery code 3") }],
+        act: "disableTwoFactor",
+      },
+    ],
+  ],
+  "remembered-sign-in-forgotten": ({ account }) => [
+    [account("Grace"), account("Grace"), { because: "person", reason: null }],
+    [account("Ruth"), account("Joan"), { because: "manager", reason: "sold the computer" }],
+    [account("Grace"), null, { because: "reused", reason: null }],
+  ],
+  "session-locked": ({ account }) =>
+    (["person", "idle", "screen", "suspend", "page-stopped"] as const).map(
+      (cause): Recorded<"session-locked"> => [account("Ana"), account("Ana"), { cause }],
+    ),
+  "session-unlocked": ({ account }) => [[account("Ana"), account("Ana"), {}]],
+  "session-ended": ({ account }) =>
+    (["switch-user", "too-long", "quit", "deactivated", "records-damaged"] as const).map(
+      (cause): Recorded<"session-ended"> => [account("Ana"), account("Ana"), { cause }],
+    ),
+  "signed-out": ({ account }) => [[account("Ana"), account("Ana"), {}]],
+  *"attempt-refused"({ account, failures, id, now }) {
+    type Refused = Omit<EventData["attempt-refused"], "failures">;
+    /** One more failure, at the windows where no other point is named; `right`: the password was. */
+    const fail = (who: string, refused: Refused, right = false): Recorded<"attempt-refused"> => {
+      const before = failures(account(who).id, refused.point ?? "windows");
+      return [account(who), null, { ...refused, failures: afterFailure(before, { afterPassword: right, now: now() }) }];
+    };
+    const app = { ...wrong, factor: "app" } as const;
+    const password = { ...wrong, factor: "password" } as const;
+    yield fail("Grace", password);
+    yield fail("Grace", { ...app, hint: { is: "other-time", periods: -4, fromClock: -5 } }, true);
+    yield fail("Grace", { ...app, hint: { is: "other-authenticator", state: "replaced" } }, true);
+    yield fail(
+      "Mia",
+      { ...app, authenticator: { id: id("Mia's app"), failures: 1 }, hint: { is: "other-account" } },
+      true,
+    );
+    yield fail("Mia", { ...app, hint: { is: "text-while-app" } }, true);
+    yield fail("Mia", { ...wrong, factor: "text-token", cause: "expired" }, true);
+    yield fail("Mia", { ...wrong, factor: "recovery-code", cause: "used", during: "recovery" }, true);
+    yield fail("Oscar", { ...wrong, factor: "bypass-code", cause: "replaced", during: "new-phone" }, true);
+    yield fail("Oscar", { ...wrong, factor: "setup-code", cause: "misplaced", during: "setup-code" });
+    yield fail("Oscar", { ...wrong, factor: "backup-password", during: "enrollment" });
+    const byKit = { ...wrong, factor: "recovery-key", during: "recovery" } as const;
+    const afterKit = afterRecoveryFailure(failures(account("Oscar").id, "windows"), now());
+    yield [account("Oscar"), null, { ...byKit, failures: afterKit }];
+    yield fail("Oscar", { ...wrong, factor: "emergency-access", during: "emergency-access" });
+    for (const during of ["unlock", "step-up", "proof", "approval"] as const)
+      yield fail("Ruth", { ...password, during });
+    for (const during of ["vouching", "clock", "vault"] as const) yield fail("Ana", { ...password, during });
+    for (let slip = 0; slip < 5; slip++) yield fail("Grace", { ...app, point: "app:vpn" }, true);
+    yield fail("Mia", { ...password, point: "app:vpn" });
+  },
+  "account-locked": ({ account, failures, now }) => {
+    const until = failures(account("Grace").id, "app:vpn").lockedUntilAt ?? now();
+    return [
+      [account("Oscar"), null, { until: now() + MINUTE_MS, factor: "emergency-access", during: "emergency-access" }],
+      [account("Grace"), null, { until, factor: "app", during: "sign-in", point: "app:vpn" }],
+    ];
+  },
+  *"stranger-refused"({ failures, now }) {
+    const stranger = "3e".repeat(32);
+    for (const point of [undefined, "windows", ...Array<"app:vpn">(6).fill("app:vpn")] as const) {
+      const after = afterFailure(failures(stranger, point ?? "windows"), { afterPassword: false, now: now() });
+      yield [null, null, { stranger, failures: after, ...(point === undefined ? {} : { point }) }];
+    }
+  },
+  "account-unlocked": ({ account, failures }) => {
+    const oscar = account("Oscar");
+    return [[oscar, account("Sam"), { reason: "was himself", failures: afterUnlock(failures(oscar.id, "windows")) }]];
+  },
+} satisfies SomeKinds;
