@@ -139,8 +139,9 @@ function approvalFacts(db: Db) {
     approved_by AS approvedBy, approved_until AS approvedUntil, declined_by AS declinedBy,
     declined_because AS declinedBecause, state FROM approvals ORDER BY asked_at`;
   return rows(db, sql).map(({ parameters, ...approval }) => {
+    const withdrawn = approval["declinedBy"] !== null && approval["declinedBy"] === approval["asker"];
     const { account: _account, ...asked } = JSON.parse(String(parameters)) as Record<string, unknown>;
-    return { ...approval, parameters: asked };
+    return { ...approval, parameters: asked, ...(withdrawn ? { state: "withdrawn" } : {}) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { emailKey } from "../../../src/main/core/domain/names";
 import { factsOf } from "../../../src/main/core/people/account-facts";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Recorded, type SomeKinds } from "./cast";
+import { HOUR_MS, MINUTE_MS, type Recorded, type SomeKinds } from "./cast";
 
 /** Accounts, and the support desk. */
 export const peopleKinds = {
@@ -68,7 +68,7 @@ export const peopleKinds = {
     [null, account("Joan"), { act: "changePolicy", because: "second-manager" }],
     [null, account("Sam"), { act: "makeEnrollmentSheets", because: "emergency" }],
   ],
-  "exemption-granted": ({ account, now }) => [
+  "exemption-granted": ({ account }) => [
     [
       account("Oscar"),
       account("Joan"),
@@ -77,7 +77,7 @@ export const peopleKinds = {
     [
       account("Mia"),
       account("Joan"),
-      { untilOn: "2026-12-31", untilAt: now() + 20 * DAY_MS, reason: "starts in January" },
+      { untilOn: "2026-12-31", untilAt: Date.UTC(2027, 0, 1, 6), reason: "starts in January" },
     ],
   ],
   "exemption-ended": ({ account }) => [[account("Mia"), account("Ruth"), { reason: "has a phone now" }]],
