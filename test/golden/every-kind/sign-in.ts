@@ -1,6 +1,5 @@
 import type { EventData } from "../../../src/main/core/domain/events";
 import { afterFailure, afterRecoveryFailure, afterUnlock } from "../../../src/main/core/domain/lockout";
-import { stepAt } from "../../../src/main/core/domain/totp";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { DAY_MS, MINUTE_MS, type Recorded, type SomeKinds } from "./cast";
 
@@ -8,68 +7,6 @@ const wrong = { during: "sign-in", cause: "wrong", authenticator: null, hint: nu
 
 /** Sign-ins, sessions, and what is counted. */
 export const signInKinds = {
-  "sign-in-remembered": ({ account, code, id, now }) => {
-    const remember = (label: string, owner: Account, after: string | null): Recorded<"sign-in-remembered"> => {
-      const { issued, secret } = code(label, owner, "remembered-sign-in");
-      return [owner, owner, { ...issued, expiresAt: now() + 14 * DAY_MS, after }, { secrets: [secret] }];
-    };
-    return [
-      remember("Grace's first workstation", account("Grace"), null),
-      remember("Grace's workstation", account("Grace"), id("Grace's first workstation")),
-      remember("Ana's workstation", account("Ana"), null),
-      remember("Ruth's workstation", account("Ruth"), null),
-    ];
-  },
-  "signed-in": ({ account, id, now }) => {
-    const password = { factor: "password" } as const;
-    const enter = (owner: Account, ...factors: EventData["signed-in"]["factors"]): Recorded<"signed-in"> => [
-      owner,
-      owner,
-      { factors },
-    ];
-    const [ana, grace, mia] = [account("Ana"), account("Grace"), account("Mia")];
-    return [
-      enter(ana, password, { factor: "text-token", code: id("Ana's endless token") }),
-      enter(grace, password, { factor: "remembered-sign-in", code: id("Grace's workstation") }),
-      enter(grace, password, { factor: "recovery-code", code: id("Grace's recovery code 2") }),
-      enter(grace, password, { factor: "bypass-code", code: id("Grace's bypass code") }),
-      [mia, mia, { factors: [password], setupOnly: true }],
-      [
-        mia,
-        mia,
-        {
-          factors: [password, { factor: "app", authenticator: id("Mia's app"), step: stepAt(now()), drift: 0 }],
-          setupOnly: false,
-        },
-      ],
-    ];
-  },
-  "proof-accepted": ({ account, id }) => [
-    [account("Ana"), account("Ana"), { factors: [{ factor: "password" }], act: "updateMyProfile" }],
-    [
-      account("Grace"),
-      account("Grace"),
-      {
-        factors: [{ factor: "password" }, { factor: "recovery-code", code: id("Grace's recovery code 3") }],
-        act: "disableTwoFactor",
-      },
-    ],
-  ],
-  "remembered-sign-in-forgotten": ({ account }) => [
-    [account("Grace"), account("Grace"), { because: "person", reason: null }],
-    [account("Ruth"), account("Joan"), { because: "manager", reason: "sold the computer" }],
-    [account("Grace"), null, { because: "reused", reason: null }],
-  ],
-  "session-locked": ({ account }) =>
-    (["person", "idle", "screen", "suspend", "page-stopped"] as const).map(
-      (cause): Recorded<"session-locked"> => [account("Ana"), account("Ana"), { cause }],
-    ),
-  "session-unlocked": ({ account }) => [[account("Ana"), account("Ana"), {}]],
-  "session-ended": ({ account }) =>
-    (["switch-user", "too-long", "quit", "deactivated", "records-damaged"] as const).map(
-      (cause): Recorded<"session-ended"> => [account("Ana"), account("Ana"), { cause }],
-    ),
-  "signed-out": ({ account }) => [[account("Ana"), account("Ana"), {}]],
   *"attempt-refused"({ account, failures, id, now }) {
     type Refused = Omit<EventData["attempt-refused"], "failures">;
     /** One more failure, at the windows where no other point is named; `right`: the password was. */
@@ -121,4 +58,68 @@ export const signInKinds = {
     const oscar = account("Oscar");
     return [[oscar, account("Sam"), { reason: "was himself", failures: afterUnlock(failures(oscar.id, "windows")) }]];
   },
+  "sign-in-remembered": ({ account, code, id, now }) => {
+    const remember = (label: string, owner: Account, after: string | null): Recorded<"sign-in-remembered"> => {
+      const { issued, secret } = code(label, owner, "remembered-sign-in");
+      return [owner, owner, { ...issued, expiresAt: now() + 14 * DAY_MS, after }, { secrets: [secret] }];
+    };
+    return [
+      remember("Grace's first workstation", account("Grace"), null),
+      remember("Grace's workstation", account("Grace"), id("Grace's first workstation")),
+      remember("Ana's workstation", account("Ana"), null),
+      remember("Ruth's workstation", account("Ruth"), null),
+    ];
+  },
+  "signed-in": ({ account, id }) => {
+    const password = { factor: "password" } as const;
+    const enter = (owner: Account, ...factors: EventData["signed-in"]["factors"]): Recorded<"signed-in"> => [
+      owner,
+      owner,
+      { factors },
+    ];
+    const [ana, grace, mia] = [account("Ana"), account("Grace"), account("Mia")];
+    return [
+      enter(grace, password, { factor: "remembered-sign-in", code: id("Grace's workstation") }),
+      enter(grace, password, { factor: "recovery-code", code: id("Grace's recovery code 2") }),
+      enter(grace, password, { factor: "bypass-code", code: id("Grace's bypass code") }),
+      // What stands in for a token, or reaches nothing but the setup, leaves the failures as they are.
+      enter(ana, password, { factor: "remembered-sign-in", code: id("Ana's workstation") }),
+      enter(account("Sam"), password, { factor: "emergency-access", access: id("shift") }),
+      [mia, mia, { factors: [password], setupOnly: true }],
+      [account("Walter"), account("Walter"), { factors: [password], setupOnly: false }],
+    ];
+  },
+  "proof-accepted": ({ account, id }) => [
+    [
+      account("Ana"),
+      account("Ana"),
+      {
+        factors: [{ factor: "password" }, { factor: "text-token", code: id("Ana's endless token") }],
+        act: "updateMyProfile",
+      },
+    ],
+    [
+      account("Grace"),
+      account("Grace"),
+      {
+        factors: [{ factor: "password" }, { factor: "recovery-code", code: id("Grace's recovery code 3") }],
+        act: "disableTwoFactor",
+      },
+    ],
+  ],
+  "remembered-sign-in-forgotten": ({ account }) => [
+    [account("Grace"), account("Grace"), { because: "person", reason: null }],
+    [account("Ruth"), account("Joan"), { because: "manager", reason: "sold the computer" }],
+    [account("Grace"), null, { because: "reused", reason: null }],
+  ],
+  "session-locked": ({ account }) =>
+    (["person", "idle", "screen", "suspend", "page-stopped"] as const).map(
+      (cause): Recorded<"session-locked"> => [account("Ana"), account("Ana"), { cause }],
+    ),
+  "session-unlocked": ({ account }) => [[account("Ana"), account("Ana"), {}]],
+  "session-ended": ({ account }) =>
+    (["switch-user", "too-long", "quit", "deactivated", "records-damaged"] as const).map(
+      (cause): Recorded<"session-ended"> => [account("Ana"), account("Ana"), { cause }],
+    ),
+  "signed-out": ({ account }) => [[account("Ana"), account("Ana"), {}]],
 } satisfies SomeKinds;
