@@ -15,6 +15,7 @@ export default defineConfig({
     { name: "packets", testDir: "test/packets", testMatch: "**/*.spec.ts", outputDir: "test-results/packets" },
     { name: "tour", testDir: "scripts", testMatch: "tour.ts", timeout: 600_000 },
     { name: "crash", testDir: "scripts", testMatch: "crash.ts", timeout: 1_800_000 },
+    { name: "golden", testDir: "scripts", testMatch: "golden.ts" },
     { name: "bench", testDir: "scripts", testMatch: "bench-*.ts", timeout: 600_000 },
   ],
 });

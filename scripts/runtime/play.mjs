@@ -1,4 +1,4 @@
-/** @file What Playwright runs: the end-to-end tests, the tour, the crash test and the benchmark, all with the built app. */
+/** @file What Playwright runs: the end-to-end tests, the tour, the crash test, golden vaults and the benchmark, all with the built app. */
 
 import { join } from "node:path";
 import { readyRuntime } from "../runtime.mjs";
@@ -25,7 +25,7 @@ const ownNetwork = ["unshare", "--user", "--map-user=1000", "--map-group=1000", 
 /**
  * Makes all ready, runs one of Playwright's projects and returns its exit code. Playwright runs inside the runtime too,
  * so that a test can open a vault with the very SQLite that the app has.
- * @param {"e2e" | "packets" | "idle" | "tour" | "crash" | "bench"} name
+ * @param {"e2e" | "packets" | "idle" | "tour" | "crash" | "golden" | "bench"} name
  * @param {readonly string[]} [args]
  * @param {NodeJS.ProcessEnv} [extra]
  * @param {typeof runInTerminal} [start] another way to start it than with the terminal for itself
