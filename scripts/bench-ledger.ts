@@ -102,7 +102,7 @@ function signInsIn(context: VaultContext, clock: StoppedClock) {
     count += 1;
     clock.advance(1000);
     const app = { factor: "app", authenticator, step: count, drift: 0 } as const;
-    const data = { factors: [{ factor: "password" }, app], setUpOnly: false } as const;
+    const data = { factors: [{ factor: "password" }, app], setupOnly: false } as const;
     recordEvent(context, id, { kind: "signed-in", subject: id, data });
   };
   const one = () => immediately(context.db, signIn);
@@ -133,7 +133,7 @@ function growLedger(context: TestContext, entries: number): void {
       addAccount(context, { name: `Person ${index}`, email: `person${index}@northside.example` }),
     ),
   );
-  const data = { factors: [{ factor: "password" }], setUpOnly: false } as const;
+  const data = { factors: [{ factor: "password" }], setupOnly: false } as const;
   const missing = entries - countEntries(context.db);
   for (let done = 0; done < missing; done += AT_ONCE) {
     immediately(context.db, () => {

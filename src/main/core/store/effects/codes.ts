@@ -90,11 +90,12 @@ export function acceptStep(db: Db, authenticator: string, step: number): void {
 export function prove(db: Db, factors: readonly ProvenFactor[], at: number): void {
   for (const proven of factors) {
     if (proven.factor === "app") {
-      acceptStep(db, proven.authenticator, proven.step);
       // Its own count is cleared by nothing but an accepted code of it.
       run(
         db,
-        "UPDATE authenticators SET drift = ?, last_used_at = ?, failures = 0 WHERE id = ?",
+        `UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?), drift = ?, last_used_at = ?, failures = 0
+         WHERE id = ?`,
+        proven.step,
         proven.drift,
         at,
         proven.authenticator,

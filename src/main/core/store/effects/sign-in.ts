@@ -1,7 +1,7 @@
 import { WINDOWS } from "../../../../contract/vocabulary";
 import { afterCompletedSignIn, provesAllThatIsDue } from "../../domain/lockout";
 import { readFailures } from "../failures";
-import { closeCodes, closeHelp, openCode, prove, saveFailures, useEmail } from "./codes";
+import { closeCodes, openCode, prove, saveFailures, useEmail } from "./codes";
 import { type Effects, none, run } from "./effect";
 
 export const signInEffects = {
@@ -29,20 +29,22 @@ export const signInEffects = {
     const { factors, setupOnly } = data;
     if (provesAllThatIsDue({ factors, setupOnly }))
       saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner, WINDOWS)));
-    useEmail(db, owner);
-    run(
-      db,
-      "UPDATE accounts SET last_sign_in_at = ?, first_sign_in_at = coalesce(first_sign_in_at, ?) WHERE owner = ?",
-      at,
-      at,
-      owner,
-    );
     // A code for a first password opens the enrollment for the session that it began; whoever comes with the password
     // alone later needs a code for the phone, should it be overdue.
-    const byPassword = data.factors.some(({ factor }) => factor === "password");
-    if (byPassword) run(db, "UPDATE accounts SET enrollment_open = 0 WHERE owner = ? AND enrollment_open = 1", owner);
-    prove(db, data.factors, at);
-    closeHelp(db, owner);
+    const byPassword = factors.some(({ factor }) => factor === "password");
+    useEmail(db, owner);
+    // Much of every ledger is sign-ins: what one changes of the account is written at once. Whoever is in needs no help.
+    run(
+      db,
+      `UPDATE accounts SET last_sign_in_at = ?, first_sign_in_at = coalesce(first_sign_in_at, ?),
+         enrollment_open = iif(? AND enrollment_open = 1, 0, enrollment_open), help_asked_at = NULL, help_about = NULL
+       WHERE owner = ?`,
+      at,
+      at,
+      byPassword ? 1 : 0,
+      owner,
+    );
+    prove(db, factors, at);
   },
   "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),
   "sign-in-remembered": (db, owner, { at, data }) => {
