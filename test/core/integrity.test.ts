@@ -6,7 +6,8 @@ import { claimSetupCode } from "../../src/main/core/enrollment/claim-setup-code"
 import { accountVerifier, markDamaged, verifyAccountOnce } from "../../src/main/core/integrity";
 import { signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
-import { type LedgerRow, ledgerRows } from "../../src/main/core/store/ledger/ledger";
+import { listRowsAbout } from "../../src/main/core/store/ledger/ledger";
+import type { LedgerRow } from "../../src/main/core/store/ledger/row";
 import { immediately } from "../../src/main/core/store/open";
 import { addAccount, createTestContext, PASSWORD, type TestContext } from "../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
@@ -55,7 +56,7 @@ function tamper(sql: string, ...values: readonly (string | number)[]): void {
   context = restarted(context);
 }
 
-const rowsOf = () => [...ledgerRows(context.db, 0, account.id)];
+const rowsOf = () => listRowsAbout(context.db, account.id);
 function refusedRows(): readonly LedgerRow[] {
   return rowsOf().filter(({ kind }) => kind === "attempt-refused");
 }

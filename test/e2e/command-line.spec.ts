@@ -326,15 +326,15 @@ test.describe("verify finds damage, changes nothing and ends with 1", () => {
     },
     "an empty file": ({ vault }) => writeFileSync(join(vault, "vault.db"), ""),
     "an entry of the audit log": (computer) =>
-      withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE ledger SET at = at - 1 WHERE place = 3")),
+      withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE ledger SET at = at - 1 WHERE arrival = 3")),
     "an entry that is no text of ours": (computer) =>
-      withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE ledger SET data = '{' WHERE place = 3")),
+      withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE ledger SET data = '{' WHERE arrival = 3")),
     "the last entry, cut off": (computer) =>
       withVaultFile(computer, PASSPHRASE, (db) =>
-        db.exec("DELETE FROM ledger WHERE place = (SELECT max(place) FROM ledger)"),
+        db.exec("DELETE FROM ledger WHERE arrival = (SELECT max(arrival) FROM ledger)"),
       ),
     "a row of a table": (computer) =>
-      withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE practice SET remember_days = 30")),
+      withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE settings SET remember_days = 30")),
     "a secret": (computer) =>
       withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE secrets SET bytes = x'00' WHERE kind = 'password'")),
     "a trigger that is not ours": (computer) =>

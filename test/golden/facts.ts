@@ -2,7 +2,8 @@ import { toEntryView } from "../../src/main/core/audit/entry-view";
 import type { VaultContext } from "../../src/main/core/context";
 import { findAccount, findAccountName } from "../../src/main/core/store/accounts";
 import { readFailures } from "../../src/main/core/store/failures";
-import { findHead, ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
+import { findHead, ledgerRows } from "../../src/main/core/store/ledger/ledger";
+import { toEntry } from "../../src/main/core/store/ledger/row";
 import type { Db } from "../../src/main/core/store/open";
 import { findClockCorrection, thePractice } from "../../src/main/core/store/practice";
 

@@ -11,17 +11,17 @@ import { renderFace } from "../support/render-face";
 
 const HOUR = 3_600_000;
 
-function entry(place: number, more: Partial<EntryView> = {}): EntryView {
+function entry(arrival: number, more: Partial<EntryView> = {}): EntryView {
   return {
-    place,
-    seq: place,
-    at: testNow - (1000 - place) * HOUR,
+    arrival,
+    seq: arrival,
+    at: testNow - (1000 - arrival) * HOUR,
     kind: "signed-in",
     actor: { id: marcus.id, name: "Marcus Webb" },
     subject: null,
-    sentence: `Sentence ${place}.`,
+    sentence: `Sentence ${arrival}.`,
     changes: [],
-    hash: place.toString(16).padStart(64, "0"),
+    hash: arrival.toString(16).padStart(64, "0"),
     ...more,
   };
 }

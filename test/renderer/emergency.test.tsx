@@ -21,7 +21,7 @@ const begun: EmergencyCodesView = {
 const whole: EmergencyCodesView = { ...begun, halves: [...begun.halves, { half: "second", by: sam, at: testNow }] };
 
 const done: EntryView = {
-  ...{ place: 40, seq: 40, at: testNow - 3_000_000, kind: "two-factor-reset", actor: marcus, subject: null },
+  ...{ arrival: 40, seq: 40, at: testNow - 3_000_000, kind: "two-factor-reset", actor: marcus, subject: null },
   ...{ sentence: "Marcus Webb reset Ana Castillo's two-factor.", changes: [], hash: "00" },
 };
 const access: EmergencyAccesses = {

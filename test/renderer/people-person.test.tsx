@@ -458,9 +458,9 @@ describe("Security", () => {
 
 describe("Activity", () => {
   it("lists what happened as sentences, day by day", async () => {
-    const entry = (place: number, at: number, sentence: string) => ({
-      place,
-      seq: place,
+    const entry = (arrival: number, at: number, sentence: string) => ({
+      arrival,
+      seq: arrival,
       at,
       kind: "signed-in",
       actor: { id: marcus.id, name: marcus.name },

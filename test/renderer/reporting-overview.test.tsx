@@ -112,7 +112,7 @@ describe("the overview", () => {
 
   it("tells managers who was helped in person, and leads there", async () => {
     const joan = { id: "a".repeat(26), name: "Joan Field" };
-    const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: joan, subject: null, changes: [], hash: "0" };
+    const entry = { arrival: 9, seq: 9, at: testNow, kind: "x", actor: joan, subject: null, changes: [], hash: "0" };
     const entries = [{ ...entry, sentence: "Joan Field made sure who asked, to unlock Marcus Webb." }];
     at({ attention: { ...overviewOf().attention, inPerson: { day: 1, week: 4, entries } } });
     const attention = await region("Needs attention");
@@ -123,7 +123,7 @@ describe("the overview", () => {
   });
 
   it("brings the part that the address names into sight", async () => {
-    const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: null, subject: null, changes: [], hash: "0" };
+    const entry = { arrival: 9, seq: 9, at: testNow, kind: "x", actor: null, subject: null, changes: [], hash: "0" };
     const inPerson = { day: 1, week: 1, entries: [{ ...entry, sentence: "Seen." }] };
     const known: FakeReplies = {
       getOverview: ok(overviewOf({ attention: { ...overviewOf().attention, inPerson } })),
@@ -202,7 +202,7 @@ describe("the overview", () => {
 
   it("tells the last entries as sentences", async () => {
     const joan = { id: "a".repeat(26), name: "Joan Field" };
-    const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: joan, subject: null, changes: [], hash: "0" };
+    const entry = { arrival: 9, seq: 9, at: testNow, kind: "x", actor: joan, subject: null, changes: [], hash: "0" };
     at({ entries: [{ ...entry, sentence: "Joan Field changed the 2FA policy." }] });
     const card = await region("Last entries");
     expect(card).toHaveTextContent("Joan Field changed the 2FA policy.");

@@ -92,10 +92,20 @@ async function navigation() {
     .map((link) => link.textContent?.trim());
 }
 
-function entry(place: number): EntryView {
+function entry(arrival: number): EntryView {
   const who = { id: "b".repeat(26), name: "Marcus Webb" };
-  const sentence = `Marcus Webb did thing ${place}.`;
-  return { place, seq: place, at: testNow, kind: "x", actor: who, subject: null, sentence, changes: [], hash: "00" };
+  const sentence = `Marcus Webb did thing ${arrival}.`;
+  return {
+    arrival,
+    seq: arrival,
+    at: testNow,
+    kind: "x",
+    actor: who,
+    subject: null,
+    sentence,
+    changes: [],
+    hash: "00",
+  };
 }
 
 describe("the navigation", () => {

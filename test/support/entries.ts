@@ -2,13 +2,15 @@ import { expect } from "vitest";
 import { createMemory, type VaultContext } from "../../src/main/core/context";
 import type { Entry } from "../../src/main/core/domain/events";
 import { verifyAccountOnce } from "../../src/main/core/integrity";
-import { ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
+import { ledgerRows, listRowsAbout } from "../../src/main/core/store/ledger/ledger";
+import { toEntry } from "../../src/main/core/store/ledger/row";
 import { accountDamage, verifyLedger } from "../../src/main/core/store/ledger/verify";
 import { openInMemory } from "../../src/main/core/store/open";
 
 /** What the ledger says about an account, or about everything, in order. */
 export function entriesAbout(context: VaultContext, account?: { readonly id: string }): readonly Entry[] {
-  return [...ledgerRows(context.db, 0, account?.id)].map(toEntry);
+  const rows = account === undefined ? [...ledgerRows(context.db)] : listRowsAbout(context.db, account.id);
+  return rows.map(toEntry);
 }
 
 /** The kinds of the entries that `act` leaves about an account (or at all, where none is given). */

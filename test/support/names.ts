@@ -27,7 +27,6 @@ const KEPT: readonly Kept[] = [
     names: ["envelope", "refounding", "setUpOnly"],
     files: ["test/core/store/ledger/lift.test.ts"],
   },
-  { why: "a column of a table", names: ["founded_at"], files: ["src/main/core/store/practice.ts"] },
   {
     why: "acts by the names of earlier versions",
     names: [

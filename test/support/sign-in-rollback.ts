@@ -21,7 +21,7 @@ import type { Bench } from "./sign-in-steps";
 export type Outside = {
   readonly computer: Computer;
   /** The newest entry at the time of the copy, and the head outside then; null: nobody has copied it. */
-  copied: { readonly place: number; readonly head: string } | null;
+  copied: { readonly arrival: number; readonly head: string } | null;
 };
 
 const vaultOn = ({ folder }: Computer) => join(folder, "data", "vault");
@@ -57,8 +57,8 @@ export function sealAgain({ computer }: Outside, context: TestContext): void {
 }
 
 export const headName = (context: TestContext) => `ledger-head-${thePractice(context.db).vaultId}`;
-const newestPlace = ({ db }: TestContext) =>
-  (db.prepare("SELECT max(place) AS place FROM ledger").get() as { place: number }).place;
+const newestArrival = ({ db }: TestContext) =>
+  (db.prepare("SELECT max(arrival) AS arrival FROM ledger").get() as { arrival: number }).arrival;
 
 /** Copies the folder while the app runs, as anybody does who can read it. */
 export function copiesFolder({ context, outside }: Bench): void {
@@ -72,7 +72,7 @@ export function copiesFolder({ context, outside }: Bench): void {
     join(copy, "vault.json"),
     formatKeyEnvelope({ format: 1, vault: thePractice(context.db).vaultId, ...wraps }),
   );
-  outside.copied = { place: newestPlace(context), head: computer.stored.get(headName(context)) ?? "" };
+  outside.copied = { arrival: newestArrival(context), head: computer.stored.get(headName(context)) ?? "" };
 }
 
 /** Puts the copy where the vault is and starts the app: it lets nobody in unless nothing is missing from it. */
@@ -86,12 +86,12 @@ export function putsBack({ context, outside }: Bench, headIsDeleted: boolean): v
   lookAtVault(installation);
   const { vault } = installation.now;
   if (headIsDeleted) expect(vault).toMatchObject({ is: "unconfirmed", because: "head-missing" });
-  else if (newestPlace(context) > copied.place) expect(vault).toEqual({ is: "trouble", trouble: "rolled-back" });
+  else if (newestArrival(context) > copied.arrival) expect(vault).toEqual({ is: "trouble", trouble: "rolled-back" });
   else expect(vault).toEqual({ is: "open" });
   expect(installation.caller().sessionState === "signed-out").toBe(vault.is === "open");
   installation.close();
   rmSync(vaultOn(computer), { recursive: true });
-  // The practice puts right what was done to the folder and to the place of the heads.
+  // The practice puts right what was done to the folder and to the arrival of the heads.
   computer.stored.clear();
   for (const [name, value] of kept) computer.stored.set(name, value);
 }

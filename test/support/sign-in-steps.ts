@@ -14,7 +14,8 @@ import { signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../src/main/core/store/authenticators";
 import { readFailures } from "../../src/main/core/store/failures";
-import { ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
+import { listRowsAbout } from "../../src/main/core/store/ledger/ledger";
+import { toEntry } from "../../src/main/core/store/ledger/row";
 import { immediately } from "../../src/main/core/store/open";
 import {
   issueBypassCode,
@@ -66,8 +67,8 @@ export function injectFault(bench: Bench, { account }: Real): void {
   if (fault === null) return;
   // The model has to find it, not the check of an account's rows.
   context.memory.verified.add(account.id);
-  for (const row of [...ledgerRows(context.db, bench.judged, account.id)]) {
-    bench.judged = row.place;
+  for (const row of listRowsAbout(context.db, account.id).filter(({ arrival }) => arrival > bench.judged)) {
+    bench.judged = row.arrival;
     fault(context, toEntry(row), bench.outside);
   }
 }

@@ -77,6 +77,7 @@ const practiceSentences = {
     return `The vault was opened with ${openedWith[by]}${elsewhere}${wrongTries === 0 ? "" : `, after ${tries}`}.`;
   },
   "vault-closed": () => "The vault was closed.",
+  exchanged: () => "Entries from elsewhere were taken in.",
   "audit-log-exported": (
     { who }: Parties,
     { count, format, reason }: Reason & { count: number; format: "csv" | "json" },

@@ -2,7 +2,7 @@ import type { PersonRef } from "../person-ref";
 import type { Alarm } from "../vault/views";
 
 export type EntryView = {
-  readonly place: number;
+  readonly arrival: number;
   readonly seq: number;
   readonly at: number;
   readonly kind: string;

@@ -1,6 +1,7 @@
 import type { Alarm } from "../../contract/vault/views";
 import { recordEvent, type VaultContext } from "./context";
 import type { EventData } from "./domain/events";
+import { isPracticeStream } from "./domain/streams";
 import { findAccount, findFirstAccount } from "./store/accounts";
 import { accountDamage, accountDamageIn, type Damage } from "./store/ledger/verify";
 import { immediately, openInMemory } from "./store/open";
@@ -81,7 +82,7 @@ function troubleOf(context: VaultContext, account: string, damage: Damage | unde
   return secretsAreIntact(context.db, context.keys.commitments, account) ? undefined : "tables-differ";
 }
 
-/** What a check of everything found wrong: whose records it concerns, '' being the practice itself. */
+/** What a check of everything found wrong: which streams it concerns. */
 export type Wrong = { readonly what: Alarm["what"]; readonly owners: readonly string[] };
 
 /** How many accounts are named by an entry each; beyond that one entry says what was found. */
@@ -93,7 +94,8 @@ export function takeAlarm(context: VaultContext, { what, owners }: Wrong): void 
   context.memory.alarm = { what, entries: null };
   if (what !== "file-damaged") {
     if (accounts.length <= NAMED) for (const account of accounts) markDamaged(context, account, what);
-    if (accounts.length === 0 || accounts.length > NAMED || owners.includes("")) recordTrouble(context, what, null);
+    if (accounts.length === 0 || accounts.length > NAMED || owners.some(isPracticeStream))
+      recordTrouble(context, what, null);
   }
   for (const account of accounts) context.memory.damaged.add(account);
   context.changed(["getAppState", "getLedgerState"]);

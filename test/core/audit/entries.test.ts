@@ -74,7 +74,7 @@ describe("the audit log's screen", () => {
   test("is read on from where the page ended", () => {
     for (let index = 0; index < 5; index += 1) signIn(marcus);
     const first = list({ limit: 4 });
-    expect(first).toMatchObject({ total: 9, next: first.entries[3]?.place });
+    expect(first).toMatchObject({ total: 9, next: first.entries[3]?.arrival });
     const second = list({ limit: 4, before: first.next });
     const third = list({ limit: 4, before: second.next });
     expect(third.next).toBeNull();

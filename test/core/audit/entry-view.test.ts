@@ -78,6 +78,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "The vault was opened with the recovery key, from a file brought from elsewhere.",
   ],
   "vault-closed": [{}, "nobody", "The vault was closed."],
+  exchanged: [{ seen: { w: 3 } }, "nobody", "Entries from elsewhere were taken in."],
   "audit-log-exported": [
     { count: 12_408, format: "csv", filter: { person: null, group: null, from: null, to: null }, reason: "Audit!" },
     "joan",

@@ -178,10 +178,10 @@ describe("what comes next", () => {
 
   test("a first run that was interrupted goes on with the manager's password", async () => {
     await choosePassword(context, context.manager);
-    context.db.prepare("UPDATE practice SET founded_at = NULL").run();
+    context.db.prepare("UPDATE practice SET set_up_at = NULL").run();
     expect(await typePassword(context, context.manager.email)).toEqual({ ok: true, value: { next: "practice-setup" } });
     expect(callerNow(context)).toMatchObject({ sessionState: "practice-setup", role: "manager" });
-    context.db.prepare("UPDATE practice SET founded_at = ?").run(context.clock.now());
+    context.db.prepare("UPDATE practice SET set_up_at = ?").run(context.clock.now());
     expect(callerNow(context).sessionState).toBe("manager");
   });
 

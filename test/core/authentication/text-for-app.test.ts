@@ -93,12 +93,12 @@ test("once it is on, the token that was sent signs in, and gives the app's own c
 test("it is as long as the app's codes, lives as the practice chose, and five an hour are sent", async () => {
   switchOn();
   context.clock.advance(3_600_000);
-  context.db.prepare("UPDATE practice SET digits = 8").run();
+  context.db.prepare("UPDATE settings SET digits = 8").run();
   await waiting();
   const token = await sentToken();
   expect(token).toHaveLength(7);
   expect(signInView(context)).toMatchObject({ digits: 7, textTokenDigits: 7, lastSent: { digits: 7 } });
-  context.db.prepare("UPDATE practice SET digits = 7").run();
+  context.db.prepare("UPDATE settings SET digits = 7").run();
   context.clock.advance(600_000 - 1);
   for (let sent = 1; sent < 5; sent++) expect(ask()).toMatchObject({ ok: true });
   expect(ask()).toMatchObject({ refusal: { code: "send-limit" } });

@@ -46,7 +46,7 @@ function entriesOf(history: readonly Made[]): readonly Entry[] {
   let at = NOON;
   const entries = history.map(({ event: { kind, subject, data }, afterMs, workstation }, index) => {
     at += afterMs;
-    return { kind, subject, data, at, workstation, place: index + 1, seq: index + 1 } as unknown as Entry;
+    return { kind, subject, data, at, workstation, arrival: index + 1, seq: index + 1 } as unknown as Entry;
   });
   return entries.reverse();
 }

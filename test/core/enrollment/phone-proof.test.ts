@@ -130,7 +130,7 @@ test("the app is not set up past a phone that can be verified: not in the core e
 
 test.each<[string, () => unknown]>([
   ["no number", () => changeNumber(null)],
-  ["no gateway", () => context.db.prepare("UPDATE practice SET gateway_url = NULL").run()],
+  ["no gateway", () => context.db.prepare("DELETE FROM gateways").run()],
   [
     "a code that could not be delivered",
     async () => {

@@ -223,10 +223,14 @@ describe("a new phone, and the old one is still there", () => {
 
   test("with the digits that it has, whatever new ones get", async () => {
     await recover("new-phone");
-    context.db.prepare("UPDATE practice SET digits = 8").run();
+    context.db
+      .prepare(
+        `INSERT INTO settings SELECT 'practice:settings', name, region, time_zone, NULL, 10, 8, 10, 0, 0 FROM practice`,
+      )
+      .run();
     expect(begin("same").digits).toBe(7);
     expect(begin("new").digits).toBe(8);
-    context.db.prepare("UPDATE practice SET digits = 7").run();
+    context.db.prepare("DELETE FROM settings").run();
   });
 
   test("nobody else is shown a key that is in use", async () => {

@@ -13,6 +13,7 @@ import {
   type Reminder,
   type TokenMessage,
 } from "../../../src/main/core/store/outbox";
+import { asInTheFifthVersion } from "../../support/earlier-schemas";
 
 let folder: string;
 let db: Db;
@@ -48,6 +49,7 @@ const notice: Notice = { ...reminder, id: "n", at: NOW + 1, purpose: "notice", a
 /** The vault as its third version left it: sign-ins are counted from the entries themselves. */
 function asInTheThirdVersion(): void {
   migrate(db);
+  asInTheFifthVersion(db);
   db.exec("DROP INDEX ledger_sign_ins");
   db.pragma("user_version = 3");
 }

@@ -167,9 +167,9 @@ describe("entries of some kinds", () => {
       const page = (after: number, who = everybody, of = span) =>
         listEntriesOfKinds(context.db, ["account-locked", "two-factor-reset"], { span: of, who, after, limit: 3 });
       const first = page(0);
-      const second = page(first.at(-1)?.place ?? 0);
-      const third = page(second.at(-1)?.place ?? 0);
-      const places = [first, second, third].flat().map(({ place }) => place);
+      const second = page(first.at(-1)?.arrival ?? 0);
+      const third = page(second.at(-1)?.arrival ?? 0);
+      const places = [first, second, third].flat().map(({ arrival }) => arrival);
       expect(places).toEqual([...places].sort((a, b) => a - b));
       expect(new Set(places).size).toBe(8);
       const count = (who: Who, of = span) => countEntriesOfKinds(context.db, ["account-locked"], of, who);
@@ -180,7 +180,7 @@ describe("entries of some kinds", () => {
       const now = context.clock.now();
       expect(count(everybody, { ...span, to: now })).toBe(0);
       expect(count(everybody, { ...span, from: now, to: now + 1 })).toBe(7);
-      expect(count(everybody, { ...span, upTo: first.at(-1)?.place ?? 0 })).toBe(3);
+      expect(count(everybody, { ...span, upTo: first.at(-1)?.arrival ?? 0 })).toBe(3);
     });
   });
 

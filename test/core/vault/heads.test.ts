@@ -8,7 +8,8 @@ import { readSigningKey, signHead } from "../../../src/main/core/domain/head-sig
 import type { Heads } from "../../../src/main/core/ports";
 import { apply } from "../../../src/main/core/store/effects/apply";
 import { keepInnerHead } from "../../../src/main/core/store/ledger/heads";
-import { findHead, toEntry } from "../../../src/main/core/store/ledger/ledger";
+import { findHead, insertRow } from "../../../src/main/core/store/ledger/ledger";
+import { toEntry } from "../../../src/main/core/store/ledger/row";
 import { type Db, openDatabase } from "../../../src/main/core/store/open";
 import { findPractice, thePractice } from "../../../src/main/core/store/practice";
 import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
@@ -59,7 +60,7 @@ function deleteHead(): void {
   for (const name of computer.stored.keys()) if (name.startsWith("ledger-head-")) computer.stored.delete(name);
 }
 
-/** Keeps what lies at the place of the heads; called, it puts that back. */
+/** Keeps what lies at the arrival of the heads; called, it puts that back. */
 function keptHead(): () => void {
   const stored = [...computer.stored].filter(([name]) => name.startsWith("ledger-head-"));
   if (computer.hasKeyStore) return () => stored.forEach(([name, head]) => void computer.stored.set(name, head));
@@ -68,7 +69,7 @@ function keptHead(): () => void {
 }
 
 let restore = () => {};
-/** The place of the heads takes nothing more. */
+/** The arrival of the heads takes nothing more. */
 function cutOff(code: string): void {
   const heads = installation.heads as { write: Heads["write"] };
   const { write } = heads;
@@ -109,11 +110,14 @@ function appendEntry(db: Db, kind: string, subject: string | null, facts: object
     data,
     prev: head.hash,
   };
-  const hashed = { ...row, hash: entryHash(row) };
-  const sql = `INSERT INTO ledger (workstation, seq, at, actor, kind, version, subject, cause, data, prev, hash)
-    VALUES (@workstation, @seq, @at, @actor, @kind, @version, @subject, @cause, @data, @prev, @hash)`;
-  const { lastInsertRowid } = db.prepare(sql).run(hashed);
-  apply(db, toEntry({ ...hashed, place: Number(lastInsertRowid) }));
+  const last = db.prepare("SELECT max(h) AS h FROM ledger").get() as { h: number };
+  const whole = {
+    ...row,
+    hash: entryHash(row),
+    h: Math.max(row.at, last.h + 1),
+    stream: subject ?? "practice:settings",
+  };
+  apply(db, toEntry({ ...whole, arrival: insertRow(db, whole) }));
 }
 
 const someManager = (db: Db) =>
@@ -242,7 +246,7 @@ for (const keyStore of [true, false]) {
         phone,
         { ok: false, refusal: { code: "may-not", because: "same-person" } },
       ],
-    ])("%s confirms the vault in the place of the kit (LEDGER-6)", async (_who, cellPhone, answer) => {
+    ])("%s confirms the vault in the arrival of the kit (LEDGER-6)", async (_who, cellPhone, answer) => {
       const context = contextOf(installation);
       const ruth = await addMember(context, { email: "ruth@northside.example", role: "manager", cellPhone });
       setUpText(context, ruth);

@@ -2,6 +2,7 @@ import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, syml
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
+import type { Db } from "../../../src/main/core/store/open";
 import { tryKeyOnce } from "../../../src/main/core/vault/key-attempts";
 import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
@@ -14,6 +15,7 @@ import {
   retryOpening,
 } from "../../../src/main/core/vault/vault";
 import { type Computer, chooseVault, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
+import { asInTheFifthVersion } from "../../support/earlier-schemas";
 import { newestEntry } from "../../support/entries";
 
 const PASSPHRASE = "nine calm herons over the weir";
@@ -284,10 +286,12 @@ describe("a vault's file that was tampered with", () => {
     expect(statSync(fileOf("vault.db")).size).toBe(0);
   });
 
-  test("one that says the version before the newest, and holds an index of the newest, waits for a manager", async () => {
+  test("one that says an earlier version, and holds an index of a later one, waits for a manager", async () => {
     const installation = enter();
     await guess(installation, PASSPHRASE);
-    installation.now.context?.db.pragma("user_version = 3");
+    const db = installation.now.context?.db as Db;
+    asInTheFifthVersion(db);
+    db.pragma("user_version = 3");
     crash(installation);
     const again = enter();
     expect(codeOf(await guess(again, PASSPHRASE))).toBe("opened");

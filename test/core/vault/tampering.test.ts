@@ -71,13 +71,13 @@ const shadow = (of: Db) =>
 describe("what was edited in the vault's file is found before anybody signs in, and closes the vault", () => {
   const founder = "(SELECT owner FROM accounts WHERE role = 'manager')";
   const edits: Record<string, string> = {
-    "the 2FA policy, emptied": `UPDATE practice SET policy = '[{"x":1}]'`,
-    "the days that a workstation is remembered": "UPDATE practice SET remember_days = 30",
+    "the 2FA policy, emptied": `INSERT OR REPLACE INTO policies VALUES ('practice:policy', '[{"x":1}]')`,
+    "the days that a workstation is remembered": "UPDATE settings SET remember_days = 30",
     "the gateway's address":
-      "UPDATE practice SET gateway_url = 'https://elsewhere.example', gateway_sid = 'a', gateway_sender = 'b', gateway_secret = 'c'",
-    "how long a token by text lives": "UPDATE practice SET text_token_minutes = NULL",
+      "INSERT OR REPLACE INTO gateways VALUES ('practice:messaging', 'https://elsewhere.example', 'a', 'b', 'c')",
+    "how long a token by text lives": "UPDATE settings SET text_token_minutes = NULL",
     "an approval written by hand": `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, asked_place, ends_at, state)
-      SELECT 'x', '', owner, 'changeRole', '{}', 'd', 1, 1, 1, 'open' FROM accounts WHERE role = 'manager'`,
+      SELECT 'x', 'practice:approvals', owner, 'changeRole', '{}', 'd', 1, 1, 1, 'open' FROM accounts WHERE role = 'manager'`,
     "a manager's role": `UPDATE accounts SET role = 'member' WHERE owner = ${founder}`,
     "a manager's last sign-in": `UPDATE accounts SET last_sign_in_at = 1 WHERE owner = ${founder}`,
     "a member made a manager": "UPDATE accounts SET role = 'manager' WHERE email LIKE 'marcus%'",

@@ -8,6 +8,7 @@ export const practiceKinds = {
   "practice-setup-finished": lived,
   "signing-key-changed": lived,
   "vault-closed": lived,
+  exchanged: () => [[null, null, { seen: {} }]],
 
   "settings-changed": ({ account, settings }) => {
     const { textForApp: _said, ...before } = settings();

@@ -14,7 +14,7 @@ import { isSamePerson } from "./another-person";
  * Wardkey is open leaves an entry, told by the clock that only runs forward and that nobody can set; restarts lose nothing
  * but the hours in between. How far one notice is follows from the ledger after the entry that began it.
  *
- * To have something else wait so: call `recordShown` before the entry that begins it and keep that entry's place, add a
+ * To have something else wait so: call `recordShown` before the entry that begins it and keep that entry's arrival, add a
  * line to `isAnythingShown`, show it on every screen, and ask `noticeState` whether it is over.
  */
 
@@ -57,7 +57,7 @@ export function recordShown(context: VaultContext): void {
 /** What goes ahead by being shown. */
 export type OpenNotice = {
   readonly rule: NoticeRule;
-  /** The entry that began it: its place in the ledger, and its time (epoch ms) for the expected day. */
+  /** The entry that began it: its arrival in the ledger, and its time (epoch ms) for the expected day. */
   readonly beganPlace: number;
   readonly beganAt: number;
   /** The account that asked for it, or that gets something by it: they, and whoever shares a phone, do not count. */
@@ -103,8 +103,8 @@ function* sightingsOf(
   const { timeZone } = thePractice(context.db);
   const counts = new Map<string, boolean>();
   let [next, shownMs] = [0, 0];
-  for (const { account, place, at } of cameBySince(context.db, beganPlace)) {
-    for (let entry = entries[next]; entry !== undefined && entry.place < place; entry = entries[++next]) {
+  for (const { account, arrival, at } of cameBySince(context.db, beganPlace)) {
+    for (let entry = entries[next]; entry !== undefined && entry.arrival < arrival; entry = entries[++next]) {
       shownMs += entry.forMs;
     }
     if (!counts.has(account)) counts.set(account, isCounted(context, account, { beganPlace, by }));

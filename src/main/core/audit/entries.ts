@@ -19,7 +19,7 @@ export function listEntries(
   return ok({
     entries: shown.map((entry) => toEntryView(context, entry)),
     total: countEntriesOf(context.db, filter),
-    next: found.length > limit ? (shown.at(-1)?.place ?? null) : null,
+    next: found.length > limit ? (shown.at(-1)?.arrival ?? null) : null,
   });
 }
 

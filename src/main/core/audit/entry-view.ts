@@ -21,10 +21,10 @@ export function toEntryView(context: VaultContext, entry: Entry, reader: string 
   const actor = personRef(context, entry.actor);
   const subject = personRef(context, entry.subject);
   const parties = partiesOf(actor, subject, reader);
-  const { place, seq, at, kind, hash } = entry;
+  const { arrival, seq, at, kind, hash } = entry;
   const practice = thePractice(context.db);
   const sentence = sentenceOf(entry, parties, practice);
-  return { place, seq, at, kind, actor, subject, sentence, changes: changesOf(context, entry), hash };
+  return { arrival, seq, at, kind, actor, subject, sentence, changes: changesOf(context, entry), hash };
 }
 
 function personRef(context: VaultContext, id: string | null): PersonRef | null {

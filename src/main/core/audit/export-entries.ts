@@ -14,7 +14,7 @@ import {
   type EntryFilter,
   listExportsAlone,
   listLedgerRows,
-  newestPlace,
+  newestArrival,
 } from "../store/ledger/entries";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -78,13 +78,13 @@ export function isWholeLedger(context: VaultContext, actor: string, filter: Entr
 
 /** Page by page from what is newest now, so that the app goes on living and later entries stay out. */
 async function writeAll(context: VaultContext, filter: EntryFilter, writer: EntryWriter): Promise<number> {
-  let before: number | undefined = newestPlace(context.db) + 1;
+  let before: number | undefined = newestArrival(context.db) + 1;
   let count = 0;
   while (before !== undefined) {
     const rows = listLedgerRows(context.db, filter, { before, limit: PAGE });
     writer.add(rows);
     count += rows.length;
-    before = rows.at(-1)?.place;
+    before = rows.at(-1)?.arrival;
     await otherWork();
   }
   return count;

@@ -3,7 +3,7 @@ import type { EntryView } from "../../../contract/audit/views";
 import type { VaultContext } from "../context";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import type { ExportFilter } from "../domain/events";
-import { type LedgerRow, toEntry } from "../store/ledger/ledger";
+import { type LedgerRow, toEntry } from "../store/ledger/row";
 import { thePractice } from "../store/practice";
 import { toEntryView } from "./entry-view";
 
@@ -61,7 +61,7 @@ export function jsonWriter(
 }
 
 function recordOf(row: LedgerRow, { actor, subject, sentence, changes }: EntryView) {
-  const { place: _, ...chained } = row;
+  const { arrival: _, h: _h, stream: _stream, ...chained } = row;
   return { ...chained, time: instant(row.at), actorName: actor?.name, subjectName: subject?.name, sentence, changes };
 }
 

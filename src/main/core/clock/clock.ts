@@ -20,10 +20,10 @@ import type { Caller } from "../session/session";
 import { findAccountName } from "../store/accounts";
 import { listPhonesAhead } from "../store/authenticators";
 import { findClockTrouble, findCorrectionPlace, listClockSigns, rightUntil } from "../store/clock-signs";
-import { newestPlace } from "../store/ledger/entries";
+import { newestArrival } from "../store/ledger/entries";
 import { immediately } from "../store/open";
 import { findClockCorrection } from "../store/practice";
-import { listAccountsToMove, moveMessages } from "../store/running-times";
+import { listAccountsToMove, listStrangersToMove, moveMessages } from "../store/running-times";
 
 /* The clock doctor (TIME-4, TIME-5): how the workstation's clock stands, and its audited correction. */
 
@@ -44,10 +44,10 @@ export function clockState(context: VaultContext): ClockState {
 /** By how many ms the workstation is fast, as phones agree; asked by every screen, and looked for once after each entry. */
 export function offMs(context: VaultContext): number | null {
   const { db, memory } = context;
-  const place = newestPlace(db);
-  if (memory.clockLook?.place !== place) {
+  const arrival = newestArrival(db);
+  if (memory.clockLook?.arrival !== arrival) {
     const signs = listClockSigns(db, { since: ruleTime(context) - SIGNS_MS, each: LOOKED.forScreens });
-    memory.clockLook = { place, offMs: workstationOffMs(signs, findClockCorrection(db).ms) };
+    memory.clockLook = { arrival, offMs: workstationOffMs(signs, findClockCorrection(db).ms) };
   }
   return memory.clockLook.offMs;
 }
@@ -98,7 +98,7 @@ function phonesOf(context: VaultContext, corrected: number): ClockView["phones"]
 function wentBackAt({ db }: VaultContext): number {
   const wentBack = findClockTrouble(db, "behind", 0);
   if (wentBack === undefined) return 0;
-  return findCorrectionPlace(db) > wentBack.place ? (findClockCorrection(db).at ?? 0) : wentBack.at;
+  return findCorrectionPlace(db) > wentBack.arrival ? (findClockCorrection(db).at ?? 0) : wentBack.at;
 }
 
 /**
@@ -176,6 +176,10 @@ export function recordCorrection(
   const entry = recordEvent(context, actor, { kind: "clock-corrected", subject: null, data }, extra);
   for (const subject of listAccountsToMove(db, moved)) {
     recordEvent(context, actor, { kind: "deadlines-moved", subject, data: moved }, { cause: entry });
+  }
+  for (const stranger of listStrangersToMove(db, moved)) {
+    const data = { ...moved, stranger };
+    recordEvent(context, actor, { kind: "deadlines-moved", subject: null, data }, { cause: entry });
   }
   moveMessages(db, moved);
   memory.clockLook = null;

@@ -27,7 +27,7 @@ export type DiagnosisFacts = {
   readonly workstationOffMs: number | null;
   /** By how many ms this workstation's clock stands before the newest entry; null where it does not. */
   readonly behindMs: number | null;
-  /** The place of the newest correction of the clock: times found before it are times of another clock. */
+  /** The arrival of the newest correction of the clock: times found before it are times of another clock. */
   readonly correctedPlace: number;
   readonly workstation: string;
   /** The newest entries about the account, newest first. */
@@ -35,8 +35,8 @@ export type DiagnosisFacts = {
 };
 
 type Refused = Extract<Entry, { kind: "attempt-refused" }>;
-/** A cause with the place of the newest entry that shows it. */
-type Found = { readonly cause: SignInCause; readonly place: number };
+/** A cause with the arrival of the newest entry that shows it. */
+type Found = { readonly cause: SignInCause; readonly arrival: number };
 
 /** All that stands in the way, the most hindering first; empty where nothing does. */
 export function diagnose(facts: DiagnosisFacts): readonly SignInCause[] {
@@ -52,7 +52,7 @@ export function diagnose(facts: DiagnosisFacts): readonly SignInCause[] {
 /** The newest first; what was wrong and fits nothing says less than what can be explained. */
 function byHindering(a: Found, b: Found): number {
   const unexplained = Number(a.cause.is === "wrong-token") - Number(b.cause.is === "wrong-token");
-  return unexplained || b.place - a.place;
+  return unexplained || b.arrival - a.arrival;
 }
 
 function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
@@ -99,12 +99,13 @@ function passwordCauses(entries: readonly Entry[], attempts: readonly Refused[])
       (entry.kind === "password-set" && entry.data.by !== "rehash"),
   );
   const wrong = attempts.filter(
-    ({ place, data }) => data.factor === "password" && places.includes(data.during) && place > (right?.place ?? 0),
+    ({ arrival, data }) =>
+      data.factor === "password" && places.includes(data.during) && arrival > (right?.arrival ?? 0),
   );
   const [newest] = wrong;
   return newest === undefined
     ? []
-    : [{ place: newest.place, cause: { is: "wrong-password", times: wrong.length } as const }];
+    : [{ arrival: newest.arrival, cause: { is: "wrong-password", times: wrong.length } as const }];
 }
 
 /** With these the second factor became another: what was typed before says nothing of it. */
@@ -122,32 +123,32 @@ export const NOTIFYING_KINDS: readonly EventKind[] = [
 ];
 
 function tokenCauses(facts: DiagnosisFacts, entries: readonly Entry[], attempts: readonly Refused[]): readonly Found[] {
-  const since = entries.find(({ kind }) => newFactor.includes(kind))?.place ?? 0;
+  const since = entries.find(({ kind }) => newFactor.includes(kind))?.arrival ?? 0;
   const typed = attempts.filter(
-    ({ place, data }) => data.factor !== "password" && places.includes(data.during) && place > since,
+    ({ arrival, data }) => data.factor !== "password" && places.includes(data.during) && arrival > since,
   );
   const found = typed.map((attempt) => {
-    return { place: attempt.place, ofApp: attempt.data.factor === "app", ...judge(attempt, facts) };
+    return { arrival: attempt.arrival, ofApp: attempt.data.factor === "app", ...judge(attempt, facts) };
   });
   return [
-    ...explained(found.flatMap(({ place, cause }) => (cause === undefined ? [] : [{ place, cause }]))),
+    ...explained(found.flatMap(({ arrival, cause }) => (cause === undefined ? [] : [{ arrival, cause }]))),
     ...timeCause(found, facts),
     ...wrongTokens(found),
-    ...notDelivered(entries.filter(({ place }) => place > since)),
+    ...notDelivered(entries.filter(({ arrival }) => arrival > since)),
   ];
 }
 
 type OtherTime = Extract<AttemptHint, { is: "other-time" }>;
 type Timed = OtherTime & { readonly step: number };
 type Judged = { readonly cause?: SignInCause; readonly time?: Timed };
-type Typed = Judged & { readonly place: number; readonly ofApp: boolean };
+type Typed = Judged & { readonly arrival: number; readonly ofApp: boolean };
 
 /** What one token was: a cause, right at another time, or neither. */
-function judge({ at, place, data: { factor, cause, hint } }: Refused, facts: DiagnosisFacts): Judged {
+function judge({ at, arrival, data: { factor, cause, hint } }: Refused, facts: DiagnosisFacts): Judged {
   if (hint?.is === "text-while-app") return { cause: { is: "text-while-app" } };
   if (hint?.is === "other-authenticator") return { cause: { is: "other-authenticator", state: hint.state } };
   if (hint?.is === "other-account") return { cause: { is: "other-account" } };
-  if (hint?.is === "other-time" && place > facts.correctedPlace) {
+  if (hint?.is === "other-time" && arrival > facts.correctedPlace) {
     return { time: { ...hint, step: stepAt(at) + hint.fromClock } };
   }
   if (cause === "used") return { cause: { is: "code-used" } };
@@ -156,7 +157,7 @@ function judge({ at, place, data: { factor, cause, hint } }: Refused, facts: Dia
   return {};
 }
 
-/** Each cause once, with its newest place. */
+/** Each cause once, with its newest arrival. */
 function explained(found: readonly Found[]): readonly Found[] {
   const key = ({ cause }: Found) => JSON.stringify(cause);
   return found.filter((one, index) => found.findIndex((other) => key(other) === key(one)) === index);
@@ -170,27 +171,27 @@ const AGREE_STEPS = 1;
  * different codes were off by the same time; else just an old or an early code.
  */
 function timeCause(found: readonly Typed[], facts: DiagnosisFacts): readonly Found[] {
-  const timed = found.flatMap(({ time, place }) => (time === undefined ? [] : [{ ...time, place }]));
+  const timed = found.flatMap(({ time, arrival }) => (time === undefined ? [] : [{ ...time, arrival }]));
   const [newest] = timed;
   const wrong = found.find(({ ofApp, cause }) => ofApp && cause === undefined);
   if (facts.behindMs !== null && wrong !== undefined) {
-    return [{ place: wrong.place, cause: { is: "workstation-clock", byMs: -facts.behindMs } }];
+    return [{ arrival: wrong.arrival, cause: { is: "workstation-clock", byMs: -facts.behindMs } }];
   }
   if (newest === undefined) return [];
-  const { place, fromClock, periods, step } = newest;
+  const { arrival, fromClock, periods, step } = newest;
   const off = facts.workstationOffMs;
   if (off !== null && Math.abs(fromClock * STEP_MS + off) <= (AGREE_STEPS + 1) * STEP_MS) {
-    return [{ place, cause: { is: "workstation-clock", byMs: off } }];
+    return [{ arrival, cause: { is: "workstation-clock", byMs: off } }];
   }
   const agrees = timed.some((other) => other.step !== step && Math.abs(other.fromClock - fromClock) <= AGREE_STEPS);
-  if (agrees) return [{ place, cause: { is: "phone-clock", byMs: fromClock * STEP_MS } }];
-  return [{ place, cause: { is: periods < 0 ? "code-old" : "code-early", periods } }];
+  if (agrees) return [{ arrival, cause: { is: "phone-clock", byMs: fromClock * STEP_MS } }];
+  return [{ arrival, cause: { is: periods < 0 ? "code-old" : "code-early", periods } }];
 }
 
 function wrongTokens(found: readonly Typed[]): readonly Found[] {
   const wrong = found.filter(({ cause, time }) => cause === undefined && time === undefined);
   const [newest] = wrong;
-  return newest === undefined ? [] : [{ place: newest.place, cause: { is: "wrong-token", times: wrong.length } }];
+  return newest === undefined ? [] : [{ arrival: newest.arrival, cause: { is: "wrong-token", times: wrong.length } }];
 }
 
 /** The newest token that was sent, where nothing but failures is known of it. */
@@ -205,7 +206,7 @@ function notDelivered(entries: readonly Entry[]): readonly Found[] {
   if (notified?.kind !== "token-not-delivered") return [];
   return [
     {
-      place: notified.place,
+      arrival: notified.arrival,
       cause: { is: "not-delivered", reason: deliveryReason(notified.data.reason) ?? "gateway-error" },
     },
   ];

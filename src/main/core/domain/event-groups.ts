@@ -23,6 +23,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "recovery-kit-confirmed": "ledger",
   "vault-opened": "ledger",
   "vault-closed": "ledger",
+  exchanged: "ledger",
   "audit-log-exported": "ledger",
   "people-exported": "ledger",
   "report-exported": "ledger",

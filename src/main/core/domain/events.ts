@@ -50,6 +50,8 @@ export type EventData = {
     seals?: true;
   };
   "vault-closed": Nothing;
+  /** What was written elsewhere has been taken in: by workstation, up to which number. Comes before the next own entry. */
+  exchanged: { seen: Readonly<Record<string, number>> };
   /** `alone`: nobody approved it; missing where earlier versions wrote it. */
   "audit-log-exported": {
     count: number;
@@ -74,7 +76,7 @@ export type EventData = {
   /** All tables were made anew from the ledger; `evidence` is the name of the copy of the file as it was found. */
   "tables-rebuilt": { evidence: string };
   /** Bytes that were not what their entries commit to: what they let in lets in no more. */
-  "secrets-revoked": { secrets: readonly string[] };
+  "secrets-revoked": { secrets: readonly string[]; part?: "messaging" | "emergency" };
   /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */
   "vault-confirmed": { because: Unconfirmed; by: "recovery-kit" | "second-manager"; with: string | null };
 
@@ -253,7 +255,8 @@ export type EventData = {
     rightUntil?: number | null;
   };
   /** What runs for somebody keeps what remained of it when the clock was corrected. */
-  "deadlines-moved": MovedTimes;
+  /** `stranger`: the digest of an e-mail that belongs to nobody, whose lock it is. */
+  "deadlines-moved": MovedTimes & { stranger?: string };
 
   // Emergency access
   /** `expiresAt`: the end of the codes' last day. */
@@ -399,7 +402,12 @@ export type Commitment = { readonly secret: string; readonly kind: SecretKind; r
 export type SecretKind = "password" | "backup-password" | "totp-key" | "code" | "gateway-token" | "workstation-key";
 
 export type Entry = {
-  readonly place: number;
+  /** The order in which entries came here: for paging, and for nothing that is decided. */
+  readonly arrival: number;
+  /** Where it stands in the canonical order (store/ledger/order.ts). */
+  readonly h: number;
+  /** See domain/streams.ts. */
+  readonly stream: string;
   readonly workstation: string;
   readonly seq: number;
   /** Epoch ms: the workstation's clock, or where it had been set back the time that went on without it (`ruleTime`). */

@@ -135,7 +135,7 @@ function whyNoSecond(
   if (needsSecondManager(readManagerFacts(context.db)) && isOnePerson(context, begun.firstBy, actor))
     return "other-manager-needed";
   // By the order of entries: a clock that was set back makes one occasion no second one.
-  return (findLastSignIn(context.db, actor)?.place ?? 0) < begun.firstPlace ? "same-occasion" : null;
+  return (findLastSignIn(context.db, actor)?.arrival ?? 0) < begun.firstPlace ? "same-occasion" : null;
 }
 
 function paperOf(context: VaultContext, drawn: Drawn, { size }: Input): Paper {

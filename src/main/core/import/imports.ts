@@ -113,7 +113,7 @@ function undo(context: VaultContext, actor: string, entry: ImportEntry): ImportU
     const { subject } = one;
     if (subject === null) continue;
     const opposite = oppositeOf(one, subject);
-    const untouched = !hasEntriesAfter(context.db, subject, one.place);
+    const untouched = !hasEntriesAfter(context.db, subject, one.arrival);
     if (untouched && opposite !== undefined && !takesSecond(context, opposite)) opposites.push(opposite);
     else skipped.push({ id: subject, name: findAccountName(context.db, subject) ?? "" });
   }

@@ -25,11 +25,11 @@ export function listMyNotices(
   const [present, previous] = findLastSignIns(context.db, id);
   if (present === undefined || previous === undefined) return ok([]);
   // Of what they did themselves, what came with this sign-in or after it is no news to whoever reads it.
-  const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || entry.place < present);
+  const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || entry.arrival < present);
   const own = listEntriesAbout(context.db, id, { from: previous, kinds: NOTIFIED_KINDS, fits });
   const others = caller.role === "manager" ? listOfKinds(context.db, MANAGER_NOTICES, previous) : [];
   const entries = [...own, ...others.filter(({ actor, subject }) => actor !== id && subject !== id)].sort(
-    (a, b) => b.place - a.place,
+    (a, b) => b.arrival - a.arrival,
   );
   return ok(entries.map((entry) => toEntryView(context, entry, id)));
 }

@@ -32,7 +32,7 @@ export function* entryPages<K extends EventKind>(
     if (last === undefined) return;
     yield page;
     if (page.length < PAGE) return;
-    after = last.place;
+    after = last.arrival;
   }
 }
 

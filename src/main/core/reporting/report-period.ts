@@ -2,7 +2,7 @@ import type { BadInput } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
-import { newestPlace } from "../store/ledger/entries";
+import { newestArrival } from "../store/ledger/entries";
 import { thePractice } from "../store/practice";
 import { findBeginningAt, type Span } from "../store/reports";
 
@@ -36,7 +36,7 @@ export function readPeriod(
   const span = {
     from: fromOn <= beginningOn ? 0 : startOfDayAt(timeZone, fromOn),
     to: toOn >= todayOn ? Number.MAX_SAFE_INTEGER : startOfDayAt(timeZone, addDays(toOn, 1)),
-    upTo: newestPlace(context.db),
+    upTo: newestArrival(context.db),
   };
   return ok({ fromOn, toOn, days: daysBetween(first, last), beginningOn, span, now, timeZone });
 }

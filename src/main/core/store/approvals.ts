@@ -23,16 +23,16 @@ type Row = Omit<Approval, "isSettled"> & { readonly isSettled: number };
 const toApproval = (row: Row): Approval => ({ ...row, isSettled: row.isSettled === 1 });
 
 /** Whoever loses the role, or leaves, loses with it what they had asked and approved: also when they come back to it. */
-const leftSince = (who: string, place: string) => `EXISTS (SELECT 1 FROM ledger l WHERE l.subject = ${who}
-  AND l.kind IN ('role-changed', 'account-deactivated') AND l.place > ${place})`;
+const leftSince = (who: string, arrival: string) => `EXISTS (SELECT 1 FROM ledger l WHERE l.subject = ${who}
+  AND l.kind IN ('role-changed', 'account-deactivated') AND l.arrival > ${arrival})`;
 const askerLeft = leftSince("asker", "asked_place");
 const giverLeft = leftSince("approved_by", "approved_place");
 /** Kit and emergency codes gave whoever asked a way in after somebody objected: they own the practice. */
 const settled = `EXISTS (SELECT 1 FROM ledger l WHERE l.subject = asker
-  AND ${isKind("l.kind", "manager-recovery-finished")}  AND l.place > declined_place)`;
+  AND ${isKind("l.kind", "manager-recovery-finished")}  AND l.arrival > declined_place)`;
 const waiting = "state IN ('open', 'declined')";
 
-const columns = `id, nullif(owner, '') AS subject, asker, act, parameters, digest, asked_at AS askedAt,
+const columns = `id, iif(owner LIKE 'practice:%', NULL, owner) AS subject, asker, act, parameters, digest, asked_at AS askedAt,
   asked_place AS askedPlace, ends_at AS endsAt, CASE WHEN ${giverLeft} THEN NULL ELSE approved_by END AS approvedBy,
   approved_until AS approvedUntil, declined_by AS declinedBy, declined_because AS declinedBecause,
   ${settled} AS isSettled,

@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/events";
-import { type LedgerRow, toEntry } from "./ledger/ledger";
+import { type LedgerRow, toEntry } from "./ledger/row";
 import { type Db, prepared } from "./open";
 
 /** One shift of emergency access. */
@@ -43,12 +43,12 @@ export function countOwedReviews(db: Db): number {
  * sign-in marks too, where the app was not there to say so.
  */
 export function listDoneIn(db: Db, { account, openedPlace }: Opening, limit: number): readonly Entry[] {
-  const ends = `SELECT min(place) FROM ledger WHERE subject = @account AND place > @openedPlace
+  const ends = `SELECT min(arrival) FROM ledger WHERE subject = @account AND arrival > @openedPlace
     AND kind IN ('signed-in', 'signed-out', 'session-ended')`;
-  // Apart, so that each is answered by an index in order of place.
-  const mine = `kind <> 'signed-in' AND place > @openedPlace AND place <= coalesce((${ends}), 9007199254740991)`;
+  // Apart, so that each is answered by an index in order of arrival.
+  const mine = `kind <> 'signed-in' AND arrival > @openedPlace AND arrival <= coalesce((${ends}), 9007199254740991)`;
   const sql = `SELECT * FROM ledger WHERE subject = @account AND actor = @account AND ${mine}
     UNION ALL SELECT * FROM ledger WHERE actor = @account AND actor IS NOT subject AND ${mine}
-    ORDER BY place LIMIT @limit`;
+    ORDER BY arrival LIMIT @limit`;
   return (prepared(db, sql).all({ account, openedPlace, limit }) as LedgerRow[]).map(toEntry);
 }

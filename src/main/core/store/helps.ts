@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/events";
-import { knownAt, type LedgerRow, toEntry } from "./ledger/ledger";
+import { knownAt } from "./ledger/ledger";
+import { type LedgerRow, toEntry } from "./ledger/row";
 import { type Db, prepared } from "./open";
 
 export type Help = { readonly helper: string; readonly factor: "password" | "second" };
@@ -21,6 +22,6 @@ export function countInPerson(db: Db, since: number): number {
 
 /** The newest help in person after `since` (epoch ms), newest first. */
 export function listInPerson(db: Db, since: number, limit: number): readonly Entry[] {
-  const sql = `SELECT * FROM ledger WHERE ${seen} ORDER BY place DESC LIMIT ?`;
+  const sql = `SELECT * FROM ledger WHERE ${seen} ORDER BY arrival DESC LIMIT ?`;
   return (prepared(db, sql).all(since, limit) as LedgerRow[]).map(toEntry);
 }

@@ -1,6 +1,6 @@
 import type { Entry } from "../domain/events";
 import type { NamedMapping } from "../domain/import-mapping";
-import { type LedgerRow, toEntry } from "./ledger/ledger";
+import { type LedgerRow, toEntry } from "./ledger/row";
 import { type Db, prepared } from "./open";
 
 export type ImportEntry = Extract<Entry, { kind: "people-imported" }>;
@@ -8,7 +8,7 @@ type UndoEntry = Extract<Entry, { kind: "import-undone" }>;
 
 /** The imports there were, newest first. */
 export function listImportEntries(db: Db, limit: number): readonly ImportEntry[] {
-  const sql = "SELECT * FROM ledger WHERE kind = 'people-imported' ORDER BY place DESC LIMIT ?";
+  const sql = "SELECT * FROM ledger WHERE kind = 'people-imported' ORDER BY arrival DESC LIMIT ?";
   return (prepared(db, sql).all(limit) as LedgerRow[]).map(toEntry) as ImportEntry[];
 }
 
@@ -32,11 +32,11 @@ export function listEntriesOfImport(db: Db, { workstation, seq, hash, data }: Im
   return (rows as LedgerRow[]).map(toEntry);
 }
 
-/** Whether anything was recorded about an account after a place of the ledger, but that its person was told of it. */
-export function hasEntriesAfter(db: Db, account: string, place: number): boolean {
-  const sql = `SELECT 1 FROM ledger WHERE subject = ? AND place > ?
+/** Whether anything was recorded about an account after an arrival of the ledger, but that its person was told of it. */
+export function hasEntriesAfter(db: Db, account: string, arrival: number): boolean {
+  const sql = `SELECT 1 FROM ledger WHERE subject = ? AND arrival > ?
     AND kind NOT IN ('notice-queued', 'notice-delivered', 'notice-not-delivered') LIMIT 1`;
-  return prepared(db, sql).get(account, place) !== undefined;
+  return prepared(db, sql).get(account, arrival) !== undefined;
 }
 
 const NAME = "import-mappings";

@@ -4,7 +4,7 @@ import { type Db, prepared } from "./open";
 export type ManagerRecovery = {
   readonly id: string;
   readonly account: string;
-  /** Epoch ms, and the place of the entry that began it. */
+  /** Epoch ms, and the arrival of the entry that began it. */
   readonly askedAt: number;
   readonly askedPlace: number;
   readonly endsAt: number;

@@ -64,6 +64,23 @@ const migrations: readonly string[] = [
      WHEN 'refounding-stopped' THEN 'manager-recovery-stopped'
      WHEN 'manager-refounded' THEN 'manager-recovery-finished'
      ELSE about END WHERE about IS NOT NULL`,
+  // The order in which state is folded, and the stream of an entry, lie beside what its hash covers: rebuilding the
+  // tables fills them in. Paging by arrival stays as it was.
+  `ALTER TABLE ledger RENAME COLUMN place TO arrival;
+   ALTER TABLE ledger ADD COLUMN h INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE ledger ADD COLUMN stream TEXT NOT NULL DEFAULT '';
+   DROP TRIGGER ledger_is_never_updated;
+   CREATE TRIGGER ledger_is_never_updated
+     BEFORE UPDATE OF arrival, workstation, seq, at, actor, kind, version, subject, cause, data, prev, hash ON ledger
+     BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+   CREATE INDEX ledger_by_stream ON ledger (stream, h, workstation, seq);
+   CREATE TABLE seen (
+     workstation TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     other TEXT NOT NULL,
+     up_to INTEGER NOT NULL,
+     PRIMARY KEY (workstation, other, seq)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

@@ -1,14 +1,15 @@
 import type { Entry, EventKind } from "../domain/events";
-import { knownAt, type LedgerRow, toEntry } from "./ledger/ledger";
+import { knownAt } from "./ledger/ledger";
 import { storedNames } from "./ledger/lift";
+import { type LedgerRow, toEntry } from "./ledger/row";
 import { type Db, prepared } from "./open";
 
 const MOST_NOTICES = 50;
 
 /** Where in the ledger the last two sign-ins of an account stand, the newest first. */
 export function findLastSignIns(db: Db, account: string): readonly number[] {
-  const sql = `SELECT place FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY place DESC LIMIT 2`;
-  return (prepared(db, sql).all(account) as { place: number }[]).map(({ place }) => place);
+  const sql = `SELECT arrival FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY arrival DESC LIMIT 2`;
+  return (prepared(db, sql).all(account) as { arrival: number }[]).map(({ arrival }) => arrival);
 }
 
 const otherNumber = "data ->> '$.facts.before.cellPhone' IS NOT data ->> '$.facts.after.cellPhone'";
@@ -24,7 +25,7 @@ export function listFormerNumbers(db: Db, account: string, since: number): reado
 /** When an account's number was changed last (epoch ms), whatever the clock was set to; null: never. */
 export function findNumberChange(db: Db, account: string): number | null {
   const sql = `SELECT ${knownAt("l")} AS at FROM ledger l
-    WHERE subject = ? AND kind = 'account-edited' AND ${otherNumber} ORDER BY place DESC LIMIT 1`;
+    WHERE subject = ? AND kind = 'account-edited' AND ${otherNumber} ORDER BY arrival DESC LIMIT 1`;
   return (prepared(db, sql).get(account) as { at: number } | undefined)?.at ?? null;
 }
 
@@ -37,12 +38,12 @@ export function wasChangedSince(db: Db, account: string, what: "name" | "emailKe
 
 type Sought = { readonly from: number; readonly kinds: readonly EventKind[]; readonly fits: (entry: Entry) => boolean };
 
-/** The newest entries about an account that fit, of these kinds and from a place on; newest first. */
+/** The newest entries about an account that fit, of these kinds and from a arrival on; newest first. */
 export function listEntriesAbout(db: Db, account: string, { from, kinds, fits }: Sought): readonly Entry[] {
   const rows = prepared(
     db,
-    `SELECT * FROM ledger WHERE subject = @account AND place >= @from
-       AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY place DESC`,
+    `SELECT * FROM ledger WHERE subject = @account AND arrival >= @from
+       AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY arrival DESC`,
   ).iterate({ account, from, kinds: JSON.stringify(kinds.flatMap(storedNames)) });
   const entries: Entry[] = [];
   for (const row of rows) {
@@ -53,9 +54,9 @@ export function listEntriesAbout(db: Db, account: string, { from, kinds, fits }:
   return entries;
 }
 
-/** The newest entries of some kinds about whomever, from a place on; newest first. */
+/** The newest entries of some kinds about whomever, from a arrival on; newest first. */
 export function listOfKinds(db: Db, kinds: readonly EventKind[], from: number): readonly Entry[] {
-  const sql = `SELECT * FROM ledger WHERE kind IN (SELECT value FROM json_each(?)) AND place >= ?
-    ORDER BY place DESC LIMIT ${MOST_NOTICES}`;
+  const sql = `SELECT * FROM ledger WHERE kind IN (SELECT value FROM json_each(?)) AND arrival >= ?
+    ORDER BY arrival DESC LIMIT ${MOST_NOTICES}`;
   return (prepared(db, sql).all(JSON.stringify(kinds.flatMap(storedNames)), from) as LedgerRow[]).map(toEntry);
 }

@@ -3,8 +3,8 @@ import { type Db, prepared } from "./open";
 
 /** The rules that are in force; none where there is no practice yet. */
 export function findPolicy(db: Db): Policy {
-  const row = prepared(db, "SELECT policy FROM practice WHERE owner = ''").get();
-  return row === undefined ? [] : JSON.parse((row as { policy: string }).policy);
+  const row = prepared(db, "SELECT rules FROM policies").get();
+  return row === undefined ? [] : JSON.parse((row as { rules: string }).rules);
 }
 
 /** Parts of a query over `accounts` with the values that they bind: what the rules say of a row. */

@@ -19,67 +19,84 @@ export type Practice = PracticeSettings & {
 };
 
 type Row = {
-  vault_id: string;
+  vaultId: string;
   workstation: string;
-  public_key: string;
+  publicKey: string;
   name: string;
   region: string;
-  time_zone: string;
-  still_stuck: string | null;
-  text_token_minutes: number | null;
-  digits: Digits;
-  idle_minutes: number;
-  remember_days: number;
-  text_for_app: number;
-  policy: string;
-  text_tokens_chosen: number;
+  timeZone: string;
+  setUpAt: number | null;
   kit: string | null;
-  kit_confirmed: number;
-  founded_at: number | null;
-  gateway_url: string | null;
-  gateway_sid: string | null;
-  gateway_sender: string | null;
-  gateway_secret: string | null;
+  kitConfirmed: number | null;
+  rules: string | null;
+  baseUrl: string | null;
+  accountSid: string | null;
+  sender: string | null;
+  secret: string | null;
 };
+
+type SettingsRow = {
+  name: string;
+  region: string;
+  timeZone: string;
+  stillStuck: string | null;
+  textTokenMinutes: number | null;
+  digits: Digits;
+  idleMinutes: number;
+  rememberDays: number;
+  textForApp: number;
+};
+
+/** What holds until something is set. */
+const INITIAL = {
+  stillStuck: null,
+  textTokenMinutes: 10,
+  digits: 7,
+  idleMinutes: 10,
+  rememberDays: 0,
+  textForApp: 0,
+} as const;
 
 /** The practice of this vault; undefined only in a vault whose first run never got to its first entry. */
 export function findPractice(db: Db): Practice | undefined {
-  const row = prepared(db, "SELECT * FROM practice WHERE owner = ''").get() as Row | undefined;
+  const row = prepared(
+    db,
+    `SELECT p.vault_id AS vaultId, p.workstation, w.public_key AS publicKey, p.name, p.region, p.time_zone AS timeZone,
+       p.set_up_at AS setUpAt, k.kit, k.confirmed AS kitConfirmed, r.rules,
+       g.url AS baseUrl, g.sid AS accountSid, g.sender, g.secret
+     FROM practice p JOIN workstations w ON w.id = p.workstation
+     LEFT JOIN kits k LEFT JOIN policies r LEFT JOIN gateways g LIMIT 1`,
+  ).get() as Row | undefined;
   if (row === undefined) return undefined;
+  const { vaultId, workstation, publicKey, setUpAt, kit, rules, name, region, timeZone } = row;
+  const settings = findSettings(db);
+  const set = settings ?? { ...INITIAL, name, region, timeZone };
   return {
-    vaultId: row.vault_id,
-    workstation: row.workstation,
-    publicKey: row.public_key,
-    name: row.name,
-    region: row.region,
-    timeZone: row.time_zone,
-    stillStuck: row.still_stuck,
-    textTokenMinutes: row.text_token_minutes ?? "never",
-    digits: row.digits,
-    idleMinutes: row.idle_minutes,
-    rememberDays: row.remember_days,
-    textForApp: row.text_for_app === 1,
-    policy: JSON.parse(row.policy) as Policy,
-    textTokensChosen: row.text_tokens_chosen === 1,
-    kit: row.kit,
-    kitConfirmed: row.kit_confirmed === 1,
-    setUpAt: row.founded_at,
+    ...{ vaultId, workstation, publicKey, setUpAt, kit },
+    kitConfirmed: row.kitConfirmed === 1,
+    policy: rules === null ? [] : (JSON.parse(rules) as Policy),
     gateway: toGateway(row),
+    ...set,
+    textTokenMinutes: set.textTokenMinutes ?? "never",
+    textForApp: set.textForApp === 1,
+    textTokensChosen: settings !== undefined,
   };
 }
 
-function toGateway(row: Row): Practice["gateway"] {
-  const { gateway_url: baseUrl, gateway_sid: accountSid, gateway_sender: sender, gateway_secret: secret } = row;
+function findSettings(db: Db): SettingsRow | undefined {
+  const sql = `SELECT name, region, time_zone AS timeZone, still_stuck AS stillStuck, text_token_minutes AS textTokenMinutes,
+    digits, idle_minutes AS idleMinutes, remember_days AS rememberDays, text_for_app AS textForApp FROM settings`;
+  return prepared(db, sql).get() as SettingsRow | undefined;
+}
+
+function toGateway({ baseUrl, accountSid, sender, secret }: Row): Practice["gateway"] {
   if (baseUrl === null || accountSid === null || sender === null || secret === null) return null;
   return { baseUrl, accountSid, sender, secret };
 }
 
 /** What is added to the computer's clock, ms, and since when; nothing in a vault whose clock was never corrected. */
 export function findClockCorrection(db: Db): { readonly ms: number; readonly at: number | null } {
-  const row = prepared(
-    db,
-    "SELECT clock_correction AS ms, clock_corrected_at AS at FROM practice WHERE owner = ''",
-  ).get();
+  const row = prepared(db, "SELECT correction AS ms, corrected_at AS at FROM clocks").get();
   return (row as { ms: number; at: number | null } | undefined) ?? { ms: 0, at: null };
 }
 
@@ -90,14 +107,17 @@ export function thePractice(db: Db): Practice {
   return practice;
 }
 
-/** What the ledger itself says about the practice, where its table may have been written by somebody else. */
+/**
+ * What the ledger itself says about the practice, where its table may have been written by somebody else, or by an earlier
+ * version.
+ */
 export function findPracticeSetup(
   db: Db,
 ): { readonly vaultId: string; readonly workstation: string; readonly isSetUp: boolean } | undefined {
   const first = prepared(
     db,
     `SELECT workstation, data ->> '$.facts.vaultId' AS vaultId FROM ledger
-     WHERE ${isKind("kind", "practice-created")} ORDER BY place LIMIT 1`,
+     WHERE ${isKind("kind", "practice-created")} ORDER BY rowid LIMIT 1`,
   ).get() as { workstation: string; vaultId: string } | undefined;
   if (first === undefined) return undefined;
   const finished = prepared(

@@ -1,7 +1,7 @@
 import type { AccountType, Method, Role } from "../../../contract/vocabulary";
 import type { Entry, EventKind } from "../domain/events";
-import { type LedgerRow, toEntry } from "./ledger/ledger";
 import { storedNames } from "./ledger/lift";
+import { type LedgerRow, toEntry } from "./ledger/row";
 import { type Db, prepared } from "./open";
 
 /** Whom a report is about, by what they are today; null asks for all. */
@@ -10,7 +10,7 @@ export type Who = { readonly accountType: AccountType | null; readonly role: Rol
 /** How many active accounts proved a second factor in which way. */
 export type MethodCounts = Readonly<Record<Method, number>>;
 
-/** Where in the ledger a report looks: up to a place, in a time from `from` on and before `to` (epoch ms). */
+/** Where in the ledger a report looks: up to an entry, in a time from `from` on and before `to` (epoch ms). */
 export type Span = { readonly from: number; readonly to: number; readonly upTo: number };
 
 /**
@@ -66,7 +66,7 @@ export function whoIs({ accountType, role }: Who) {
   return { where: conditions.join(" AND "), values };
 }
 
-/** One page of the entries of some kinds that fit, oldest first; `after` is the place of the last one that was seen. */
+/** One page of the entries of some kinds that fit, oldest first; `after` is the arrival of the last one that was seen. */
 export function listEntriesOfKinds<K extends EventKind>(
   db: Db,
   kinds: readonly K[],
@@ -79,17 +79,17 @@ export function listEntriesOfKinds<K extends EventKind>(
 ): readonly Extract<Entry, { kind: K }>[] {
   const { from, to, upTo } = span;
   const { where, values } = entriesOf(kinds, who);
-  const sql = `SELECT * FROM ledger WHERE ${where} AND place > @after ORDER BY place LIMIT @limit`;
+  const sql = `SELECT * FROM ledger WHERE ${where} AND arrival > @after ORDER BY arrival LIMIT @limit`;
   const rows = prepared(db, sql).all({ ...values, from, to, upTo, after, limit }) as LedgerRow[];
   return rows.map(toEntry) as Extract<Entry, { kind: K }>[];
 }
 
 /** The entry that one about an account follows from, where that is about the same account. */
-export function findCauseOf(db: Db, { subject, place, cause }: Entry): Entry | undefined {
+export function findCauseOf(db: Db, { subject, arrival, cause }: Entry): Entry | undefined {
   if (subject === null || cause === null) return undefined;
   // It came right before, so that going back from there finds it at once.
-  const sql = "SELECT * FROM ledger WHERE subject = ? AND place < ? AND hash = ? ORDER BY place DESC LIMIT 1";
-  const row = prepared(db, sql).get(subject, place, cause) as LedgerRow | undefined;
+  const sql = "SELECT * FROM ledger WHERE subject = ? AND arrival < ? AND hash = ? ORDER BY arrival DESC LIMIT 1";
+  const row = prepared(db, sql).get(subject, arrival, cause) as LedgerRow | undefined;
   return row === undefined ? undefined : toEntry(row);
 }
 
@@ -106,7 +106,7 @@ function entriesOf(kinds: readonly EventKind[], who: Who) {
     values[`kind${index}`] = kind;
     return `@kind${index}`;
   });
-  const conditions = [`kind IN (${names.join(", ")})`, "at >= @from", "at < @to", "place <= @upTo"];
+  const conditions = [`kind IN (${names.join(", ")})`, "at >= @from", "at < @to", "arrival <= @upTo"];
   if (who.accountType !== null || who.role !== null) {
     const { where, values: sought } = whoIs(who);
     conditions.push(`EXISTS (SELECT 1 FROM accounts WHERE accounts.owner = ledger.subject AND ${where})`);
@@ -117,7 +117,7 @@ function entriesOf(kinds: readonly EventKind[], who: Who) {
 
 /** Epoch ms of the first entry there is: history begins with it. */
 export function findBeginningAt(db: Db): number | undefined {
-  const row = prepared(db, "SELECT at FROM ledger ORDER BY place LIMIT 1").get() as { at: number } | undefined;
+  const row = prepared(db, "SELECT at FROM ledger ORDER BY arrival LIMIT 1").get() as { at: number } | undefined;
   return row?.at;
 }
 

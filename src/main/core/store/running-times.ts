@@ -30,6 +30,14 @@ export function listAccountsToMove(db: Db, { from, to }: MovedTimes): readonly s
   return rows.map(({ owner }) => owner);
 }
 
+/** E-mails that belong to nobody (by their digest) whose lock a correction moves. */
+export function listStrangersToMove(db: Db, { from, to }: MovedTimes): readonly string[] {
+  if (from === to) return [];
+  const sql = `SELECT DISTINCT owner FROM failures WHERE locked_until > ? AND owner NOT IN (SELECT owner FROM accounts)
+    ORDER BY owner`;
+  return (prepared(db, sql).all(Math.min(from, to)) as { owner: string }[]).map(({ owner }) => owner);
+}
+
 /** Messages that wait go out when they would have, and end when they would have. */
 export function moveMessages(db: Db, { from, to, rightUntil }: MovedTimes): void {
   const sql = `UPDATE outbox SET next_at = ${movedEnd("next_at", "at")}, expires_at = ${movedEnd("expires_at", "at")},

@@ -1,5 +1,6 @@
 import type { Commitment, SecretKind } from "../domain/events";
 import { commitmentMac } from "../domain/keys";
+import { isPracticeStream } from "../domain/streams";
 import { type Db, prepared } from "./open";
 
 /** Bytes that must never be in the ledger: TOTP keys, hashes of passwords and codes, credentials. */
@@ -36,34 +37,40 @@ export function readSecret(db: Db, key: Uint8Array, id: string, account: string 
     commitment !== undefined &&
     row.account === account &&
     row.kind === kind &&
-    commitment.owner === (account ?? "") &&
+    isOf(commitment.owner, account) &&
     commitment.kind === kind &&
     commitmentMac(key, row) === commitment.mac;
   return fits ? { is: "intact", bytes: row.bytes } : { is: "damaged" };
 }
 
-/** True when every committed secret that is still stored for an owner is what its entry committed to. */
+/** True when every committed secret that is still stored for an account is what its entry committed to. */
 export function secretsAreIntact(db: Db, key: Uint8Array, owner: string): boolean {
   const rows = prepared(
     db,
     `SELECT s.id, s.account, s.kind, s.bytes, c.mac FROM secrets s LEFT JOIN commitments c ON c.secret = s.id
-     WHERE coalesce(s.account, '') = ?`,
+     WHERE s.account = ?`,
   ).all(owner) as (NewSecret & { mac: string | null })[];
   return rows.every((row) => row.mac !== null && commitmentMac(key, row) === row.mac);
 }
 
-/** Every stored secret that is not what an entry committed to: its id, and whose it is ('' for the practice). */
+/** A secret of no account was committed to by a part of the practice. */
+function isOf(owner: string, account: string | null): boolean {
+  return account === null || account === "" ? isPracticeStream(owner) : owner === account;
+}
+
+/** Every stored secret that is not what an entry committed to: its id, and the stream that it belongs to. */
 export function listChangedSecrets(db: Db, key: Uint8Array): readonly ChangedSecret[] {
   const statement = db.prepare(
-    `SELECT s.id, s.account, s.kind, s.bytes, c.mac, coalesce(c.owner, s.account, '') AS owner,
-       coalesce(s.account, '') IS c.owner AND s.kind IS c.kind AS fits
+    `SELECT s.id, s.account, s.kind, s.bytes, c.mac, coalesce(c.owner, nullif(s.account, ''), 'practice:workstations') AS owner,
+       s.kind IS c.kind AS fits
      FROM secrets s LEFT JOIN commitments c ON c.secret = s.id ORDER BY s.id`,
   );
   const changed: ChangedSecret[] = [];
   for (const row of statement.iterate() as IterableIterator<
     NewSecret & ChangedSecret & { mac: string; fits: number }
   >) {
-    if (row.fits === 0 || commitmentMac(key, row) !== row.mac) changed.push({ id: row.id, owner: row.owner });
+    if (row.fits === 0 || !isOf(row.owner, row.account) || commitmentMac(key, row) !== row.mac)
+      changed.push({ id: row.id, owner: row.owner });
   }
   return changed;
 }

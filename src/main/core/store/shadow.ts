@@ -4,17 +4,31 @@ import { type Db, forgetPrepared, prepared } from "./open";
 
 /**
  * The shadow tables: what applying the ledger in order yields. One current schema; any change of it or of an applier
- * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the account, or '' for the practice itself; it lets
- * one account's rows be compared with a replay of its own entries.
+ * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the stream that a row belongs to (domain/streams.ts): it
+ * is made by the entries of that stream alone, and can be compared with a replay of these.
  */
 const APPLIERS = 6;
 
 const ddl = `
+  -- As it was created; what was set since is in settings.
   CREATE TABLE practice (
     owner TEXT PRIMARY KEY,
     vault_id TEXT NOT NULL,
     workstation TEXT NOT NULL,
-    public_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    set_up_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE workstations (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    public_key TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE settings (
+    owner TEXT PRIMARY KEY,
     name TEXT NOT NULL,
     region TEXT NOT NULL,
     time_zone TEXT NOT NULL,
@@ -22,19 +36,34 @@ const ddl = `
     text_token_minutes INTEGER, -- NULL: tokens never expire
     digits INTEGER NOT NULL,
     idle_minutes INTEGER NOT NULL,
-    remember_days INTEGER NOT NULL DEFAULT 0,
-    text_for_app INTEGER NOT NULL DEFAULT 0, -- people with the app may have a token sent at the sign-in
-    clock_correction INTEGER NOT NULL DEFAULT 0, -- ms added to the computer's clock
-    clock_corrected_at INTEGER,
-    policy TEXT NOT NULL DEFAULT '[]', -- its rules as canonical JSON
-    text_tokens_chosen INTEGER NOT NULL DEFAULT 0,
-    kit TEXT,
-    kit_confirmed INTEGER NOT NULL DEFAULT 0,
-    founded_at INTEGER,
-    gateway_url TEXT,
-    gateway_sid TEXT,
-    gateway_sender TEXT,
-    gateway_secret TEXT
+    remember_days INTEGER NOT NULL,
+    text_for_app INTEGER NOT NULL -- people with the app may have a token sent at the sign-in
+  ) STRICT;
+
+  CREATE TABLE policies (
+    owner TEXT PRIMARY KEY,
+    rules TEXT NOT NULL -- canonical JSON
+  ) STRICT;
+
+  CREATE TABLE gateways (
+    owner TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    sid TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    secret TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE kits (
+    owner TEXT PRIMARY KEY,
+    kit TEXT NOT NULL,
+    confirmed INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE clocks (
+    owner TEXT PRIMARY KEY,
+    workstation TEXT NOT NULL,
+    correction INTEGER NOT NULL, -- ms added to the computer's clock
+    corrected_at INTEGER NOT NULL
   ) STRICT;
 
   CREATE TABLE accounts (
@@ -181,7 +210,7 @@ const ddl = `
 
   -- Which helper replaced which factor of whom: one person never replaces both within seven days.
   CREATE TABLE helps (
-    place INTEGER PRIMARY KEY,
+    arrival INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
     helper TEXT NOT NULL,
     factor TEXT NOT NULL, -- password, second
@@ -242,21 +271,21 @@ const ddl = `
 
   -- For how long Wardkey was open and showed on every screen what goes ahead without an answer.
   CREATE TABLE shown (
-    place INTEGER PRIMARY KEY,
+    arrival INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
     for_ms INTEGER NOT NULL
   ) STRICT;
 
   -- Every change of how an account proves its second factor: what reports over time are made of.
   CREATE TABLE method_changes (
-    place INTEGER PRIMARY KEY,
+    arrival INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
     at INTEGER NOT NULL,
     was TEXT NOT NULL, -- none, text, app, or absent: not there, or deactivated
     became TEXT NOT NULL
   ) STRICT;
   CREATE INDEX method_changes_by_time ON method_changes (at, was, became, owner);
-  CREATE INDEX method_changes_by_owner ON method_changes (owner, place);
+  CREATE INDEX method_changes_by_owner ON method_changes (owner, arrival);
 
   CREATE TABLE commitments (
     secret TEXT PRIMARY KEY,
@@ -270,19 +299,25 @@ const ddl = `
 /** Every shadow table with the column that orders its rows for comparing. */
 export const shadowTables = {
   practice: "owner",
+  workstations: "id",
+  settings: "owner",
+  policies: "owner",
+  gateways: "owner",
+  kits: "owner",
+  clocks: "owner",
   accounts: "owner",
   used_emails: "owner, email_key",
   authenticators: "id",
   codes: "id",
   failures: "owner, sign_in_point",
   approvals: "id",
-  helps: "place",
+  helps: "arrival",
   vouchings: "id",
   emergency_codes: "id",
   emergency_accesses: "id",
   manager_recoveries: "id",
-  shown: "place",
-  method_changes: "place",
+  shown: "arrival",
+  method_changes: "arrival",
   commitments: "secret",
 } as const;
 export type ShadowTable = keyof typeof shadowTables;

@@ -86,7 +86,7 @@ function entriesSought({ span: { from, to, upTo }, who, stretches }: Sought) {
   const wall = `(at + CASE WHEN at < 0 THEN 0${offsets.join("")} ELSE 0 END)`;
   const conditions = [
     "kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'account-locked')",
-    "at >= @from AND at < @to AND place <= @upTo",
+    "at >= @from AND at < @to AND arrival <= @upTo",
   ];
   if (who.accountType !== null || who.role !== null) {
     const { where, values: asked } = whoIs(who);

@@ -19,7 +19,7 @@ export function listLocked(db: Db, now: number, limit: number): WaitingList {
   const page = `SELECT a.owner AS id, (SELECT locked_until FROM failures f
       WHERE f.owner = a.owner AND sign_in_point = 'windows' AND held = 0) AS until
     ${from} ORDER BY until IS NOT NULL, until DESC, a.owner LIMIT @limit`;
-  const since = `SELECT at FROM ledger WHERE subject = p.id AND +kind = 'account-locked' ORDER BY place DESC LIMIT 1`;
+  const since = `SELECT at FROM ledger WHERE subject = p.id AND +kind = 'account-locked' ORDER BY arrival DESC LIMIT 1`;
   const sql = `SELECT p.id, NULL AS about, (${since}) AS since FROM (${page}) p
     ORDER BY p.until IS NOT NULL, p.until DESC, p.id`;
   const rows = prepared(db, sql).all({ now, limit }) as Waiting[];

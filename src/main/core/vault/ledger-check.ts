@@ -1,5 +1,6 @@
 import type { LedgerCheck, VaultContext } from "../context";
 import type { CommitHead } from "../domain/head-signature";
+import { isPracticeStream } from "../domain/streams";
 import type { Installation, RunCheck } from "../installation";
 import { takeAlarm } from "../integrity";
 import { endSession } from "../session/sessions";
@@ -87,7 +88,7 @@ function closeWhatItTouches(
   context: VaultContext,
   { what, owners, managers }: WrongNews,
 ): void {
-  if (what === "file-damaged" || !(managers || owners.includes(""))) return;
+  if (what === "file-damaged" || !(managers || owners.some(isPracticeStream))) return;
   if (what === "tables-differ") {
     rebuildFromLedger(installation, context);
     return;

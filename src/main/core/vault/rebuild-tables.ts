@@ -1,6 +1,8 @@
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, type VaultContext } from "../context";
+import type { DomainEvent } from "../domain/events";
+import { isPracticeStream, practiceStream, type Stream } from "../domain/streams";
 import type { Installation } from "../installation";
 import { endSession } from "../session/sessions";
 import { rebuildShadow } from "../store/ledger/record";
@@ -67,13 +69,19 @@ function keepEvidence({ clock, folder }: Installation): string {
   return folder.keepEvidence(new Date(clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14));
 }
 
+function revocationOf(stream: Stream, secrets: readonly string[]): DomainEvent {
+  if (!isPracticeStream(stream)) return { kind: "secrets-revoked", subject: stream, data: { secrets } };
+  const part = stream === practiceStream("emergency") ? "emergency" : "messaging";
+  return { kind: "secrets-revoked", subject: null, data: { secrets, part } };
+}
+
 function revokeChangedSecrets(context: VaultContext): void {
   const byOwner = new Map<string, string[]>();
   for (const { id, owner } of listChangedSecrets(context.db, context.keys.commitments)) {
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), id]);
   }
   for (const [owner, secrets] of byOwner) {
-    recordEvent(context, null, { kind: "secrets-revoked", subject: owner === "" ? null : owner, data: { secrets } });
+    recordEvent(context, null, revocationOf(owner, secrets));
     for (const secret of secrets) dropSecret(context.db, secret);
   }
 }

@@ -56,7 +56,7 @@ export function AuditLogScreen() {
         <EntryList
           pages={pages}
           filter={filter}
-          openPlace={opened?.place}
+          openPlace={opened?.arrival}
           onOpen={(entry) => change({ opened: entry })}
           onClear={clear}
         />

@@ -29,8 +29,8 @@ export function EntryDays({ entries, level, openPlace, onOpen }: EntryDaysProps)
           </Heading>
           <ol className={styles.list}>
             {ofDay.map((entry) => (
-              <li key={entry.place}>
-                <EntryLine entry={entry} open={entry.place === openPlace} onOpen={onOpen} />
+              <li key={entry.arrival}>
+                <EntryLine entry={entry} open={entry.arrival === openPlace} onOpen={onOpen} />
               </li>
             ))}
           </ol>
@@ -78,11 +78,11 @@ interface Day {
   readonly entries: EntryView[];
 }
 
-function byDay(entries: readonly EntryView[], place: Place): readonly Day[] {
+function byDay(entries: readonly EntryView[], arrival: Place): readonly Day[] {
   const days: Day[] = [];
   let date = "";
   for (const entry of entries) {
-    const next = formatDate(entry.at, place);
+    const next = formatDate(entry.at, arrival);
     if (next !== date) days.push({ at: entry.at, entries: [] });
     date = next;
     days.at(-1)?.entries.push(entry);

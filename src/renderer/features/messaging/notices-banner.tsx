@@ -12,7 +12,7 @@ export function NoticesBanner() {
   const practice = usePractice();
   const notices = useRead("listMyNotices", {});
   const [dismissed, setDismissed] = useState(0);
-  const fresh = (notices.value ?? []).filter(({ place }) => place > dismissed);
+  const fresh = (notices.value ?? []).filter(({ arrival }) => arrival > dismissed);
   if (fresh.length === 0) return null;
   return (
     <Notice
@@ -21,10 +21,10 @@ export function NoticesBanner() {
       announce="status"
       title={noticeWords.title}
       dismissLabel={noticeWords.dismiss}
-      onDismiss={() => setDismissed(Math.max(...fresh.map(({ place }) => place)))}
+      onDismiss={() => setDismissed(Math.max(...fresh.map(({ arrival }) => arrival)))}
     >
-      {fresh.slice(0, SHOWN).map(({ place, at, sentence }) => (
-        <p key={place}>
+      {fresh.slice(0, SHOWN).map(({ arrival, at, sentence }) => (
+        <p key={arrival}>
           {formatDateTime(at, practice)}: {sentence}
         </p>
       ))}

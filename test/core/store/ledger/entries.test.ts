@@ -7,9 +7,10 @@ import {
   countEntriesOf,
   type EntryFilter,
   listEntries,
-  newestPlace,
+  newestArrival,
 } from "../../../../src/main/core/store/ledger/entries";
-import { countEntries, ledgerRows, toEntry } from "../../../../src/main/core/store/ledger/ledger";
+import { countEntries, ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
+import { toEntry } from "../../../../src/main/core/store/ledger/row";
 import { type Db, immediately } from "../../../../src/main/core/store/open";
 import { addAccount, createTestContext, MONDAY, type TestContext } from "../../../support/context";
 
@@ -69,12 +70,12 @@ describe("the audit log's list", () => {
       fc.property(filters, fc.integer({ min: 1, max: 40 }), (filter, limit) => {
         const expected = entries
           .filter((entry) => fits(entry, filter))
-          .map(({ place }) => place)
+          .map(({ arrival }) => arrival)
           .reverse();
         const read: number[] = [];
         for (;;) {
           const page = listEntries(context.db, filter, { before: read.at(-1) ?? null, limit });
-          read.push(...page.map(({ place }) => place));
+          read.push(...page.map(({ arrival }) => arrival));
           if (page.length < limit) break;
         }
         expect(read).toEqual(expected);
@@ -86,14 +87,14 @@ describe("the audit log's list", () => {
 
   test("gives back whole entries, as they were recorded", () => {
     expect(listEntries(context.db, all, { before: null, limit: 500 })).toEqual(entries.toReversed());
-    expect(newestPlace(context.db)).toBe(entries.at(-1)?.place);
+    expect(newestArrival(context.db)).toBe(entries.at(-1)?.arrival);
     expect(countEntriesOf(context.db, all)).toBe(countEntries(context.db));
   });
 
   test("stays where it was while new entries arrive", () => {
     context.db.exec("SAVEPOINT before");
     const first = listEntries(context.db, all, { before: null, limit: 10 });
-    const before = first.at(-1)?.place ?? null;
+    const before = first.at(-1)?.arrival ?? null;
     const second = listEntries(context.db, all, { before, limit: 10 });
     recordEvent(context, null, { kind: "vault-closed", subject: null, data: {} });
     expect(listEntries(context.db, all, { before, limit: 10 })).toEqual(second);

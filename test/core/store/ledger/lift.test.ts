@@ -2,13 +2,24 @@ import { describe, expect, it } from "vitest";
 import { actDigest } from "../../../../src/main/core/domain/approvals";
 import { canonicalText } from "../../../../src/main/core/domain/canonical";
 import type { EventKind } from "../../../../src/main/core/domain/events";
-import { toEntry } from "../../../../src/main/core/store/ledger/ledger";
 import { ENTRY_VERSION, isKind, storedNames } from "../../../../src/main/core/store/ledger/lift";
+import { toEntry } from "../../../../src/main/core/store/ledger/row";
 
 /** A stored row as it is read. */
 function read(kind: string, facts: object, version = 1) {
   const data = canonicalText({ commits: [], facts });
-  const chain = { place: 1, workstation: "w", seq: 1, at: 0, actor: null, cause: null, prev: "", hash: "" };
+  const chain = {
+    arrival: 1,
+    workstation: "w",
+    seq: 1,
+    at: 0,
+    actor: null,
+    cause: null,
+    prev: "",
+    hash: "",
+    h: 0,
+    stream: "ana",
+  };
   const entry = toEntry({ ...chain, subject: "ana", kind, version, data });
   return { kind: entry.kind, data: entry.data as unknown };
 }

@@ -32,7 +32,7 @@ type AnyMethodEffect = (db: MethodDb, owner: string, entry: Entry) => void;
  * revocations) moves one way however often and late an entry is applied.
  */
 export function apply(db: Db, entry: Entry): void {
-  const owner = entry.subject ?? "";
+  const owner = entry.stream;
   for (const commit of entry.commits) {
     prepared(db, "INSERT INTO commitments (secret, owner, kind, mac) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(
       commit.secret,
@@ -48,7 +48,7 @@ export function apply(db: Db, entry: Entry): void {
 
 /** Keeps what changed, for reports over time. */
 function withMethodChange(db: Db, owner: string, entry: Entry, effect: AnyMethodEffect): void {
-  const { place, at } = entry;
+  const { arrival, at } = entry;
   const was = methodOf(db, owner);
   effect(db as MethodDb, owner, entry);
   const became = methodOf(db, owner);
@@ -56,9 +56,9 @@ function withMethodChange(db: Db, owner: string, entry: Entry, effect: AnyMethod
   // Never before the account's last change, whatever the clock said: at any instant everybody counts once.
   prepared(
     db,
-    `INSERT INTO method_changes (place, owner, at, was, became)
-     SELECT @place, @owner, max(@at, coalesce(max(at), 0)), @was, @became FROM method_changes WHERE owner = @owner`,
-  ).run({ place, owner, at, was, became });
+    `INSERT INTO method_changes (arrival, owner, at, was, became)
+     SELECT @arrival, @owner, max(@at, coalesce(max(at), 0)), @was, @became FROM method_changes WHERE owner = @owner`,
+  ).run({ arrival, owner, at, was, became });
 }
 
 function methodOf(db: Db, owner: string): string {

@@ -11,16 +11,15 @@ const LOOKED_BACK_MS = 120 * 24 * 60 * 60_000;
 /** What a correction of the clock does to times: to the practice's own, and to those of one account. */
 export const clockEffects = {
   "clock-trouble": none,
-  "clock-corrected": (db, owner, { at, data: { after, from, rightUntil = null } }) => {
-    const sql = "UPDATE practice SET clock_correction = ?, clock_corrected_at = ? WHERE owner = ?";
-    prepared(db, sql).run(after, at, owner);
+  "clock-corrected": (db, owner, { at, workstation, data: { after, from, rightUntil = null } }) => {
+    const sql = "INSERT OR REPLACE INTO clocks (owner, workstation, correction, corrected_at) VALUES (?, ?, ?, ?)";
+    prepared(db, sql).run(owner, workstation, after, at);
     if (from === undefined) return;
     moveTimes(db, owner, { from, to: at, rightUntil });
-    moveLocks(db, "owner NOT IN (SELECT owner FROM accounts) AND @owner = ''", owner, { from, to: at, rightUntil });
   },
   "deadlines-moved": (db, owner, { data }) => {
     moveTimes(db, owner, data);
-    moveLocks(db, "owner = @owner", owner, data);
+    moveLocks(db, owner, data);
   },
 } satisfies Effects;
 
@@ -78,9 +77,9 @@ function moveTimes(db: Db, owner: string, { from, to, rightUntil }: MovedTimes):
 }
 
 /** A lock does not say when it began: no earlier than the longest one would have. */
-function moveLocks(db: Db, whose: string, owner: string, { from, to, rightUntil }: MovedTimes): void {
+function moveLocks(db: Db, owner: string, { from, to, rightUntil }: MovedTimes): void {
   const end = movedEnd("locked_until", `locked_until - ${LONGEST_LOCK_MS}`);
   const sql = `UPDATE failures SET locked_until = ${end}, value = json_set(value, '$.lockedUntilAt', ${end})
-    WHERE locked_until IS NOT NULL AND ${whose}`;
+    WHERE locked_until IS NOT NULL AND owner = @owner`;
   prepared(db, sql).run({ owner, from, to, rightUntil });
 }

@@ -134,14 +134,14 @@ function withdraw(db: Db, owner: string, state: "sealed" | "offered"): void {
 export function noteHelp(
   db: Db,
   owner: string,
-  { place, at, actor }: { readonly place: number; readonly at: number; readonly actor: string | null },
+  { arrival, at, actor }: { readonly arrival: number; readonly at: number; readonly actor: string | null },
   factor: "password" | "second",
 ): void {
   if (actor === null || actor === owner) return;
   run(
     db,
-    "INSERT INTO helps (place, owner, helper, factor, at) VALUES (?, ?, ?, ?, ?)",
-    place,
+    "INSERT INTO helps (arrival, owner, helper, factor, at) VALUES (?, ?, ?, ?, ?)",
+    arrival,
     owner,
     actor,
     factor,

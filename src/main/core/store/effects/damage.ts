@@ -41,11 +41,5 @@ function revokeSecret(db: MethodDb, owner: string, at: number, secret: string): 
     owner,
     secret,
   );
-  run(
-    db,
-    `UPDATE practice SET gateway_url = NULL, gateway_sid = NULL, gateway_sender = NULL, gateway_secret = NULL
-     WHERE owner = ? AND gateway_secret = ?`,
-    owner,
-    secret,
-  );
+  run(db, "DELETE FROM gateways WHERE owner = ? AND secret = ?", owner, secret);
 }

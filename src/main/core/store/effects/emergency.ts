@@ -6,7 +6,7 @@ import { switchTwoFactorOff } from "./two-factor";
 
 /** The emergency codes, the shifts they opened, and manager recoveries. */
 export const emergencyEffects = {
-  "emergency-half-made": (db, owner, { at, place, actor, data }) => {
+  "emergency-half-made": (db, owner, { at, arrival, actor, data }) => {
     if (data.half === "first") {
       voidOthers(db, owner, data.emergencyCodes);
       run(
@@ -21,15 +21,15 @@ export const emergencyEffects = {
     }
     const made = {
       first:
-        "UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @emergencyCodes",
+        "UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_place = @arrival WHERE id = @emergencyCodes",
       second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE id = @emergencyCodes",
     } as const satisfies Record<EmergencyHalf, string>;
-    prepared(db, made[data.half]).run({ actor, at, place, emergencyCodes: data.emergencyCodes });
+    prepared(db, made[data.half]).run({ actor, at, arrival, emergencyCodes: data.emergencyCodes });
     openCode(db, owner, `emergency-${data.half}`, at, data);
   },
   "emergency-codes-voided": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "void"),
   "emergency-codes-opened": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "opened"),
-  "emergency-access-opened": (db, owner, { at, place, data }) =>
+  "emergency-access-opened": (db, owner, { at, arrival, data }) =>
     run(
       db,
       `INSERT INTO emergency_accesses (id, owner, emergency_codes, number, opened_at, opened_place, until_at, reason)
@@ -39,7 +39,7 @@ export const emergencyEffects = {
       data.emergencyCodes,
       data.number,
       at,
-      place,
+      arrival,
       data.until,
       data.reason,
     ),
@@ -52,7 +52,7 @@ export const emergencyEffects = {
       data.note,
       data.access,
     ),
-  "manager-recovery-asked": (db, owner, { at, place, data }) =>
+  "manager-recovery-asked": (db, owner, { at, arrival, data }) =>
     run(
       db,
       `INSERT INTO manager_recoveries (id, owner, emergency_codes, asked_at, asked_place, ends_at, state)
@@ -61,11 +61,11 @@ export const emergencyEffects = {
       owner,
       data.emergencyCodes,
       at,
-      place,
+      arrival,
       data.endsAt,
     ),
-  "manager-recovery-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
-  "notices-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
+  "manager-recovery-shown": (db, owner, { arrival, data }) => addShown(db, owner, arrival, data.forMs),
+  "notices-shown": (db, owner, { arrival, data }) => addShown(db, owner, arrival, data.forMs),
   "manager-recovery-stopped": (db, _owner, { data }) =>
     run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE id = ? AND state = 'open'", data.recovery),
   "manager-recovery-finished": {
@@ -79,8 +79,8 @@ export const emergencyEffects = {
   },
 } satisfies Effects;
 
-function addShown(db: Db, owner: string, place: number, forMs: number): void {
-  run(db, "INSERT INTO shown (place, owner, for_ms) VALUES (?, ?, ?)", place, owner, forMs);
+function addShown(db: Db, owner: string, arrival: number, forMs: number): void {
+  run(db, "INSERT INTO shown (arrival, owner, for_ms) VALUES (?, ?, ?)", arrival, owner, forMs);
 }
 
 /** There is one pair of emergency codes at a time; both halves belong to the practice. */

@@ -5,42 +5,45 @@ import { type Effects, none, run } from "./effect";
 
 export const practiceEffects = {
   "practice-created": (db, owner, { data, workstation }) => {
+    const { vaultId, name, region, timeZone, publicKey } = data;
     prepared(
       db,
-      `INSERT INTO practice (owner, vault_id, workstation, public_key, name, region, time_zone, digits, idle_minutes, text_token_minutes)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 7, 10, 10)`,
-    ).run(owner, data.vaultId, workstation, data.publicKey, data.name, data.region, data.timeZone);
+      "INSERT INTO practice (owner, vault_id, workstation, name, region, time_zone) VALUES (?, ?, ?, ?, ?, ?)",
+    ).run(owner, vaultId, workstation, name, region, timeZone);
+    prepared(db, "INSERT INTO workstations (id, owner, public_key) VALUES (?, ?, ?)").run(
+      workstation,
+      owner,
+      publicKey,
+    );
   },
   "practice-setup-finished": (db, owner, { at }) =>
-    run(db, "UPDATE practice SET founded_at = ? WHERE owner = ?", at, owner),
+    run(db, "UPDATE practice SET set_up_at = ? WHERE owner = ?", at, owner),
   "recovery-kit-made": (db, owner, { data }) =>
-    run(db, "UPDATE practice SET kit = ?, kit_confirmed = 0 WHERE owner = ?", data.kit, owner),
+    run(db, "INSERT OR REPLACE INTO kits (owner, kit) VALUES (?, ?)", owner, data.kit),
   "recovery-kit-confirmed": (db, owner, { data }) =>
-    run(db, "UPDATE practice SET kit_confirmed = 1 WHERE owner = ? AND kit = ?", owner, data.kit),
+    run(db, "UPDATE kits SET confirmed = 1 WHERE owner = ? AND kit = ?", owner, data.kit),
   "settings-changed": (db, owner, { data }) => changeSettings(db, owner, data.after),
-  "gateway-changed": (db, owner, { data: { after } }) =>
-    run(
-      db,
-      "UPDATE practice SET gateway_url = ?, gateway_sid = ?, gateway_sender = ?, gateway_secret = ? WHERE owner = ?",
-      after?.baseUrl ?? null,
-      after?.accountSid ?? null,
-      after?.sender ?? null,
-      after?.secret ?? null,
-      owner,
-    ),
+  "gateway-changed": (db, owner, { data: { after } }) => {
+    run(db, "DELETE FROM gateways WHERE owner = ?", owner);
+    if (after === null) return;
+    const { baseUrl, accountSid, sender, secret } = after;
+    const sql = "INSERT INTO gateways (owner, url, sid, sender, secret) VALUES (?, ?, ?, ?, ?)";
+    run(db, sql, owner, baseUrl, accountSid, sender, secret);
+  },
   "delivery-tested": none,
   "vault-opened": none,
   "vault-closed": none,
+  exchanged: none,
   "audit-log-exported": none,
   "trouble-found": none,
   "head-not-written": none,
   "head-written-again": none,
-  "signing-key-changed": (db, owner, { data }) =>
-    run(db, "UPDATE practice SET public_key = ? WHERE owner = ?", data.publicKey, owner),
+  "signing-key-changed": (db, _owner, { data, workstation }) =>
+    run(db, "UPDATE workstations SET public_key = ? WHERE id = ?", data.publicKey, workstation),
   "tables-rebuilt": none,
   "vault-confirmed": none,
   "policy-changed": (db, owner, { data }) =>
-    run(db, "UPDATE practice SET policy = ? WHERE owner = ?", canonicalText(data.after), owner),
+    run(db, "INSERT OR REPLACE INTO policies (owner, rules) VALUES (?, ?)", owner, canonicalText(data.after)),
   "people-exported": none,
   "report-exported": none,
   "evidence-pack-made": none,
@@ -54,8 +57,9 @@ export const practiceEffects = {
 function changeSettings(db: Db, owner: string, after: PracticeSettings): void {
   run(
     db,
-    `UPDATE practice SET name = ?, region = ?, time_zone = ?, still_stuck = ?, text_token_minutes = ?, digits = ?,
-       idle_minutes = ?, remember_days = ?, text_for_app = ?, text_tokens_chosen = 1 WHERE owner = ?`,
+    `INSERT OR REPLACE INTO settings (owner, name, region, time_zone, still_stuck, text_token_minutes, digits,
+       idle_minutes, remember_days, text_for_app) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    owner,
     after.name,
     after.region,
     after.timeZone,
@@ -65,6 +69,5 @@ function changeSettings(db: Db, owner: string, after: PracticeSettings): void {
     after.idleMinutes,
     after.rememberDays,
     after.textForApp === true ? 1 : 0,
-    owner,
   );
 }

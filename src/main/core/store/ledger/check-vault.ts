@@ -43,7 +43,7 @@ export function checkVault({ file, key, head }: VerifyJob, report: (news: Verify
         const isManager = (owner: string) => [db, empty].some((one) => findAccount(one, owner)?.role === "manager");
         return report({ is: "wrong", what, owners, managers: owners.some(isManager) });
       }
-      const last = db.prepare("SELECT hash FROM ledger ORDER BY place DESC LIMIT 1").get() as
+      const last = db.prepare("SELECT hash FROM ledger ORDER BY arrival DESC LIMIT 1").get() as
         | { hash: string }
         | undefined;
       report({ is: "verified", entries, headHash: last?.hash ?? "" });

@@ -1,8 +1,8 @@
 import { type EventGroup, kindsOf } from "../../domain/event-groups";
 import type { Entry, EventKind, ExportFilter } from "../../domain/events";
 import { type Db, prepared } from "../open";
-import { type LedgerRow, toEntry } from "./ledger";
 import { isKind, storedNames } from "./lift";
+import { type LedgerRow, toEntry } from "./row";
 
 /** Which entries: null asks for all. */
 export type EntryFilter = {
@@ -16,7 +16,7 @@ export type EntryFilter = {
 };
 
 export type EntryPage = {
-  /** Only entries that arrived before this place; null begins with the newest. */
+  /** Only entries that arrived before this one; null begins with the newest. */
   readonly before: number | null;
   readonly limit: number;
 };
@@ -26,11 +26,11 @@ export function listLedgerRows(db: Db, filter: EntryFilter, { before, limit }: E
   const { heads, rest, values } = conditionsOf(filter);
   const { first, last } = placesWithin(db, filter);
   const places = heads.map((head) => {
-    const where = [head, ...rest.map((condition) => `+${condition}`), "place >= @first AND place < @end"];
-    return `SELECT place FROM ledger WHERE ${where.join(" AND ")}`;
+    const where = [head, ...rest.map((condition) => `+${condition}`), "arrival >= @first AND arrival < @end"];
+    return `SELECT arrival FROM ledger WHERE ${where.join(" AND ")}`;
   });
-  const page = `${places.join(" UNION ALL ")} ORDER BY place DESC LIMIT @limit`;
-  const sql = `SELECT l.* FROM (${page}) p CROSS JOIN ledger l ON l.place = p.place ORDER BY p.place DESC`;
+  const page = `${places.join(" UNION ALL ")} ORDER BY arrival DESC LIMIT @limit`;
+  const sql = `SELECT l.* FROM (${page}) p CROSS JOIN ledger l ON l.arrival = p.arrival ORDER BY p.arrival DESC`;
   const end = Math.min(before ?? last + 1, last + 1);
   return prepared(db, sql).all({ ...values, first, end, limit }) as LedgerRow[];
 }
@@ -48,7 +48,7 @@ export function countEntriesOf(db: Db, filter: EntryFilter): number {
 }
 
 /**
- * The filter as heads of which no two hold for one entry, each answered by one index in order of place, so that SQLite
+ * The filter as heads of which no two hold for one entry, each answered by one index in order of arrival, so that SQLite
  * merges them without sorting; and conditions that every entry must meet besides. A plus sign before one of these keeps
  * SQLite from choosing its index, which knows nothing of places.
  */
@@ -77,7 +77,7 @@ function conditionsOf({ person, group, from, to }: EntryFilter) {
 /** Between which places all entries of a time lie; other times may lie there too, where a clock was set back. */
 function placesWithin(db: Db, { from, to }: EntryFilter): { first: number; last: number } {
   if (from === null && to === null) return { first: 1, last: Number.MAX_SAFE_INTEGER - 1 };
-  const sql = `SELECT coalesce(min(place), 1) AS first, coalesce(max(place), 0) AS last
+  const sql = `SELECT coalesce(min(arrival), 1) AS first, coalesce(max(arrival), 0) AS last
     FROM ledger WHERE at >= @from AND at < @to`;
   const time = { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER };
   return prepared(db, sql).get(time) as { first: number; last: number };
@@ -85,7 +85,7 @@ function placesWithin(db: Db, { from, to }: EntryFilter): { first: number; last:
 
 /** Somebody's newest sign-in: the one that their session began with, where they have one. */
 export function findLastSignIn(db: Db, account: string): Entry | undefined {
-  const sql = "SELECT * FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY place DESC LIMIT 1";
+  const sql = "SELECT * FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY arrival DESC LIMIT 1";
   const row = prepared(db, sql).get(account) as LedgerRow | undefined;
   return row === undefined ? undefined : toEntry(row);
 }
@@ -97,7 +97,7 @@ export function listEntriesAbout(
   { kinds, from, limit }: { readonly kinds: readonly EventKind[]; readonly from: number; readonly limit: number },
 ): readonly Entry[] {
   const sql = `SELECT * FROM ledger WHERE subject = @account AND +kind IN (SELECT value FROM json_each(@kinds))
-    AND +at >= @from ORDER BY place DESC LIMIT @limit`;
+    AND +at >= @from ORDER BY arrival DESC LIMIT @limit`;
   const rows = prepared(db, sql).all({
     account,
     kinds: JSON.stringify(kinds.flatMap(storedNames)),
@@ -107,9 +107,9 @@ export function listEntriesAbout(
   return rows.map(toEntry);
 }
 
-/** The place of the entry that arrived last; 0 in an empty ledger. */
-export function newestPlace(db: Db): number {
-  return (prepared(db, "SELECT coalesce(max(place), 0) AS place FROM ledger").get() as { place: number }).place;
+/** The arrival of the entry that arrived last; 0 in an empty ledger. */
+export function newestArrival(db: Db): number {
+  return (prepared(db, "SELECT coalesce(max(arrival), 0) AS arrival FROM ledger").get() as { arrival: number }).arrival;
 }
 
 /** What an account exported of the ledger since an instant (epoch ms) without anybody's approval. */

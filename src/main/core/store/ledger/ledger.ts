@@ -1,44 +1,21 @@
 import { canonicalText, entryHash } from "../../domain/canonical";
 import type { Commitment, DomainEvent, Entry } from "../../domain/events";
 import type { Head } from "../../domain/head-signature";
+import { streamOf } from "../../domain/streams";
 import { type Db, prepared } from "../open";
-import { ENTRY_VERSION, isKind, lift } from "./lift";
+import { ENTRY_VERSION, isKind } from "./lift";
+import { compareOrder, orderOf } from "./order";
+import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
 
-/**
- * The row as it is stored: `data` is canonical text of { commits, facts }, and of behindMs where the clock stood before the
- * entry's time; the text is what the hash covers.
- */
-export type LedgerRow = {
-  place: number;
-  workstation: string;
-  seq: number;
-  at: number;
-  actor: string | null;
-  kind: string;
-  version: number;
-  subject: string | null;
-  cause: string | null;
-  data: string;
-  prev: string;
-  hash: string;
-};
-
-/** What a workstation's first entry names as its predecessor. */
-export const NO_ENTRY = "0".repeat(64);
-
-export function toEntry(row: LedgerRow): Entry {
-  const stored = JSON.parse(row.data) as { commits: Commitment[]; facts: DomainEvent["data"]; behindMs?: number };
-  const { commits, facts, behindMs = 0 } = stored;
-  return lift({ ...row, commits, behindMs, data: facts } as Entry);
+/** The last entry of a workstation; undefined before its first. Also of a ledger that is to be brought up to date yet. */
+export function findHead(db: Db, workstation: string): Head | undefined {
+  const sql = "SELECT workstation, seq, hash FROM ledger WHERE workstation = ? ORDER BY seq DESC LIMIT 1";
+  return prepared(db, sql).get(workstation) as Head | undefined;
 }
 
-/** The last entry of a workstation; undefined before its first. */
-export function findHead(db: Db, workstation: string): Head | undefined {
-  const row = prepared(
-    db,
-    "SELECT workstation, seq, hash FROM ledger WHERE workstation = ? ORDER BY seq DESC LIMIT 1",
-  ).get(workstation);
-  return row as Head | undefined;
+function findLast(db: Db, workstation: string): Pick<LedgerRow, "seq" | "hash" | "h"> | undefined {
+  const sql = "SELECT seq, hash, h FROM ledger WHERE workstation = ? ORDER BY seq DESC LIMIT 1";
+  return prepared(db, sql).get(workstation) as Pick<LedgerRow, "seq" | "hash" | "h"> | undefined;
 }
 
 export type Draft = {
@@ -54,7 +31,7 @@ export type Draft = {
 /** Appends one entry to its workstation's chain and gives it back as stored. Only inside a transaction (see `record`). */
 export function appendEntry(db: Db, draft: Draft): Entry {
   const { workstation, at, behindMs, actor, cause, commits, event } = draft;
-  const head = findHead(db, workstation);
+  const head = findLast(db, workstation);
   const unhashed = {
     workstation,
     seq: (head?.seq ?? 0) + 1,
@@ -67,22 +44,71 @@ export function appendEntry(db: Db, draft: Draft): Entry {
     data: canonicalText({ commits, facts: event.data, ...(behindMs === 0 ? {} : { behindMs }) }),
     prev: head?.hash ?? NO_ENTRY,
   };
-  const hash = entryHash(unhashed);
-  const { lastInsertRowid } = prepared(
-    db,
-    `INSERT INTO ledger (workstation, seq, at, actor, kind, version, subject, cause, data, prev, hash)
-     VALUES (@workstation, @seq, @at, @actor, @kind, @version, @subject, @cause, @data, @prev, @hash)`,
-  ).run({ ...unhashed, hash });
-  return toEntry({ ...unhashed, hash, place: Number(lastInsertRowid) });
+  const h = orderOf(db, { ...event, at }, head?.h ?? -1);
+  const row = { ...unhashed, hash: entryHash(unhashed), h, stream: streamOf(event, workstation) };
+  return toEntry({ ...row, arrival: insertRow(db, row) });
 }
 
-/** All rows in order of arrival, after a place; of one subject where given. */
-export function* ledgerRows(db: Db, after = 0, subject?: string): Generator<LedgerRow> {
-  const statement =
-    subject === undefined
-      ? db.prepare("SELECT * FROM ledger WHERE place > @after ORDER BY place")
-      : db.prepare("SELECT * FROM ledger WHERE subject = @subject AND place > @after ORDER BY place");
-  for (const row of statement.iterate(subject === undefined ? { after } : { after, subject })) yield row as LedgerRow;
+/** Puts a row at the end of what has arrived here, and gives its arrival. */
+export function insertRow(db: Db, row: Omit<LedgerRow, "arrival">): number {
+  const { lastInsertRowid } = prepared(
+    db,
+    `INSERT INTO ledger (workstation, seq, at, actor, kind, version, subject, cause, data, prev, hash, h, stream)
+     VALUES (@workstation, @seq, @at, @actor, @kind, @version, @subject, @cause, @data, @prev, @hash, @h, @stream)`,
+  ).run(row);
+  return Number(lastInsertRowid);
+}
+
+/** How many rows of a chain are read at once. */
+const CHUNK = 1000;
+
+/**
+ * All rows in canonical order. Along one workstation's chain h goes up, so that the chains only have to be merged; nothing
+ * is held open meanwhile, and the connection may write.
+ */
+export function* ledgerRows(db: Db): Generator<LedgerRow> {
+  const chains = listWorkstations(db).map((workstation) => readAhead(chainRows(db, workstation)));
+  for (;;) {
+    const waiting = chains.filter(({ next }) => next !== undefined);
+    const [first] = waiting.toSorted((one, other) => compareOrder(one.next as LedgerRow, other.next as LedgerRow));
+    if (first?.next === undefined) return;
+    yield first.next;
+    first.advance();
+  }
+}
+
+function readAhead(rows: Generator<LedgerRow>) {
+  const ahead = {
+    next: undefined as LedgerRow | undefined,
+    advance: () => {
+      const { done, value } = rows.next();
+      ahead.next = done === true ? undefined : value;
+    },
+  };
+  ahead.advance();
+  return ahead;
+}
+
+function listWorkstations(db: Db): readonly string[] {
+  const rows = prepared(db, "SELECT DISTINCT workstation FROM ledger ORDER BY workstation").all();
+  return (rows as { workstation: string }[]).map(({ workstation }) => workstation);
+}
+
+/** The rows of a workstation in their order. */
+export function* chainRows(db: Db, workstation: string, after = 0): Generator<LedgerRow> {
+  const sql = `SELECT * FROM ledger WHERE workstation = ? AND seq > ? ORDER BY seq LIMIT ${CHUNK}`;
+  for (let last = after; ; ) {
+    const rows = prepared(db, sql).all(workstation, last) as LedgerRow[];
+    yield* rows;
+    if (rows.length < CHUNK) return;
+    last = rows.at(-1)?.seq ?? last;
+  }
+}
+
+/** The rows about an account in canonical order. */
+export function listRowsAbout(db: Db, account: string): readonly LedgerRow[] {
+  const sql = "SELECT * FROM ledger WHERE subject = ? ORDER BY h, workstation, seq";
+  return prepared(db, sql).all(account) as LedgerRow[];
 }
 
 export function countEntries(db: Db): number {
@@ -90,14 +116,14 @@ export function countEntries(db: Db): number {
 }
 
 /**
- * SQL for when a row with an entry's place and time was recorded, as the clock that was corrected since would have it: what
+ * SQL for when a row with an entry's arrival and time was recorded, as the clock that was corrected since would have it: what
  * was dated into the future no later than the correction, what a slow clock dated back as much later as it was slow. Entries
  * of an older Wardkey were dated by a clock that could be set back: never before the newest ones of then.
  */
 export function knownAt(row: string): string {
-  const before = `SELECT at FROM ledger b WHERE b.place < ${row}.place ORDER BY b.place DESC LIMIT 50`;
+  const before = `SELECT at FROM ledger b WHERE b.arrival < ${row}.arrival ORDER BY b.arrival DESC LIMIT 50`;
   const corrections = (what: string) =>
-    `(SELECT ${what} FROM ledger c WHERE ${isKind("c.kind", "clock-corrected")} AND c.place > ${row}.place)`;
+    `(SELECT ${what} FROM ledger c WHERE ${isKind("c.kind", "clock-corrected")} AND c.arrival > ${row}.arrival)`;
   const known = `max(${row}.at, coalesce((SELECT max(at) FROM (${before})), 0))`;
   const earliest = corrections(`min(${correctedTo("c")})`);
   const later = corrections(`sum(max(${correctedTo("c")} - ${correctedFrom("c")}, 0))`);

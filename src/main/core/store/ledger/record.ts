@@ -3,7 +3,9 @@ import { apply } from "../effects/apply";
 import { type Db, immediately } from "../open";
 import { type NewSecret, putSecret } from "../secrets";
 import { dropShadow, makeShadow, markShadow, shadowIsStale } from "../shadow";
-import { appendEntry, ledgerRows, toEntry } from "./ledger";
+import { appendEntry, ledgerRows } from "./ledger";
+import { orderLedger } from "./order";
+import { toEntry } from "./row";
 
 export type Recording = {
   readonly workstation: string;
@@ -40,10 +42,10 @@ export function rebuildShadowIfStale(db: Db): boolean {
 /** Makes the shadow tables anew by replaying the whole ledger, whatever is in them. */
 export function rebuildShadow(db: Db): void {
   immediately(db, () => {
+    orderLedger(db);
     dropShadow(db);
     makeShadow(db);
-    // Collected first: a statement that is being iterated keeps the connection from writing.
-    for (const row of [...ledgerRows(db)]) apply(db, toEntry(row));
+    for (const row of ledgerRows(db)) apply(db, toEntry(row));
     markShadow(db);
   });
 }

@@ -1,16 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import { entryHash } from "../../domain/canonical";
+import type { Entry } from "../../domain/events";
 import type { Head } from "../../domain/head-signature";
+import { practiceStream, streamOf } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, prepared } from "../open";
 import { makeShadow, makeShadowToCompare, type ShadowTable, shadowRows, shadowRowsOf, shadowTables } from "../shadow";
-import { findEntryAt, findHead, type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
+import { findEntryAt, findHead, ledgerRows, listRowsAbout } from "./ledger";
+import { orderOf } from "./order";
+import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
 
 /** What is wrong with the ledger or its shadow; `seq` is the first entry concerned where one can be named. */
 export type Damage =
   | { readonly what: "ledger-changed"; readonly seq: number }
   | { readonly what: "ledger-cut"; readonly seq: number }
-  | { readonly what: "tables-differ"; readonly table: ShadowTable };
+  /** "ledger": where entries stand in their order, which lies beside what is hashed. */
+  | { readonly what: "tables-differ"; readonly table: ShadowTable | "ledger" };
 
 /** The chain of one workstation up to a row: number by number, each naming the hash before it. */
 type Chain = { seq: number; hash: string };
@@ -44,36 +49,61 @@ export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progres
   // One transaction for all: a commit an entry takes as long again.
   empty.exec("BEGIN");
   const owners = new Set<string>();
-  const chains = new Map<string, Chain & { owner: string }>();
+  const chains = new Map<string, Chain & { owner: string; h: number }>();
   let changed: Damage | undefined;
+  let misplaced = false;
   let done = 0;
   for (const row of ledgerRows(db)) {
-    const chain = chains.get(row.workstation) ?? { seq: 0, hash: NO_ENTRY, owner: "" };
-    const owner = row.subject ?? "";
-    if (!follows(chain, row) || !applies(empty, row)) {
+    const chain = chains.get(row.workstation) ?? {
+      seq: 0,
+      hash: NO_ENTRY,
+      owner: practiceStream("workstations"),
+      h: -1,
+    };
+    const owner = row.stream;
+    const entry = follows(chain, row) ? readable(row) : undefined;
+    if (entry === undefined || !applies(empty, entry)) {
       changed ??= { what: "ledger-changed", seq: chain.seq + 1 };
       // One that was taken out beside them concerned them as well as anybody.
       owners.add(owner).add(chain.owner);
+    } else if (!isInPlace(db, entry, chain.h)) {
+      misplaced = true;
+      owners.add(owner).add(streamOf(entry, entry.workstation));
     }
-    chains.set(row.workstation, { seq: row.seq, hash: row.hash, owner });
+    chains.set(row.workstation, { seq: row.seq, hash: row.hash, owner, h: row.h });
     done += 1;
     if (done % 1000 === 0) progress(done);
   }
   empty.exec("COMMIT");
   const tables = compareTables(db, empty);
   for (const { owner } of tables) owners.add(owner);
-  const differs = tables[0] === undefined ? undefined : ({ what: "tables-differ", table: tables[0].table } as const);
+  const table = misplaced ? "ledger" : tables[0]?.table;
+  const differs = table === undefined ? undefined : ({ what: "tables-differ", table } as const);
   return { damage: changed ?? headDamage(db, head) ?? differs, owners };
 }
 
-/** Replays an entry; false where nobody could have written it. */
-function applies(empty: Db, row: LedgerRow): boolean {
+/** undefined where nobody could have written it. */
+function readable(row: LedgerRow): Entry | undefined {
   try {
-    apply(empty, toEntry(row));
+    return toEntry(row);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replays an entry; false where nobody could have written it. */
+function applies(empty: Db, entry: Entry): boolean {
+  try {
+    apply(empty, entry);
     return true;
   } catch {
     return false;
   }
+}
+
+/** What lies beside the hash is what follows from it: where the entry stands, and in which stream. */
+function isInPlace(db: Db, entry: Entry, before: number): boolean {
+  return entry.h === orderOf(db, entry, before) && entry.stream === streamOf(entry, entry.workstation);
 }
 
 /** A head kept outside the vault that the ledger no longer reaches, or reaches with another entry. */
@@ -139,23 +169,21 @@ export function accountDamageIn(db: Db, shadow: Db, owner: string): Damage | und
 }
 
 function replayedDamage(db: Db, empty: Db, owner: string): Damage | undefined {
-  for (const row of rowsAbout(db, owner)) {
-    if (!linksToNeighbours(db, row) || entryHash(row) !== row.hash) return { what: "ledger-changed", seq: row.seq };
-    apply(empty, toEntry(row));
+  for (const row of listRowsAbout(db, owner)) {
+    const before = findEntryAt(db, row.workstation, row.seq - 1);
+    if (!linksToNeighbours(db, row, before) || entryHash(row) !== row.hash)
+      return { what: "ledger-changed", seq: row.seq };
+    const entry = toEntry(row);
+    if (!isInPlace(db, entry, before?.h ?? -1)) return { what: "tables-differ", table: "ledger" };
+    apply(empty, entry);
   }
   return (Object.keys(shadowTables) as ShadowTable[])
     .filter((table) => !isDeepStrictEqual(shadowRowsOf(db, table, owner), shadowRowsOf(empty, table, owner)))
     .map((table) => ({ what: "tables-differ", table }) as const)[0];
 }
 
-/** Of an import's thousands of accounts, each is asked with the same statement. */
-function rowsAbout(db: Db, owner: string): readonly LedgerRow[] {
-  return prepared(db, "SELECT * FROM ledger WHERE subject = ? ORDER BY place").all(owner) as LedgerRow[];
-}
-
 /** The entry before it has the hash that it names; the one after it names its own, or it is the workstation's last. */
-function linksToNeighbours(db: Db, row: LedgerRow): boolean {
-  const before = findEntryAt(db, row.workstation, row.seq - 1);
+function linksToNeighbours(db: Db, row: LedgerRow, before: LedgerRow | undefined): boolean {
   const after = findEntryAt(db, row.workstation, row.seq + 1);
   if ((before?.hash ?? NO_ENTRY) !== row.prev) return false;
   return after === undefined ? findHead(db, row.workstation)?.seq === row.seq : after.prev === row.hash;

@@ -1,0 +1,79 @@
+import type { DomainEvent, Entry } from "../../domain/events";
+import { streamOf } from "../../domain/streams";
+import { type Db, prepared } from "../open";
+import { type LedgerRow, toEntry } from "./row";
+
+/*
+ * The canonical order of entries, in which state is folded: by h, then workstation, then number (LEDGER-12). It depends on
+ * what was written alone, and never on when or in which order entries arrived here. `h` and the stream are columns beside
+ * what the hash covers: they can be made anew from the rest at any time.
+ */
+
+/** Which entry of which workstation, with its place in the canonical order. */
+export type OrderKey = { readonly h: number; readonly workstation: string; readonly seq: number };
+
+/** Negative where `one` comes before `other` in the canonical order. */
+export function compareOrder(one: OrderKey, other: OrderKey): number {
+  if (one.h !== other.h) return one.h - other.h;
+  if (one.workstation !== other.workstation) return one.workstation < other.workstation ? -1 : 1;
+  return one.seq - other.seq;
+}
+
+/**
+ * h of an entry: its time, or one more than that of what came before it on its workstation and of what that one had taken
+ * in, if that is later. `before`: h of the entry before it, -1 for the first one.
+ */
+export function orderOf(db: Db, entry: DomainEvent & Pick<Entry, "at">, before: number): number {
+  const known = entry.kind === "exchanged" ? highestOf(db, entry.data.seen) : -1;
+  return Math.max(entry.at, before + 1, known + 1);
+}
+
+/** The highest h of what was taken in: a chain's h goes up with its numbers, so its last entry has it. */
+function highestOf(db: Db, seen: Seen): number {
+  const find = prepared(db, "SELECT h FROM ledger WHERE workstation = ? AND seq = ?");
+  const highest = Object.entries(seen).map(([workstation, seq]) => {
+    const row = find.get(workstation, seq) as { h: number } | undefined;
+    if (row === undefined) throw new Error("an exchange of entries that are not here");
+    return row.h;
+  });
+  return Math.max(-1, ...highest);
+}
+
+/** Up to which number of each other workstation an entry's own had taken in. */
+export type Seen = Readonly<Record<string, number>>;
+
+/** Notes what a workstation had taken in when it wrote `exchanged`. */
+export function noteSeen(db: Db, { workstation, seq }: Pick<Entry, "workstation" | "seq">, seen: Seen): void {
+  const sql = "INSERT OR IGNORE INTO seen (workstation, seq, other, up_to) VALUES (?, ?, ?, ?)";
+  for (const [other, upTo] of Object.entries(seen)) prepared(db, sql).run(workstation, seq, other, upTo);
+}
+
+type Written = Pick<Entry, "workstation" | "seq">;
+
+/** Whether whoever wrote `entry` knew of `other`: it is the workstation's own, earlier, or had been taken in before. */
+export function saw(db: Db, entry: Written, other: Written): boolean {
+  if (entry.workstation === other.workstation) return other.seq < entry.seq;
+  const sql = "SELECT max(up_to) AS upTo FROM seen WHERE workstation = ? AND other = ? AND seq <= ?";
+  const row = prepared(db, sql).get(entry.workstation, other.workstation, entry.seq) as { upTo: number | null };
+  return (row.upTo ?? 0) >= other.seq;
+}
+
+/** Makes h, streams and what was seen anew for all that is there, in the order in which it came: causes come first. */
+export function orderLedger(db: Db): void {
+  const last = new Map<string, number>();
+  const update = db.prepare("UPDATE ledger SET h = ?, stream = ? WHERE arrival = ?");
+  const sql = "SELECT * FROM ledger WHERE arrival > ? ORDER BY arrival LIMIT 1000";
+  db.exec("DELETE FROM seen");
+  for (let after = 0; ; ) {
+    const rows = prepared(db, sql).all(after) as LedgerRow[];
+    for (const row of rows) {
+      const entry = toEntry(row);
+      const h = orderOf(db, entry, last.get(row.workstation) ?? -1);
+      if (entry.kind === "exchanged") noteSeen(db, entry, entry.data.seen);
+      update.run(h, streamOf(entry, row.workstation), row.arrival);
+      last.set(row.workstation, h);
+      after = row.arrival;
+    }
+    if (rows.length === 0) return;
+  }
+}
