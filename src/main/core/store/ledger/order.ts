@@ -70,7 +70,8 @@ export function orderLedger(db: Db): void {
       const entry = toEntry(row);
       const h = orderOf(db, entry, last.get(row.workstation) ?? -1);
       if (entry.kind === "exchanged") noteSeen(db, entry, entry.data.seen);
-      update.run(h, streamOf(entry, row.workstation), row.arrival);
+      const stream = streamOf(entry, row.workstation);
+      if (row.h !== h || row.stream !== stream) update.run(h, stream, row.arrival);
       last.set(row.workstation, h);
       after = row.arrival;
     }

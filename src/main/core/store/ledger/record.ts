@@ -2,7 +2,7 @@ import type { DomainEvent, Entry } from "../../domain/events";
 import { apply } from "../effects/apply";
 import { type Db, immediately } from "../open";
 import { type NewSecret, putSecret } from "../secrets";
-import { dropShadow, makeShadow, markShadow, shadowIsStale } from "../shadow";
+import { dropShadow, makeListIndexes, makeShadowToReplay, markShadow, shadowIsStale } from "../shadow";
 import { appendEntry, ledgerRows } from "./ledger";
 import { orderLedger } from "./order";
 import { toEntry } from "./row";
@@ -44,8 +44,9 @@ export function rebuildShadow(db: Db): void {
   immediately(db, () => {
     orderLedger(db);
     dropShadow(db);
-    makeShadow(db);
+    makeShadowToReplay(db);
     for (const row of ledgerRows(db)) apply(db, toEntry(row));
+    makeListIndexes(db);
     markShadow(db);
   });
 }

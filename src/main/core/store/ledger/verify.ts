@@ -5,7 +5,7 @@ import type { Head } from "../../domain/head-signature";
 import { practiceStream, streamOf } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, prepared } from "../open";
-import { makeShadow, makeShadowToCompare, type ShadowTable, shadowRows, shadowRowsOf, shadowTables } from "../shadow";
+import { makeShadow, makeShadowToReplay, type ShadowTable, shadowRows, shadowRowsOf, shadowTables } from "../shadow";
 import { findEntryAt, findHead, ledgerRows, listRowsAbout } from "./ledger";
 import { orderOf } from "./order";
 import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
@@ -45,7 +45,7 @@ export function verifyLedger(
 
 /** Verifies as `verifyLedger` does, and goes on after the first damage, so that all whom it concerns are known. */
 export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progress: (done: number) => void): Findings {
-  makeShadowToCompare(empty);
+  makeShadowToReplay(empty);
   // One transaction for all: a commit an entry takes as long again.
   empty.exec("BEGIN");
   const owners = new Set<string>();
