@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { WINDOWS } from "../../src/contract/vocabulary";
 import { parseKeyEnvelope, unwrapKey } from "../../src/main/core/domain/key-envelope";
-import { deriveKeys } from "../../src/main/core/domain/keys";
 import type { Heads } from "../../src/main/core/ports";
 import { findAccount } from "../../src/main/core/store/accounts";
 import { readFailures } from "../../src/main/core/store/failures";
 import { countEntries } from "../../src/main/core/store/ledger/ledger";
+import { readKeys } from "../../src/main/core/store/ledger/practice-root";
 import { verifyLedger } from "../../src/main/core/store/ledger/verify";
 import { type Db, openDatabase, openInMemory } from "../../src/main/core/store/open";
 import { thePractice } from "../../src/main/core/store/practice";
@@ -35,7 +35,9 @@ export async function inspectVault(
     const head = readKeptHead(db, thePractice(db).workstation, keptHeads(computer).read(thePractice(db).vaultId));
     expect(head, "the head that is kept outside").toBeDefined();
     expect(verifyLedger(db, empty, head, () => {})).toBeUndefined();
-    for (const member of members) inspectMember(db, deriveKeys(key).commitments, member);
+    const keys = readKeys(db, key);
+    if (keys === undefined) throw new Error("the practice's root is not what it was");
+    for (const member of members) inspectMember(db, keys.commitments, member);
     return countEntries(db);
   } finally {
     empty.close();

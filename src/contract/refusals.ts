@@ -125,6 +125,7 @@ export type VaultTrouble = {
     | "in-use"
     | "rolled-back"
     | "changed"
+    | "root-changed"
     | "two-names"
     | "key-store"
     | "gone"

@@ -169,8 +169,8 @@ function rows(db: Db, sql: string): Record<string, unknown>[] {
 }
 
 /** The kinds of all entries, as they are stored. */
-export function storedKinds({ db }: Pick<VaultContext, "db">): readonly string[] {
-  return db.prepare("SELECT DISTINCT kind FROM ledger ORDER BY kind").pluck().all() as string[];
+export function storedKinds({ db }: Pick<VaultContext, "db">, upTo = Number.MAX_SAFE_INTEGER): readonly string[] {
+  return db.prepare("SELECT DISTINCT kind FROM ledger WHERE seq <= ? ORDER BY kind").pluck().all(upTo) as string[];
 }
 
 /** The audit log as people read it, oldest first: when, who, the sentence, and what it changed. */

@@ -6,7 +6,6 @@ import type { AccountType, Role } from "../../src/contract/vocabulary";
 import { correctedClock } from "../../src/main/core/clock/corrected-clock";
 import { createMemory, newId, recordEvent, type VaultContext } from "../../src/main/core/context";
 import { papers } from "../../src/main/core/documents/papers";
-import { deriveKeys } from "../../src/main/core/domain/keys";
 import { emailKey } from "../../src/main/core/domain/names";
 import { fitsManager } from "../../src/main/core/domain/passwords";
 import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/core/domain/recovery-key";
@@ -16,6 +15,7 @@ import { type Caller, createSession, type Session, type SessionHost } from "../.
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { findCorrectionPlace } from "../../src/main/core/store/clock-signs";
 import { FIRST_SIGNING_KEY } from "../../src/main/core/store/ledger/heads";
+import { newPracticeRoot } from "../../src/main/core/store/ledger/practice-root";
 import { rebuildShadowIfStale } from "../../src/main/core/store/ledger/record";
 import { migrate } from "../../src/main/core/store/migrations";
 import { type Db, immediately, openDatabase } from "../../src/main/core/store/open";
@@ -115,6 +115,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
   const folder = mkdtempSync(join(tmpdir(), "wardkey-world-"));
   const file = join(folder, "vault.db");
   const key = new Uint8Array(randomBytes(32));
+  const root = newPracticeRoot(randomBytes);
   const db = openDatabase(file, key);
   migrate(db);
   rebuildShadowIfStale(db);
@@ -146,7 +147,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
     workstation: options.workstation ?? "a".repeat(26),
     clock,
     random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
-    keys: deriveKeys(key),
+    keys: root.keys,
     hashing: realHashing,
     delivery: noted.delivery,
     papers,
@@ -180,7 +181,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
       vaultId: newId(context),
     };
     const signs = { id: FIRST_SIGNING_KEY, account: null, kind: "workstation-key" } as const;
-    const secrets = [{ ...signs, bytes: new TextEncoder().encode(privateKey) }];
+    const secrets = [root.secret, { ...signs, bytes: new TextEncoder().encode(privateKey) }];
     recordEvent(context, null, { kind: "practice-created", subject: null, data }, { secrets });
     recordEvent(context, null, { kind: "practice-setup-finished", subject: null, data: {} });
   });

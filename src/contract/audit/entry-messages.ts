@@ -90,6 +90,7 @@ const practiceSentences = {
     `The audit log's seal could not be written outside the vault: ${headTroubles[because]}.`,
   "head-written-again": () => "The audit log's seal was written outside the vault again.",
   "signing-key-changed": () => "This workstation signs the audit log with a new key from here on.",
+  "practice-keys-kept": () => "The practice’s keys were put away, so that a new vault key leaves them as they are.",
   "tables-rebuilt": (_: Parties, { evidence }: { evidence: string }) =>
     `Wardkey rebuilt the stored records from the audit log. The file as it was found is kept as ${evidence}.`,
   "secrets-revoked": ({ whose }: Parties, { secrets }: { secrets: readonly string[] }) =>

@@ -161,6 +161,15 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
       "If you have an untouched copy with everything up to the last entry, put it in its place, and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit and a manager’s password and token, and lacks what happened since.",
     ],
   },
+  "root-changed": {
+    title: "The vault’s root secret was changed",
+    what: "A secret of the practice that every other one in the vault is checked with is missing, or is not the one that the audit log names. This does not happen by itself: something other than Wardkey has written to the vault.",
+    safe: `${untouched} Wardkey does not sign anybody in with it.`,
+    steps: [
+      "Copy the vault’s folder to another disk and keep it as evidence.",
+      "If you have an untouched copy with everything up to the last entry, put it in its place, and try again.",
+    ],
+  },
   gone: {
     title: "The vault is not where it was",
     what: "The vault’s file was there a moment ago and no longer is.",

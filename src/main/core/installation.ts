@@ -1,6 +1,7 @@
 import type { VaultState } from "../../contract/vault/views";
 import type { VaultContext } from "./context";
 import type { SigningKey } from "./domain/head-signature";
+import type { Keys } from "./domain/keys";
 import type {
   Appearance,
   ChosenVault,
@@ -67,6 +68,7 @@ export type Seal = {
 export type OpenedVault = {
   readonly db: Db;
   readonly key: Uint8Array;
+  readonly keys: Keys;
   readonly vaultId: string;
   readonly workstation: string;
 };

@@ -30,16 +30,6 @@ export type Hashing = {
   readonly guessability: (password: string, about: readonly string[]) => Promise<0 | 1 | 2 | 3 | 4>;
 };
 
-/** One 32-byte key for each purpose, derived from the vault's key (domain/keys.ts). */
-export type Keys = {
-  /** Commits a ledger entry to the bytes of a secret row. */
-  readonly commitments: Uint8Array;
-  /** Digests of one-time codes. */
-  readonly codes: Uint8Array;
-  /** Digests of e-mails that belong to nobody. */
-  readonly strangers: Uint8Array;
-};
-
 /**
  * The operating system's key store; `undefined` where a name is not there. Throws where there is no store at all, or
  * where it does not answer.

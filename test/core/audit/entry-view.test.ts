@@ -95,6 +95,11 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "joan",
     "This workstation signs the audit log with a new key from here on.",
   ],
+  "practice-keys-kept": [
+    {},
+    "nobody",
+    "The practice’s keys were put away, so that a new vault key leaves them as they are.",
+  ],
   "tables-rebuilt": [
     { evidence: "evidence-20261102090000.db" },
     "nobody",

@@ -75,6 +75,7 @@ export const practiceKinds = {
     [null, null, { because: "key-store" }],
   ],
   "head-written-again": () => [[null, null, {}]],
+  "practice-keys-kept": () => [[null, null, {}]],
   "tables-rebuilt": () => [[null, null, { evidence: "vault-as-found-2026-11-20.db" }]],
   "vault-confirmed": ({ account }) => [
     [null, account("Joan"), { because: "tables-differ", by: "second-manager", with: account("Ruth").id }],

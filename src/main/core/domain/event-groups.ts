@@ -32,6 +32,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "head-not-written": "ledger",
   "head-written-again": "ledger",
   "signing-key-changed": "ledger",
+  "practice-keys-kept": "ledger",
   "tables-rebuilt": "ledger",
   "secrets-revoked": "ledger",
   "vault-confirmed": "ledger",

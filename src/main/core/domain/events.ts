@@ -73,6 +73,8 @@ export type EventData = {
    * The workstation signs with another key from here on. `secret`: where the vault keeps it; null: the key store does.
    */
   "signing-key-changed": { publicKey: string; secret: string | null };
+  /** The keys that used to be derived from the vault's key are a secret of the practice from here on. */
+  "practice-keys-kept": Nothing;
   /** All tables were made anew from the ledger; `evidence` is the name of the copy of the file as it was found. */
   "tables-rebuilt": { evidence: string };
   /** Bytes that were not what their entries commit to: what they let in lets in no more. */
@@ -399,7 +401,16 @@ export type DomainEvent = {
 
 /** A secret row that came with an entry: its id and the HMAC over (id, account, kind, bytes). */
 export type Commitment = { readonly secret: string; readonly kind: SecretKind; readonly mac: string };
-export type SecretKind = "password" | "backup-password" | "totp-key" | "code" | "gateway-token" | "workstation-key";
+export type SecretKind =
+  | "password"
+  | "backup-password"
+  | "totp-key"
+  | "code"
+  | "gateway-token"
+  | "workstation-key"
+  /** What the practice's keys are derived from; or these keys themselves, where the vault's key yielded them at first. */
+  | "practice-root"
+  | "practice-keys";
 
 export type Entry = {
   /** The order in which entries came here: for paging, and for nothing that is decided. */

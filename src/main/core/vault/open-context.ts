@@ -1,17 +1,16 @@
 import { correctedClock } from "../clock/corrected-clock";
 import { createMemory, type VaultContext } from "../context";
-import { deriveKeys } from "../domain/keys";
 import type { Installation, OpenedVault } from "../installation";
 import { createLedgerCheck } from "./ledger-check";
 import { recoveryKeyOpens } from "./recovery-key";
 
 /** What works with an opened vault is built around it, and what runs beside it is started. */
-export function openContext(installation: Installation, { db, key, workstation }: OpenedVault): VaultContext {
+export function openContext(installation: Installation, { db, keys, workstation }: OpenedVault): VaultContext {
   const { clock, random, hashing, delivery, papers, workstationSecrets, tables, sessions } = installation;
   const context: VaultContext = {
     ...{ db, workstation, random, hashing, delivery, papers, workstationSecrets, tables },
     clock: correctedClock(clock, db),
-    keys: deriveKeys(key),
+    keys,
     recoveryKeyOpens: (typed) => recoveryKeyOpens(installation, typed),
     ledgerCheck: createLedgerCheck(installation, () => context),
     memory: createMemory(),

@@ -13,7 +13,6 @@ import { recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent } from "../domain/events";
 import { formatKeyEnvelope, type KeyEnvelope } from "../domain/key-envelope";
-import { deriveKeys } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { isPracticeDigest } from "../domain/practice-digest";
 import type { Installation } from "../installation";
@@ -23,6 +22,7 @@ import { beginSession } from "../session/sessions";
 import { settingsOf } from "../settings/settings";
 import { findAccount } from "../store/accounts";
 import { FIRST_SIGNING_KEY } from "../store/ledger/heads";
+import { newPracticeRoot } from "../store/ledger/practice-root";
 import { rebuildShadowIfStale, record } from "../store/ledger/record";
 import { migrate } from "../store/migrations";
 import { type Db, immediately, openDatabase } from "../store/open";
@@ -87,7 +87,7 @@ function writeNewVault(
   const db = openDatabase(installation.folder.newDatabase, key);
   migrate(db);
   rebuildShadowIfStale(db);
-  const account = immediately(db, () => writeFirstEntries(installation, db, key, vaultId, input, passwordHash));
+  const account = immediately(db, () => writeFirstEntries(installation, db, vaultId, input, passwordHash));
   // Everything into the one file that is then put in its place.
   db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();
@@ -97,7 +97,6 @@ function writeNewVault(
 function writeFirstEntries(
   installation: Installation,
   db: Db,
-  key: Uint8Array,
   vaultId: string,
   input: Input,
   passwordHash: string,
@@ -106,16 +105,17 @@ function writeFirstEntries(
   const newId = () => idFrom(random.bytes(16));
   const [workstation, account, password] = [newId(), newId(), newId()];
   const { publicKey, privateKey } = installation.newSigningKey();
-  const commitmentKey = deriveKeys(key).commitments;
+  const root = newPracticeRoot(random.bytes);
+  const commitmentKey = root.keys.commitments;
   const note = (event: DomainEvent, secrets: readonly NewSecret[] = []) =>
     record(db, { workstation, at: clock.now(), actor: account, commitmentKey, secrets }, event);
   const bytes = (text: string) => new TextEncoder().encode(text);
   const { practiceName: name, region, timeZone, manager } = input;
 
-  note(
-    { kind: "practice-created", subject: null, data: { name, region, timeZone, publicKey, vaultId } },
-    keepSigningKey(installation, vaultId, privateKey, FIRST_SIGNING_KEY),
-  );
+  note({ kind: "practice-created", subject: null, data: { name, region, timeZone, publicKey, vaultId } }, [
+    root.secret,
+    ...keepSigningKey(installation, vaultId, privateKey, FIRST_SIGNING_KEY),
+  ]);
   const { name: personName, email, cellPhone, accountType } = manager;
   const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, accountType };
   const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, random), import: null } as const;

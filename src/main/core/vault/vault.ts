@@ -16,11 +16,13 @@ import {
   unwrapKey,
   wrapKey,
 } from "../domain/key-envelope";
+import type { Keys } from "../domain/keys";
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
 import type { KeyStore } from "../ports";
 import { endSession } from "../session/sessions";
+import { hasPracticeRoot, keptKeys, readKeys } from "../store/ledger/practice-root";
 import { rebuildShadowIfStale } from "../store/ledger/record";
 import { newestSegmentDamage } from "../store/ledger/verify";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "../store/migrations";
@@ -106,14 +108,15 @@ export function openWith(
   return orTrouble(() => {
     const db = openDatabase(installation.folder.database, key, { mustExist: true });
     const texts = installation.heads.read(vaultId);
-    const judged = orTrouble(() => judge(db, vaultId, texts));
+    const judged = orTrouble(() => judge(db, key, vaultId, texts));
     if (typeof judged === "string") {
       db.close();
       return judged;
     }
     if (judged.schema === "mendable") rebuildAsFound(installation, db);
     else makeCurrent(db);
-    openInto(installation, { db, key, vaultId, workstation: judged.workstation }, by, { ...judged, texts });
+    const { keys, workstation } = judged;
+    openInto(installation, { db, key, keys, vaultId, workstation }, by, { ...judged, texts });
     return undefined;
   });
 }
@@ -122,10 +125,14 @@ type Judged = {
   readonly schema: "fits" | "mendable";
   readonly heads: "sound" | "missing" | "behind";
   readonly workstation: string;
+  readonly keys: Keys;
 };
 
-/** Judges an opened database before anything is written to it, by its version, tables, heads and newest segment. */
-export function judge(db: Db, vaultId: string, texts: readonly string[]): Judged | Trouble {
+/**
+ * Judges an opened database before anything is written to it, by its version, tables, heads, newest segment, and the root
+ * that its secrets are checked with. `key`: the vault's own.
+ */
+export function judge(db: Db, key: Uint8Array, vaultId: string, texts: readonly string[]): Judged | Trouble {
   if (schemaVersion(db) > SCHEMA_VERSION) return "newer";
   const schema = judgeSchema(db);
   if (schema === "changed") return "changed";
@@ -134,7 +141,9 @@ export function judge(db: Db, vaultId: string, texts: readonly string[]): Judged
   const heads = judgeHeads(db, practiceSetup, texts);
   if (heads === "rolled-back" || heads === "changed") return heads;
   const { workstation } = practiceSetup;
-  return newestSegmentDamage(db, workstation) === undefined ? { schema, heads, workstation } : "changed";
+  if (newestSegmentDamage(db, workstation) !== undefined) return "changed";
+  const keys = readKeys(db, key);
+  return keys === undefined ? "root-changed" : { schema, heads, workstation, keys };
 }
 
 /** Brings a database of an earlier version up to this one; one of this version is not written to. */
@@ -167,10 +176,19 @@ function openInto(
   const wrongTries = takeWrongTries(installation);
   const tried = wrongTries === 0 ? {} : { wrongTries };
   const data = { by, from, ...tried, ...(signs === undefined ? {} : { seals: true as const }) } as const;
-  immediately(db, () => recordEvent(context, null, { kind: "vault-opened", subject: null, data }));
+  immediately(db, () => {
+    if (!hasPracticeRoot(db)) keepKeys(context);
+    recordEvent(context, null, { kind: "vault-opened", subject: null, data });
+  });
   watchClock(context);
   forgetOldKeys(context);
   installation.known.write({ vaultId, practice: practiceDigest(vaultId, thePractice(db).name) });
+}
+
+/** Of a vault that has no root of its own: what its key yielded stays when that key is changed. */
+function keepKeys(context: VaultContext): void {
+  const secrets = [keptKeys(context.keys)];
+  recordEvent(context, null, { kind: "practice-keys-kept", subject: null, data: {} }, { secrets });
 }
 
 function whyUnconfirmed({ schema, heads }: Judged): Unconfirmed | null {

@@ -53,7 +53,7 @@ function openAsFound({ file, key, vaultId }: Copy, heads: readonly string[]) {
   const db = orTrouble(() => openDatabase(file, key, { mustExist: true }));
   if (typeof db === "string") return db === "damaged" ? undefined : db;
   try {
-    const judged = judge(db, vaultId, heads);
+    const judged = judge(db, key, vaultId, heads);
     if (typeof judged === "string") return judged;
     if (judged.schema === "fits") makeCurrent(db);
     return { ...judged, head: readKeptHead(db, judged.workstation, heads) };

@@ -40,6 +40,7 @@ export const practiceEffects = {
   "head-written-again": none,
   "signing-key-changed": (db, _owner, { data, workstation }) =>
     run(db, "UPDATE workstations SET public_key = ? WHERE id = ?", data.publicKey, workstation),
+  "practice-keys-kept": none,
   "tables-rebuilt": none,
   "vault-confirmed": none,
   "policy-changed": (db, owner, { data }) =>

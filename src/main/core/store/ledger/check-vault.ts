@@ -1,9 +1,10 @@
 import type { Head } from "../../domain/head-signature";
-import { deriveKeys } from "../../domain/keys";
+import { practiceStream } from "../../domain/streams";
 import { findAccount } from "../accounts";
 import { openDatabase, openInMemory } from "../open";
 import { listChangedSecrets } from "../secrets";
 import { countEntries } from "./ledger";
+import { readKeys } from "./practice-root";
 import { inspectLedger } from "./verify";
 
 /** What to check: the vault's file, its key, and the head that is kept outside. */
@@ -33,10 +34,19 @@ export function checkVault({ file, key, head }: VerifyJob, report: (news: Verify
     db.transaction(() => {
       if (db.pragma("quick_check(1)", { simple: true }) !== "ok")
         return report({ is: "wrong", what: "file-damaged", owners: [], managers: false });
+      const keys = readKeys(db, key);
+      // Without them nothing can be said of any secret: no tables that are made anew would mend that.
+      if (keys === undefined)
+        return report({
+          is: "wrong",
+          what: "ledger-changed",
+          owners: [practiceStream("workstations")],
+          managers: false,
+        });
       const entries = countEntries(db);
       report({ is: "checking", done: 0, of: entries });
       const found = inspectLedger(db, empty, head, (done) => report({ is: "checking", done, of: entries }));
-      const changed = listChangedSecrets(db, deriveKeys(key).commitments);
+      const changed = listChangedSecrets(db, keys.commitments);
       const what = found.damage?.what ?? (changed.length > 0 ? "tables-differ" : undefined);
       if (what !== undefined) {
         const owners = [...new Set([...found.owners, ...changed.map(({ owner }) => owner)])];
