@@ -13,7 +13,7 @@ import type { Clock, Delivery, Gateway, Sent, TableFile } from "../../src/main/c
 import type { Pushes } from "../../src/main/core/pushes";
 import { type Caller, createSession, type Session, type SessionHost } from "../../src/main/core/session/session";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
-import { findCorrectionPlace } from "../../src/main/core/store/clock-signs";
+import { findCorrection } from "../../src/main/core/store/clock-signs";
 import { FIRST_SIGNING_KEY } from "../../src/main/core/store/ledger/heads";
 import { newPracticeRoot } from "../../src/main/core/store/ledger/practice-root";
 import { rebuildShadowIfStale } from "../../src/main/core/store/ledger/record";
@@ -52,9 +52,9 @@ export function stoppedClock(now = MONDAY): StoppedClock {
 }
 
 /** Another day, whatever was recorded before: for histories that are written out of their order. */
-export function standAt(context: Pick<TestContext, "clock" | "memory" | "db">, at: number): void {
+export function standAt(context: Pick<TestContext, "clock" | "memory" | "db" | "workstation">, at: number): void {
   context.clock.set(at);
-  const [since, corrected] = [context.clock.monotonic(), findCorrectionPlace(context.db)];
+  const [since, corrected] = [context.clock.monotonic(), findCorrection(context.db, context.workstation)];
   context.memory.ruleFloor = { at, since, rate: 1, corrected };
 }
 

@@ -11,7 +11,7 @@ import type { DomainEvent, Entry } from "./domain/events";
 import type { Keys } from "./domain/keys";
 import type { Before } from "./domain/notices";
 import type { Clock, Delivery, Hashing, Papers, Random, Tables, WorkstationSecrets } from "./ports";
-import { findCorrectionPlace, latestAfter } from "./store/clock-signs";
+import { findCorrection, latestAfter } from "./store/clock-signs";
 import { beforeNotice, noticesOf } from "./store/due-notices";
 import { record } from "./store/ledger/record";
 import type { Db } from "./store/open";
@@ -143,18 +143,18 @@ type RuleFloor = {
   /** Monotonic: a clock that is set right again is no time that passed. */
   readonly since: number;
   readonly rate: number;
-  /** The place of the correction that it begins at. */
+  /** The number of the correction that it begins at. */
   readonly corrected: number;
 };
 
 /** Clocks are set right by seconds all the time: what they are behind by then is caught up with little by little. */
 const CATCHING_UP = 0.99;
 
-function floorNow({ db, memory }: VaultContext, run: number): RuleFloor {
-  const corrected = findCorrectionPlace(db);
+function floorNow({ db, workstation, memory }: VaultContext, run: number): RuleFloor {
+  const corrected = findCorrection(db, workstation);
   // An audited correction begins it anew, and one that was rolled back gives it back.
   if (memory.ruleFloor?.corrected === corrected) return memory.ruleFloor;
-  return { at: latestAfter(db, corrected), since: run, rate: 1, corrected };
+  return { at: latestAfter(db, { workstation, seq: corrected }), since: run, rate: 1, corrected };
 }
 
 /**

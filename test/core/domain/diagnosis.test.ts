@@ -46,7 +46,7 @@ function entriesOf(history: readonly Made[]): readonly Entry[] {
   let at = NOON;
   const entries = history.map(({ event: { kind, subject, data }, afterMs, workstation }, index) => {
     at += afterMs;
-    return { kind, subject, data, at, workstation, arrival: index + 1, seq: index + 1 } as unknown as Entry;
+    return { kind, subject, data, at, workstation, h: at, seq: index + 1 } as unknown as Entry;
   });
   return entries.reverse();
 }
@@ -55,7 +55,7 @@ function causesOf(history: readonly Made[], more: Partial<DiagnosisFacts> = {}):
   return diagnose({
     ...{ deactivated: false, damaged: false, hasPassword: true, twoFactor: "app", locked: null, overdueSince: null },
     ...{ setupCodeNeeded: false, setupCodeUntil: null, recoveryCodesLeft: 8, workstationOffMs: null, behindMs: null },
-    ...{ correctedPlace: 0, workstation: HERE, entries: entriesOf(history) },
+    ...{ corrected: new Map(), workstation: HERE, entries: entriesOf(history) },
     ...more,
   });
 }
@@ -217,9 +217,9 @@ describe("what no longer counts", () => {
   });
 
   it("is what was found by a clock that has been corrected since", () => {
-    expect(causesOf([off(-8)], { correctedPlace: 2 })).toEqual([{ is: "wrong-token", times: 1 }]);
-    expect(causesOf([off(-8)], { correctedPlace: 1 })).toEqual([{ is: "wrong-token", times: 1 }]);
-    expect(causesOf([off(-8)], { correctedPlace: 0 })).toEqual([{ is: "code-old", periods: -8 }]);
+    expect(causesOf([off(-8)], { corrected: new Map([[HERE, 2]]) })).toEqual([{ is: "wrong-token", times: 1 }]);
+    expect(causesOf([off(-8)], { corrected: new Map([[HERE, 1]]) })).toEqual([{ is: "wrong-token", times: 1 }]);
+    expect(causesOf([off(-8)], { corrected: new Map([["another", 2]]) })).toEqual([{ is: "code-old", periods: -8 }]);
   });
 });
 

@@ -29,7 +29,8 @@ test("whatever became of somebody, the last change of their method that is kept 
   try {
     await fillClinic(context, 30, 7);
     const method = "CASE WHEN deactivated_at IS NULL THEN two_factor ELSE 'absent' END";
-    const last = "SELECT became FROM method_changes m WHERE m.owner = a.owner ORDER BY arrival DESC LIMIT 1";
+    const last = `SELECT became FROM method_changes m WHERE m.owner = a.owner
+      ORDER BY h DESC, workstation DESC, seq DESC LIMIT 1`;
     const rows = context.db.prepare(`SELECT ${method} AS method, (${last}) AS kept FROM accounts a`).all() as {
       method: string;
       kept: string;

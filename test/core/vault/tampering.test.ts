@@ -76,8 +76,9 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     "the gateway's address":
       "INSERT OR REPLACE INTO gateways VALUES ('practice:messaging', 'https://elsewhere.example', 'a', 'b', 'c')",
     "how long a token by text lives": "UPDATE settings SET text_token_minutes = NULL",
-    "an approval written by hand": `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, asked_place, ends_at, state)
-      SELECT 'x', 'practice:approvals', owner, 'changeRole', '{}', 'd', 1, 1, 1, 'open' FROM accounts WHERE role = 'manager'`,
+    "an approval written by hand": `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, asked_h,
+        asked_workstation, asked_seq, ends_at, state)
+      SELECT 'x', 'practice:approvals', owner, 'changeRole', '{}', 'd', 1, 1, 'w', 1, 1, 'open' FROM accounts WHERE role = 'manager'`,
     "a manager's role": `UPDATE accounts SET role = 'member' WHERE owner = ${founder}`,
     "a manager's last sign-in": `UPDATE accounts SET last_sign_in_at = 1 WHERE owner = ${founder}`,
     "a member made a manager": "UPDATE accounts SET role = 'manager' WHERE email LIKE 'marcus%'",

@@ -1,10 +1,12 @@
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { expectedAt, type NoticeRule, noticeProgress, type Sighting } from "../domain/notice-period";
+import type { OrderKey } from "../domain/order";
 import { findAccount } from "../store/accounts";
 import { hasOpenApprovals } from "../store/approvals";
+import { wasThereBefore } from "../store/ledger/entries";
 import { findManagerRecovery } from "../store/manager-recoveries";
-import { accountsBefore, cameBySince, listShown, wasThereBefore } from "../store/notice-periods";
+import { accountsBefore, cameBySince, listShown, type Shown } from "../store/notice-periods";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { isSamePerson } from "./another-person";
@@ -14,7 +16,7 @@ import { isSamePerson } from "./another-person";
  * Wardkey is open leaves an entry, told by the clock that only runs forward and that nobody can set; restarts lose nothing
  * but the hours in between. How far one notice is follows from the ledger after the entry that began it.
  *
- * To have something else wait so: call `recordShown` before the entry that begins it and keep that entry's arrival, add a
+ * To have something else wait so: call `recordShown` before the entry that begins it and keep which one that is, add a
  * line to `isAnythingShown`, show it on every screen, and ask `noticeState` whether it is over.
  */
 
@@ -57,8 +59,8 @@ export function recordShown(context: VaultContext): void {
 /** What goes ahead by being shown. */
 export type OpenNotice = {
   readonly rule: NoticeRule;
-  /** The entry that began it: its arrival in the ledger, and its time (epoch ms) for the expected day. */
-  readonly beganPlace: number;
+  /** The entry that began it, and its time (epoch ms) for the expected day. */
+  readonly began: OrderKey;
   readonly beganAt: number;
   /** The account that asked for it, or that gets something by it: they, and whoever shares a phone, do not count. */
   readonly by: string;
@@ -68,22 +70,22 @@ export type OpenNotice = {
 export type NoticeState = { readonly isOver: boolean; readonly expectedAt: number };
 
 /** How far a notice is. Of people only those count that were there when it began. */
-export function noticeState(context: VaultContext, { rule, beganPlace, beganAt, by }: OpenNotice): NoticeState {
-  const entries = listShown(context.db, beganPlace);
+export function noticeState(context: VaultContext, { rule, began, beganAt, by }: OpenNotice): NoticeState {
+  const entries = listShown(context.db, context.workstation, began);
   const recorded = entries.reduce((sum, { forMs }) => sum + forMs, 0);
   const shownMs = recorded + (context.memory.shown?.ms ?? 0);
-  const others = countOthers(context, rule.people, { beganPlace, by });
-  const sightings = sightingsOf(context, entries, { beganPlace, by });
+  const others = countOthers(context, rule.people, { began, by });
+  const sightings = sightingsOf(context, entries, { began, by });
   const { isOver, leftMs } = noticeProgress(rule, { shownMs, others, sightings });
   return { isOver, expectedAt: expectedAt(leftMs, ruleTime(context), { beganAt, shownMs }) };
 }
 
-type Began = Pick<OpenNotice, "beganPlace" | "by">;
+type Began = Pick<OpenNotice, "began" | "by">;
 
-function countOthers(context: VaultContext, atMost: number, { beganPlace, by }: Began): number {
+function countOthers(context: VaultContext, atMost: number, { began, by }: Began): number {
   if (atMost === 0) return 0;
   let count = 0;
-  for (const account of accountsBefore(context.db, beganPlace)) {
+  for (const account of accountsBefore(context.db, began)) {
     if (isOther(context, account, by)) count += 1;
     if (count >= atMost) return count;
   }
@@ -95,24 +97,20 @@ function isOther(context: VaultContext, account: string, by: string): boolean {
 }
 
 /** Who of the others came by, with how long it had been shown then. */
-function* sightingsOf(
-  context: VaultContext,
-  entries: ReturnType<typeof listShown>,
-  { beganPlace, by }: Began,
-): Generator<Sighting> {
+function* sightingsOf(context: VaultContext, entries: readonly Shown[], { began, by }: Began): Generator<Sighting> {
   const { timeZone } = thePractice(context.db);
   const counts = new Map<string, boolean>();
   let [next, shownMs] = [0, 0];
-  for (const { account, arrival, at } of cameBySince(context.db, beganPlace)) {
-    for (let entry = entries[next]; entry !== undefined && entry.arrival < arrival; entry = entries[++next]) {
+  for (const { account, seq, at } of cameBySince(context.db, context.workstation, began)) {
+    for (let entry = entries[next]; entry !== undefined && entry.seq < seq; entry = entries[++next]) {
       shownMs += entry.forMs;
     }
-    if (!counts.has(account)) counts.set(account, isCounted(context, account, { beganPlace, by }));
+    if (!counts.has(account)) counts.set(account, isCounted(context, account, { began, by }));
     if (counts.get(account)) yield { person: account, on: dateIn(timeZone, at), shownMs };
   }
 }
 
-function isCounted(context: VaultContext, account: string, { beganPlace, by }: Began): boolean {
+function isCounted(context: VaultContext, account: string, { began, by }: Began): boolean {
   const isThere = findAccount(context.db, account)?.deactivatedAt === null;
-  return isThere && wasThereBefore(context.db, account, beganPlace) && isOther(context, account, by);
+  return isThere && wasThereBefore(context.db, account, began) && isOther(context, account, by);
 }

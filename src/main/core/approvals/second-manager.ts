@@ -117,9 +117,9 @@ export function verdictOn(
 
 /** How far the notice is after which what was asked goes ahead without an answer. */
 export function noticeOf(context: VaultContext, approval: Approval): NoticeState {
-  const { asker, askedAt, askedPlace } = approval;
+  const { asker, askedAt, asked } = approval;
   const rule = isForNobodyElse(context, approval) ? NOBODY_ELSE : UNANSWERED;
-  return noticeState(context, { rule, beganPlace: askedPlace, beganAt: askedAt, by: asker });
+  return noticeState(context, { rule, began: asked, beganAt: askedAt, by: asker });
 }
 
 /** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */

@@ -19,7 +19,7 @@ import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { findAccountName } from "../store/accounts";
 import { listPhonesAhead } from "../store/authenticators";
-import { findClockTrouble, findCorrectionPlace, listClockSigns, rightUntil } from "../store/clock-signs";
+import { findClockTrouble, findCorrection, listClockSigns, rightUntil } from "../store/clock-signs";
 import { newestArrival } from "../store/ledger/entries";
 import { immediately } from "../store/open";
 import { findClockCorrection } from "../store/practice";
@@ -43,10 +43,10 @@ export function clockState(context: VaultContext): ClockState {
 
 /** By how many ms the workstation is fast, as phones agree; asked by every screen, and looked for once after each entry. */
 export function offMs(context: VaultContext): number | null {
-  const { db, memory } = context;
+  const { db, workstation, memory } = context;
   const arrival = newestArrival(db);
   if (memory.clockLook?.arrival !== arrival) {
-    const signs = listClockSigns(db, { since: ruleTime(context) - SIGNS_MS, each: LOOKED.forScreens });
+    const signs = listClockSigns(db, workstation, { since: ruleTime(context) - SIGNS_MS, each: LOOKED.forScreens });
     memory.clockLook = { arrival, offMs: workstationOffMs(signs, findClockCorrection(db).ms) };
   }
   return memory.clockLook.offMs;
@@ -60,8 +60,8 @@ export function watchClock(context: VaultContext): void {
   context.changed(["getAppState", "getClock"]);
 }
 
-function isRecorded({ db }: VaultContext, { is, byMs }: EventData["clock-trouble"]): boolean {
-  const known = findClockTrouble(db, is, findCorrectionPlace(db));
+function isRecorded({ db, workstation }: VaultContext, { is, byMs }: EventData["clock-trouble"]): boolean {
+  const known = findClockTrouble(db, is, { workstation, seq: findCorrection(db, workstation) });
   return known !== undefined && Math.abs(known.byMs - byMs) <= SAME_MS;
 }
 
@@ -83,7 +83,7 @@ function phonesOf(context: VaultContext, corrected: number): ClockView["phones"]
   const known = listPhonesAhead(context.db, { corrected, since, limit: PHONES_SHOWN }).filter(
     ({ at }) => at > wentBackAt(context),
   );
-  const looks = newestOfEach(listClockSigns(context.db, { since, each: LOOKED.forPhones }));
+  const looks = newestOfEach(listClockSigns(context.db, context.workstation, { since, each: LOOKED.forPhones }));
   return newestOfEach([...known, ...looks].sort((a, b) => b.at - a.at))
     .map(({ account, at, steps }) => ({
       person: { id: account, name: findAccountName(context.db, account) ?? "" },
@@ -95,10 +95,10 @@ function phonesOf(context: VaultContext, corrected: number): ClockView["phones"]
 }
 
 /** The latest time that there was when the clock was last found to have gone back; the time that is right since then. */
-function wentBackAt({ db }: VaultContext): number {
-  const wentBack = findClockTrouble(db, "behind", 0);
+function wentBackAt({ db, workstation }: VaultContext): number {
+  const wentBack = findClockTrouble(db, "behind", { workstation, seq: 0 });
   if (wentBack === undefined) return 0;
-  return findCorrectionPlace(db) > wentBack.arrival ? (findClockCorrection(db).at ?? 0) : wentBack.at;
+  return findCorrection(db, workstation) > wentBack.seq ? (findClockCorrection(db).at ?? 0) : wentBack.at;
 }
 
 /**
@@ -187,7 +187,9 @@ export function recordCorrection(
 }
 
 function movedTimes(context: VaultContext, to: number): MovedTimes {
+  const { db, workstation } = context;
   const from = ruleTime(context);
-  const went = to < from ? rightUntil(context.db, findCorrectionPlace(context.db), { from, to }) : null;
+  const corrected = { workstation, seq: findCorrection(db, workstation) };
+  const went = to < from ? rightUntil(db, corrected, { from, to }) : null;
   return { from, to, rightUntil: went };
 }

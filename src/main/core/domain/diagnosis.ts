@@ -3,6 +3,7 @@ import type { AttemptHint } from "./attempt-hint";
 import { deliveryReason } from "./delivery-reason";
 import type { AttemptPlace, Entry, EventKind } from "./events";
 import { provesAllThatIsDue } from "./lockout";
+import { compareOrder, type OrderKey } from "./order";
 import { STEP_MS, stepAt } from "./totp";
 
 /*
@@ -27,16 +28,16 @@ export type DiagnosisFacts = {
   readonly workstationOffMs: number | null;
   /** By how many ms this workstation's clock stands before the newest entry; null where it does not. */
   readonly behindMs: number | null;
-  /** The arrival of the newest correction of the clock: times found before it are times of another clock. */
-  readonly correctedPlace: number;
+  /** The number of each workstation's newest correction of its clock: times found before it are times of another clock. */
+  readonly corrected: ReadonlyMap<string, number>;
   readonly workstation: string;
   /** The newest entries about the account, newest first. */
   readonly entries: readonly Entry[];
 };
 
 type Refused = Extract<Entry, { kind: "attempt-refused" }>;
-/** A cause with the arrival of the newest entry that shows it. */
-type Found = { readonly cause: SignInCause; readonly arrival: number };
+/** A cause with the newest entry that shows it. */
+type Found = { readonly cause: SignInCause; readonly entry: OrderKey };
 
 /** All that stands in the way, the most hindering first; empty where nothing does. */
 export function diagnose(facts: DiagnosisFacts): readonly SignInCause[] {
@@ -52,7 +53,7 @@ export function diagnose(facts: DiagnosisFacts): readonly SignInCause[] {
 /** The newest first; what was wrong and fits nothing says less than what can be explained. */
 function byHindering(a: Found, b: Found): number {
   const unexplained = Number(a.cause.is === "wrong-token") - Number(b.cause.is === "wrong-token");
-  return unexplained || b.arrival - a.arrival;
+  return unexplained || compareOrder(b.entry, a.entry);
 }
 
 function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
@@ -98,14 +99,14 @@ function passwordCauses(entries: readonly Entry[], attempts: readonly Refused[])
       (entry.kind === "token-issued" && entry.data.use !== "phone-proof") ||
       (entry.kind === "password-set" && entry.data.by !== "rehash"),
   );
-  const wrong = attempts.filter(
-    ({ arrival, data }) =>
-      data.factor === "password" && places.includes(data.during) && arrival > (right?.arrival ?? 0),
-  );
+  const wrong = after(right, attempts).filter(({ data }) => data.factor === "password" && places.includes(data.during));
   const [newest] = wrong;
-  return newest === undefined
-    ? []
-    : [{ arrival: newest.arrival, cause: { is: "wrong-password", times: wrong.length } as const }];
+  return newest === undefined ? [] : [{ entry: newest, cause: { is: "wrong-password", times: wrong.length } as const }];
+}
+
+/** What came after an entry, where there is one. */
+function after<E extends Entry>(entry: Entry | undefined, entries: readonly E[]): readonly E[] {
+  return entry === undefined ? entries : entries.filter((one) => compareOrder(one, entry) > 0);
 }
 
 /** With these the second factor became another: what was typed before says nothing of it. */
@@ -123,32 +124,32 @@ export const NOTIFYING_KINDS: readonly EventKind[] = [
 ];
 
 function tokenCauses(facts: DiagnosisFacts, entries: readonly Entry[], attempts: readonly Refused[]): readonly Found[] {
-  const since = entries.find(({ kind }) => newFactor.includes(kind))?.arrival ?? 0;
-  const typed = attempts.filter(
-    ({ arrival, data }) => data.factor !== "password" && places.includes(data.during) && arrival > since,
+  const changed = entries.find(({ kind }) => newFactor.includes(kind));
+  const typed = after(changed, attempts).filter(
+    ({ data }) => data.factor !== "password" && places.includes(data.during),
   );
   const found = typed.map((attempt) => {
-    return { arrival: attempt.arrival, ofApp: attempt.data.factor === "app", ...judge(attempt, facts) };
+    return { entry: attempt, ofApp: attempt.data.factor === "app", ...judge(attempt, facts) };
   });
   return [
-    ...explained(found.flatMap(({ arrival, cause }) => (cause === undefined ? [] : [{ arrival, cause }]))),
+    ...explained(found.flatMap(({ entry, cause }) => (cause === undefined ? [] : [{ entry, cause }]))),
     ...timeCause(found, facts),
     ...wrongTokens(found),
-    ...notDelivered(entries.filter(({ arrival }) => arrival > since)),
+    ...notDelivered(after(changed, entries)),
   ];
 }
 
 type OtherTime = Extract<AttemptHint, { is: "other-time" }>;
 type Timed = OtherTime & { readonly step: number };
 type Judged = { readonly cause?: SignInCause; readonly time?: Timed };
-type Typed = Judged & { readonly arrival: number; readonly ofApp: boolean };
+type Typed = Judged & { readonly entry: OrderKey; readonly ofApp: boolean };
 
 /** What one token was: a cause, right at another time, or neither. */
-function judge({ at, arrival, data: { factor, cause, hint } }: Refused, facts: DiagnosisFacts): Judged {
+function judge({ at, workstation, seq, data: { factor, cause, hint } }: Refused, facts: DiagnosisFacts): Judged {
   if (hint?.is === "text-while-app") return { cause: { is: "text-while-app" } };
   if (hint?.is === "other-authenticator") return { cause: { is: "other-authenticator", state: hint.state } };
   if (hint?.is === "other-account") return { cause: { is: "other-account" } };
-  if (hint?.is === "other-time" && arrival > facts.correctedPlace) {
+  if (hint?.is === "other-time" && seq > (facts.corrected.get(workstation) ?? 0)) {
     return { time: { ...hint, step: stepAt(at) + hint.fromClock } };
   }
   if (cause === "used") return { cause: { is: "code-used" } };
@@ -157,7 +158,7 @@ function judge({ at, arrival, data: { factor, cause, hint } }: Refused, facts: D
   return {};
 }
 
-/** Each cause once, with its newest arrival. */
+/** Each cause once, with the newest entry that shows it. */
 function explained(found: readonly Found[]): readonly Found[] {
   const key = ({ cause }: Found) => JSON.stringify(cause);
   return found.filter((one, index) => found.findIndex((other) => key(other) === key(one)) === index);
@@ -171,27 +172,27 @@ const AGREE_STEPS = 1;
  * different codes were off by the same time; else just an old or an early code.
  */
 function timeCause(found: readonly Typed[], facts: DiagnosisFacts): readonly Found[] {
-  const timed = found.flatMap(({ time, arrival }) => (time === undefined ? [] : [{ ...time, arrival }]));
+  const timed = found.flatMap(({ time, entry }) => (time === undefined ? [] : [{ ...time, entry }]));
   const [newest] = timed;
   const wrong = found.find(({ ofApp, cause }) => ofApp && cause === undefined);
   if (facts.behindMs !== null && wrong !== undefined) {
-    return [{ arrival: wrong.arrival, cause: { is: "workstation-clock", byMs: -facts.behindMs } }];
+    return [{ entry: wrong.entry, cause: { is: "workstation-clock", byMs: -facts.behindMs } }];
   }
   if (newest === undefined) return [];
-  const { arrival, fromClock, periods, step } = newest;
+  const { entry, fromClock, periods, step } = newest;
   const off = facts.workstationOffMs;
   if (off !== null && Math.abs(fromClock * STEP_MS + off) <= (AGREE_STEPS + 1) * STEP_MS) {
-    return [{ arrival, cause: { is: "workstation-clock", byMs: off } }];
+    return [{ entry, cause: { is: "workstation-clock", byMs: off } }];
   }
   const agrees = timed.some((other) => other.step !== step && Math.abs(other.fromClock - fromClock) <= AGREE_STEPS);
-  if (agrees) return [{ arrival, cause: { is: "phone-clock", byMs: fromClock * STEP_MS } }];
-  return [{ arrival, cause: { is: periods < 0 ? "code-old" : "code-early", periods } }];
+  if (agrees) return [{ entry, cause: { is: "phone-clock", byMs: fromClock * STEP_MS } }];
+  return [{ entry, cause: { is: periods < 0 ? "code-old" : "code-early", periods } }];
 }
 
 function wrongTokens(found: readonly Typed[]): readonly Found[] {
   const wrong = found.filter(({ cause, time }) => cause === undefined && time === undefined);
   const [newest] = wrong;
-  return newest === undefined ? [] : [{ arrival: newest.arrival, cause: { is: "wrong-token", times: wrong.length } }];
+  return newest === undefined ? [] : [{ entry: newest.entry, cause: { is: "wrong-token", times: wrong.length } }];
 }
 
 /** The newest token that was sent, where nothing but failures is known of it. */
@@ -206,7 +207,7 @@ function notDelivered(entries: readonly Entry[]): readonly Found[] {
   if (notified?.kind !== "token-not-delivered") return [];
   return [
     {
-      arrival: notified.arrival,
+      entry: notified,
       cause: { is: "not-delivered", reason: deliveryReason(notified.data.reason) ?? "gateway-error" },
     },
   ];

@@ -20,8 +20,9 @@ import { ownAccount } from "../session/own-account";
 import type { Caller, EmergencyAccess, Session } from "../session/session";
 import { beginSession, recordSignIn } from "../session/sessions";
 import { type Account, findAccount, readManagerFacts } from "../store/accounts";
-import { findAccess, listAccesses, listDoneIn, type Opening } from "../store/emergency-accesses";
+import { findAccess, listAccesses, type Opening } from "../store/emergency-accesses";
 import type { EmergencyCodes } from "../store/emergency-codes";
+import { listDoneAfter } from "../store/ledger/entries";
 import { immediately } from "../store/open";
 import { judgeHalves, mistypedHalves, wholeEmergencyCodes } from "./typed-codes";
 
@@ -119,7 +120,9 @@ function accessView(context: VaultContext, caller: Caller, access: Opening): Eme
     ...{ id, openedAt, reason, codes: number, until: untilAt },
     by: refTo(context, account) ?? { id: account, name: "" },
     role: findAccount(context.db, account)?.role ?? "member",
-    entries: listDoneIn(context.db, access, ENTRIES_SHOWN).map((entry) => toEntryView(context, entry)),
+    entries: listDoneAfter(context.db, account, access.opened, ENTRIES_SHOWN).map((entry) =>
+      toEntryView(context, entry),
+    ),
     reviewed: reviewer === null || reviewedAt === null ? null : { by: reviewer, at: reviewedAt, note: note ?? "" },
     mayReview: mayReview(context, caller, access),
   };

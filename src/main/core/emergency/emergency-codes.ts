@@ -16,6 +16,7 @@ import {
   shownEmergencyHalf,
 } from "../domain/emergency-codes";
 import { needsSecondManager } from "../domain/may";
+import { compareOrder } from "../domain/order";
 import type { Paper } from "../ports";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
@@ -135,7 +136,8 @@ function whyNoSecond(
   if (needsSecondManager(readManagerFacts(context.db)) && isOnePerson(context, begun.firstBy, actor))
     return "other-manager-needed";
   // By the order of entries: a clock that was set back makes one occasion no second one.
-  return (findLastSignIn(context.db, actor)?.arrival ?? 0) < begun.firstPlace ? "same-occasion" : null;
+  const signedIn = findLastSignIn(context.db, context.workstation, actor);
+  return signedIn === undefined || compareOrder(signedIn, begun.first) < 0 ? "same-occasion" : null;
 }
 
 function paperOf(context: VaultContext, drawn: Drawn, { size }: Input): Paper {

@@ -5,10 +5,12 @@ import { toEntryView } from "../audit/entry-view";
 import type { VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { isInBanner, NOTIFIED_KINDS } from "../domain/notices";
+import { compareOrder } from "../domain/order";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
-import { findLastSignIns, listEntriesAbout, listOfKinds } from "../store/notices";
+import { findLastSignIns, listEntriesSince, listOfKindsSince } from "../store/ledger/entries";
 
+const MOST_NOTICES = 50;
 /** Another way of texts and calls, and a manager who got in again with what lies in the safe. */
 const MANAGER_NOTICES = ["gateway-changed", "recovery-kit-used", "manager-recovery-finished"] as const;
 
@@ -22,14 +24,15 @@ export function listMyNotices(
   _input: InputOf<"listMyNotices">,
 ): Result<readonly EntryView[]> {
   const { id } = ownAccount(context, caller);
-  const [present, previous] = findLastSignIns(context.db, id);
+  const [present, previous] = findLastSignIns(context.db, id, 2);
   if (present === undefined || previous === undefined) return ok([]);
   // Of what they did themselves, what came with this sign-in or after it is no news to whoever reads it.
-  const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || entry.arrival < present);
-  const own = listEntriesAbout(context.db, id, { from: previous, kinds: NOTIFIED_KINDS, fits });
-  const others = caller.role === "manager" ? listOfKinds(context.db, MANAGER_NOTICES, previous) : [];
-  const entries = [...own, ...others.filter(({ actor, subject }) => actor !== id && subject !== id)].sort(
-    (a, b) => b.arrival - a.arrival,
+  const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || compareOrder(entry, present) < 0);
+  const sought = { from: previous, limit: MOST_NOTICES };
+  const own = listEntriesSince(context.db, id, { ...sought, kinds: NOTIFIED_KINDS, fits });
+  const others = caller.role === "manager" ? listOfKindsSince(context.db, MANAGER_NOTICES, sought) : [];
+  const entries = [...own, ...others.filter(({ actor, subject }) => actor !== id && subject !== id)].sort((a, b) =>
+    compareOrder(b, a),
   );
   return ok(entries.map((entry) => toEntryView(context, entry, id)));
 }

@@ -63,8 +63,8 @@ function isActiveManager(account: Account | undefined): account is Account {
 }
 
 /** How far its notice is; whoever has kit and emergency codes stands for the manager whom it is for. */
-function stateOf(context: VaultContext, { account, askedAt, askedPlace }: ManagerRecovery) {
-  return noticeState(context, { rule: MANAGER_RECOVERY, beganPlace: askedPlace, beganAt: askedAt, by: account });
+function stateOf(context: VaultContext, { account, askedAt, asked }: ManagerRecovery) {
+  return noticeState(context, { rule: MANAGER_RECOVERY, began: asked, beganAt: askedAt, by: account });
 }
 
 type AskRefusals = RecoveryRefused | WrongKey | LockedUntil | NotNow | RecordsDamaged;

@@ -1,80 +1,86 @@
 import { type ClockSign, correctionSteps } from "../domain/clock";
 import type { Entry, EventData } from "../domain/events";
 import { stepAt } from "../domain/totp";
-import { type LedgerRow, toEntry } from "./ledger/row";
+import { listNewestOwn } from "./ledger/entries";
 import { type Db, prepared } from "./open";
 
 /* What the ledger knows of clocks: corrections, troubles, and what accepted and refused tokens said of them. */
 
-type Corrected = { readonly arrival: number; readonly after: number };
-
-/** The arrival of the newest correction; 0 where the clock was never corrected. */
-export function findCorrectionPlace(db: Db): number {
-  const sql = "SELECT coalesce(max(arrival), 0) AS arrival FROM ledger WHERE kind = 'clock-corrected'";
-  return (prepared(db, sql).get() as { arrival: number }).arrival;
+/** The number of a workstation's newest correction; 0 where its clock was never corrected. */
+export function findCorrection(db: Db, workstation: string): number {
+  const sql = "SELECT coalesce(max(seq), 0) AS seq FROM clock_corrections WHERE workstation = ?";
+  return (prepared(db, sql).get(workstation) as { seq: number }).seq;
 }
 
-/** The latest time (epoch ms) since a correction, by its arrival (0: since the first entry), its own included. */
-export function latestAfter(db: Db, arrival: number): number {
-  const sql = `SELECT at FROM ledger INDEXED BY ledger_by_time
-    WHERE arrival > @arrival OR (arrival = @arrival AND data ->> '$.facts.from' IS NOT NULL) ORDER BY at DESC LIMIT 1`;
-  return (prepared(db, sql).get({ arrival }) as { at: number } | undefined)?.at ?? 0;
+/** The number of each workstation's newest correction, where there was one. */
+export function listNewestCorrections(db: Db): ReadonlyMap<string, number> {
+  const sql = "SELECT workstation, max(seq) AS seq FROM clock_corrections GROUP BY workstation";
+  const rows = prepared(db, sql).all() as { workstation: string; seq: number }[];
+  return new Map(rows.map(({ workstation, seq }) => [workstation, seq]));
+}
+
+/** An entry of a workstation, by its number; 0: before its first one. */
+type Own = { readonly workstation: string; readonly seq: number };
+
+/** The latest time (epoch ms) of a workstation since a correction of its clock, the correction's own included. */
+export function latestAfter(db: Db, { workstation, seq }: Own): number {
+  const sql = `SELECT at FROM ledger INDEXED BY ledger_by_time WHERE workstation = @workstation AND seq >= @first
+    ORDER BY at DESC LIMIT 1`;
+  const dated = "SELECT 1 FROM clock_corrections WHERE workstation = ? AND seq = ? AND dated_after = 1";
+  const first = prepared(db, dated).get(workstation, seq) === undefined ? seq + 1 : seq;
+  return (prepared(db, sql).get({ workstation, first }) as { at: number } | undefined)?.at ?? 0;
 }
 
 /**
- * Until when the clock went right, where it jumped ahead since a correction (by its arrival) and is to be set back to `to`:
- * the last time before a gap as wide as it is ahead. null where it went wrong without a jump, or was wrong all along.
+ * Until when a workstation's clock went right, where it jumped ahead since a correction and is to be set back to `to`: the
+ * last time before a gap as wide as it is ahead. null where it went wrong without a jump, or was wrong all along.
  */
-export function rightUntil(db: Db, arrival: number, { from, to }: { readonly from: number; readonly to: number }) {
-  const sql = `SELECT
-    (SELECT min(at) FROM ledger INDEXED BY ledger_by_time WHERE at > @to AND arrival > @arrival) AS ahead,
-    (SELECT max(at) FROM ledger INDEXED BY ledger_by_time WHERE at <= @to AND arrival >= @arrival) AS before`;
-  const { ahead, before } = prepared(db, sql).get({ arrival, to }) as { ahead: number | null; before: number | null };
+export function rightUntil(db: Db, since: Own, { from, to }: { readonly from: number; readonly to: number }) {
+  const own = "FROM ledger INDEXED BY ledger_by_time WHERE workstation = @workstation";
+  const sql = `SELECT (SELECT min(at) ${own} AND at > @to AND seq > @seq) AS ahead,
+    (SELECT max(at) ${own} AND at <= @to AND seq >= @seq) AS before`;
+  const found = prepared(db, sql).get({ ...since, to }) as { ahead: number | null; before: number | null };
+  const { ahead, before } = found;
   return ahead !== null && before !== null && ahead - before >= (from - to) / 2 ? to : null;
 }
 
 /** `at`: the latest time that was known then. */
-export type ClockTrouble = EventData["clock-trouble"] & { readonly at: number; readonly arrival: number };
+export type ClockTrouble = EventData["clock-trouble"] & { readonly at: number; readonly seq: number };
 
-/** The newest trouble of a sort that was recorded after an arrival. */
-export function findClockTrouble(db: Db, is: ClockTrouble["is"], after: number): ClockTrouble | undefined {
-  const sql = "SELECT * FROM ledger WHERE kind = 'clock-trouble' AND arrival > ? ORDER BY arrival DESC LIMIT 20";
-  const entries = (prepared(db, sql).all(after) as LedgerRow[]).map(toEntry) as Extract<
-    Entry,
-    { kind: "clock-trouble" }
-  >[];
-  const found = entries.find(({ data }) => data.is === is);
-  if (found === undefined) return undefined;
-  const { data, arrival, behindMs } = found;
-  // An older Wardkey dated it by the clock that stood behind.
-  return { ...data, at: found.at + (data.is === "behind" && behindMs === 0 ? data.byMs : 0), arrival };
+/** The newest trouble of a sort of a workstation's clock that was recorded after an entry of it. */
+export function findClockTrouble(db: Db, is: ClockTrouble["is"], after: Own): ClockTrouble | undefined {
+  const sql = `SELECT sort AS "is", by_ms AS byMs, at, seq FROM clock_troubles
+    WHERE workstation = @workstation AND seq > @seq AND sort = @is ORDER BY seq DESC LIMIT 1`;
+  return prepared(db, sql).get({ ...after, is }) as ClockTrouble | undefined;
 }
 
 const kinds = ["signed-in", "proof-accepted", "attempt-refused", "authenticator-enabled"] as const;
 type SignEntry = Extract<Entry, { kind: (typeof kinds)[number] }>;
 
 /**
- * What the newest `each` entries of each kind say of phones' clocks, since `since` (epoch ms); newest first. What came before
- * the clock was last found to have gone back says nothing of it as it goes now.
+ * What a workstation's newest `each` entries of each kind say of phones' clocks, since `since` (epoch ms); newest first. What
+ * came before its clock was last found to have gone back says nothing of it as it goes now.
  */
-export function listClockSigns(db: Db, { since, each }: { readonly since: number; readonly each: number }) {
-  const corrections = listCorrections(db);
-  const wentBack = findClockTrouble(db, "behind", 0)?.arrival ?? 0;
-  const sql = "SELECT * FROM ledger WHERE kind = ? ORDER BY arrival DESC LIMIT ?";
-  const entries = kinds.flatMap((kind) => prepared(db, sql).all(kind, each) as LedgerRow[]).map(toEntry) as SignEntry[];
-  return entries
-    .filter(({ at, arrival }) => at >= since && arrival > wentBack)
-    .sort((a, b) => b.arrival - a.arrival)
-    .flatMap((entry) => signOf(entry, corrections.find(({ arrival }) => arrival < entry.arrival)?.after ?? 0));
+export function listClockSigns(
+  db: Db,
+  workstation: string,
+  { since, each }: { readonly since: number; readonly each: number },
+): readonly ClockSign[] {
+  const corrections = listCorrections(db, workstation);
+  const wentBack = findClockTrouble(db, "behind", { workstation, seq: 0 })?.seq ?? 0;
+  return kinds
+    .flatMap((kind) => listNewestOwn(db, workstation, kind, each))
+    .filter(({ at, seq }) => at >= since && seq > wentBack)
+    .sort((a, b) => b.seq - a.seq)
+    .flatMap((entry) => signOf(entry, corrections.find(({ seq }) => seq < entry.seq)?.after ?? 0));
 }
 
-function listCorrections(db: Db): readonly Corrected[] {
-  const sql = "SELECT * FROM ledger WHERE kind = 'clock-corrected' ORDER BY arrival DESC";
-  const entries = (prepared(db, sql).all() as LedgerRow[]).map(toEntry) as Extract<
-    Entry,
-    { kind: "clock-corrected" }
-  >[];
-  return entries.map(({ arrival, data }) => ({ arrival, after: data.after }));
+type Correction = { readonly seq: number; readonly after: number };
+
+/** Newest first. */
+function listCorrections(db: Db, workstation: string): readonly Correction[] {
+  const sql = "SELECT seq, after FROM clock_corrections WHERE workstation = ? ORDER BY seq DESC";
+  return prepared(db, sql).all(workstation) as Correction[];
 }
 
 /** `correctionMs`: what was in force when it was recorded. */

@@ -5,9 +5,10 @@ import { type Db, forgetPrepared, prepared } from "./open";
 /**
  * The shadow tables: what applying the ledger in order yields. One current schema; any change of it or of an applier
  * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the stream that a row belongs to (domain/streams.ts): it
- * is made by the entries of that stream alone, and can be compared with a replay of these.
+ * is made by the entries of that stream alone, and can be compared with a replay of these. An entry is named by its
+ * workstation and number, and with its h where order matters: where it lies in this ledger depends on how it came here.
  */
-const APPLIERS = 6;
+const APPLIERS = 7;
 
 const ddl = `
   -- As it was created; what was set since is in settings.
@@ -65,6 +66,28 @@ const ddl = `
     correction INTEGER NOT NULL, -- ms added to the computer's clock
     corrected_at INTEGER NOT NULL
   ) STRICT;
+
+  -- Every correction, for what was dated before it. from_at, to_at: rule time before and after.
+  CREATE TABLE clock_corrections (
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    after INTEGER NOT NULL, -- what is in force from then on, ms
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    dated_after INTEGER NOT NULL, -- the entry is dated by the time after; 0: an older one, by the time before
+    PRIMARY KEY (workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE clock_troubles (
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    sort TEXT NOT NULL, -- behind, workstation-off
+    by_ms INTEGER NOT NULL,
+    at INTEGER NOT NULL, -- the latest time that was known then
+    PRIMARY KEY (workstation, seq)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE accounts (
     owner TEXT PRIMARY KEY,
@@ -185,28 +208,45 @@ const ddl = `
     parameters TEXT NOT NULL,
     digest TEXT NOT NULL,
     asked_at INTEGER NOT NULL,
-    asked_place INTEGER NOT NULL,
+    asked_h INTEGER NOT NULL,
+    asked_workstation TEXT NOT NULL,
+    asked_seq INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     approved_by TEXT,
     approved_until INTEGER,
-    approved_place INTEGER,
+    approved_h INTEGER,
+    approved_workstation TEXT,
+    approved_seq INTEGER,
     declined_by TEXT, -- whoever objected
     declined_because TEXT,
-    declined_place INTEGER,
+    declined_h INTEGER,
+    declined_workstation TEXT,
+    declined_seq INTEGER,
     state TEXT NOT NULL -- open, declined (another manager objected), used, void (withdrawn)
   ) STRICT;
   CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state IN ('open', 'declined');
   CREATE INDEX approvals_by_digest ON approvals (digest, asker);
 
+  -- Whoever gets another role, or leaves, loses what they had asked and approved until then.
+  CREATE TABLE departures (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
   -- Which helper replaced which factor of whom: one person never replaces both within seven days.
   CREATE TABLE helps (
-    arrival INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     helper TEXT NOT NULL,
     factor TEXT NOT NULL, -- password, second
-    at INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX helps_by_owner ON helps (owner, helper, at);
+    at INTEGER NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE vouchings (
     id TEXT PRIMARY KEY,
@@ -227,7 +267,9 @@ const ddl = `
     ends_at INTEGER NOT NULL,
     first_by TEXT,
     first_at INTEGER,
-    first_place INTEGER,
+    first_h INTEGER,
+    first_workstation TEXT,
+    first_seq INTEGER,
     second_by TEXT,
     second_at INTEGER,
     state TEXT NOT NULL -- open, opened, void
@@ -240,7 +282,9 @@ const ddl = `
     emergency_codes TEXT NOT NULL,
     number INTEGER NOT NULL,
     opened_at INTEGER NOT NULL,
-    opened_place INTEGER NOT NULL,
+    opened_h INTEGER NOT NULL,
+    opened_workstation TEXT NOT NULL,
+    opened_seq INTEGER NOT NULL,
     until_at INTEGER NOT NULL,
     reason TEXT NOT NULL,
     reviewed_by TEXT,
@@ -254,28 +298,37 @@ const ddl = `
     owner TEXT NOT NULL,
     emergency_codes TEXT NOT NULL,
     asked_at INTEGER NOT NULL,
-    asked_place INTEGER NOT NULL,
+    asked_h INTEGER NOT NULL,
+    asked_workstation TEXT NOT NULL,
+    asked_seq INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
-    state TEXT NOT NULL -- open, stopped, done
+    state TEXT NOT NULL, -- open, stopped, done
+    done_h INTEGER,
+    done_workstation TEXT,
+    done_seq INTEGER
   ) STRICT;
 
-  -- For how long Wardkey was open and showed on every screen what goes ahead without an answer.
+  -- For how long Wardkey was open on a workstation and showed on every screen what goes ahead without an answer.
   CREATE TABLE shown (
-    arrival INTEGER PRIMARY KEY,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     owner TEXT NOT NULL,
-    for_ms INTEGER NOT NULL
-  ) STRICT;
+    for_ms INTEGER NOT NULL,
+    PRIMARY KEY (workstation, seq)
+  ) STRICT, WITHOUT ROWID;
 
   -- Every change of how an account proves its second factor: what reports over time are made of.
   CREATE TABLE method_changes (
-    arrival INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     was TEXT NOT NULL, -- none, text, app, or absent: not there, or deactivated
-    became TEXT NOT NULL
-  ) STRICT;
+    became TEXT NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX method_changes_by_time ON method_changes (at, was, became, owner);
-  CREATE INDEX method_changes_by_owner ON method_changes (owner, arrival);
 
   CREATE TABLE commitments (
     secret TEXT PRIMARY KEY,
@@ -309,19 +362,22 @@ export const shadowTables = {
   gateways: "owner",
   kits: "owner",
   clocks: "owner",
+  clock_corrections: "workstation, seq",
+  clock_troubles: "workstation, seq",
   accounts: "owner",
   used_emails: "owner, email_key",
   authenticators: "id",
   codes: "id",
   failures: "owner, sign_in_point",
   approvals: "id",
-  helps: "arrival",
+  departures: "owner, h, workstation, seq",
+  helps: "owner, h, workstation, seq",
   vouchings: "id",
   emergency_codes: "id",
   emergency_accesses: "id",
   manager_recoveries: "id",
-  shown: "arrival",
-  method_changes: "arrival",
+  shown: "workstation, seq",
+  method_changes: "owner, h, workstation, seq",
   commitments: "secret",
 } as const;
 export type ShadowTable = keyof typeof shadowTables;

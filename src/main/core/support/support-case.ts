@@ -22,7 +22,7 @@ import { ruleLabelsNow } from "../policy/account-policy";
 import { isOverdue, needsSetupCode, whatIsDue } from "../session/enforcement";
 import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
-import { findCorrectionPlace } from "../store/clock-signs";
+import { listNewestCorrections } from "../store/clock-signs";
 import { countCodes, listCodes } from "../store/codes";
 import { listEntriesAbout } from "../store/ledger/entries";
 import { findPerson } from "../store/people";
@@ -74,7 +74,7 @@ function factsOf(context: VaultContext, account: Account, entries: readonly Entr
     recoveryCodesLeft: countCodes(db, id, "recovery-code", "open"),
     workstationOffMs: offMs(context),
     behindMs: clock.is === "behind" ? clock.byMs : null,
-    correctedPlace: findCorrectionPlace(db),
+    corrected: listNewestCorrections(db),
     workstation: context.workstation,
     entries,
   };

@@ -1,4 +1,5 @@
 import type { AccountFacts, EventData } from "../../domain/events";
+import type { OrderKey } from "../../domain/order";
 import { searchTextOf } from "../../domain/search";
 import { type Db, prepared } from "../open";
 import {
@@ -41,13 +42,15 @@ export const accountEffects = {
     changeFacts(db, owner, after);
     if (before.cellPhone !== after.cellPhone) changeNumber(db, owner, { before: before.cellPhone, at, actor });
   },
-  "role-changed": (db, owner, { data }) => {
-    run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner);
-    if (data.after !== "manager") endManagerRecovery(db, owner);
+  "role-changed": (db, owner, entry) => {
+    run(db, "UPDATE accounts SET role = ? WHERE owner = ?", entry.data.after, owner);
+    noteDeparture(db, owner, entry);
+    if (entry.data.after !== "manager") endManagerRecovery(db, owner);
   },
   "account-deactivated": {
-    changesMethod: (db, owner, { at }) => {
-      run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
+    changesMethod: (db, owner, entry) => {
+      run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", entry.at, owner);
+      noteDeparture(db, owner, entry);
       endManagerRecovery(db, owner);
       closeCodes(db, owner, "setup-code", "revoked");
       closeCodes(db, owner, "bypass-code", "revoked");
@@ -179,6 +182,11 @@ export const accountEffects = {
     closeCodes(db, owner, "remembered-sign-in", "revoked");
   },
 } satisfies Effects;
+
+function noteDeparture(db: Db, owner: string, { h, workstation, seq }: OrderKey): void {
+  const sql = "INSERT INTO departures (owner, h, workstation, seq) VALUES (?, ?, ?, ?)";
+  run(db, sql, owner, h, workstation, seq);
+}
 
 /** Manager recovery dies with the role, also for whoever gets it again: nobody would have seen it meanwhile. */
 function endManagerRecovery(db: Db, owner: string): void {

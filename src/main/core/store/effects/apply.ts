@@ -48,7 +48,7 @@ export function apply(db: Db, entry: Entry): void {
 
 /** Keeps what changed, for reports over time. */
 function withMethodChange(db: Db, owner: string, entry: Entry, effect: AnyMethodEffect): void {
-  const { arrival, at } = entry;
+  const { h, workstation, seq, at } = entry;
   const was = methodOf(db, owner);
   effect(db as MethodDb, owner, entry);
   const became = methodOf(db, owner);
@@ -56,9 +56,10 @@ function withMethodChange(db: Db, owner: string, entry: Entry, effect: AnyMethod
   // Never before the account's last change, whatever the clock said: at any instant everybody counts once.
   prepared(
     db,
-    `INSERT INTO method_changes (arrival, owner, at, was, became)
-     SELECT @arrival, @owner, max(@at, coalesce(max(at), 0)), @was, @became FROM method_changes WHERE owner = @owner`,
-  ).run({ arrival, owner, at, was, became });
+    `INSERT INTO method_changes (owner, h, workstation, seq, at, was, became)
+     SELECT @owner, @h, @workstation, @seq, max(@at, coalesce(max(at), 0)), @was, @became
+     FROM method_changes WHERE owner = @owner`,
+  ).run({ owner, h, workstation, seq, at, was, became });
 }
 
 function methodOf(db: Db, owner: string): string {

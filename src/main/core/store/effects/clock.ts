@@ -1,7 +1,7 @@
 import type { MovedTimes } from "../../domain/clock";
 import { LONGEST_LOCK_MS } from "../../domain/lockout";
 import { type Db, prepared } from "../open";
-import { type Effects, none } from "./effect";
+import type { Effects } from "./effect";
 
 /** Approvals and vouchings that were given are good for so long. */
 const GIVEN_MS = 15 * 60_000;
@@ -10,8 +10,17 @@ const LOOKED_BACK_MS = 120 * 24 * 60 * 60_000;
 
 /** What a correction of the clock does to times: to the practice's own, and to those of one account. */
 export const clockEffects = {
-  "clock-trouble": none,
-  "clock-corrected": (db, owner, { at, workstation, data: { after, from, rightUntil = null } }) => {
+  "clock-trouble": (db, owner, { workstation, seq, at, behindMs, data: { is, byMs } }) => {
+    const sql = "INSERT INTO clock_troubles (workstation, seq, owner, sort, by_ms, at) VALUES (?, ?, ?, ?, ?, ?)";
+    // An older Wardkey dated it by the clock that stood behind.
+    const latest = at + (is === "behind" && behindMs === 0 ? byMs : 0);
+    prepared(db, sql).run(workstation, seq, owner, is, byMs, latest);
+  },
+  "clock-corrected": (db, owner, { at, workstation, seq, data: { before, after, from, rightUntil = null } }) => {
+    noteCorrection(db, {
+      ...{ workstation, seq, owner, after },
+      ...(from === undefined ? { from: at, to: at - before + after, datedAfter: 0 } : { from, to: at, datedAfter: 1 }),
+    });
     const sql = "INSERT OR REPLACE INTO clocks (owner, workstation, correction, corrected_at) VALUES (?, ?, ?, ?)";
     prepared(db, sql).run(owner, workstation, after, at);
     if (from === undefined) return;
@@ -22,6 +31,22 @@ export const clockEffects = {
     moveLocks(db, owner, data);
   },
 } satisfies Effects;
+
+type Correction = {
+  readonly workstation: string;
+  readonly seq: number;
+  readonly owner: string;
+  readonly after: number;
+  readonly from: number;
+  readonly to: number;
+  readonly datedAfter: 0 | 1;
+};
+
+function noteCorrection(db: Db, correction: Correction): void {
+  const sql = `INSERT INTO clock_corrections (workstation, seq, owner, after, from_at, to_at, dated_after)
+    VALUES (@workstation, @seq, @owner, @after, @from, @to, @datedAfter)`;
+  prepared(db, sql).run(correction);
+}
 
 /**
  * SQL for where an end of something goes that was set at `setAt`: what runs keeps what remained of it, what had run out stays

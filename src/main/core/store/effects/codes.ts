@@ -1,6 +1,7 @@
 import { type SignInPoint, WINDOWS } from "../../../../contract/vocabulary";
-import type { ProvenFactor, SetupUse } from "../../domain/events";
+import type { Entry, ProvenFactor, SetupUse } from "../../domain/events";
 import type { Failures } from "../../domain/lockout";
+import type { OrderKey } from "../../domain/order";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
 import { run } from "./effect";
@@ -134,15 +135,17 @@ function withdraw(db: Db, owner: string, state: "sealed" | "offered"): void {
 export function noteHelp(
   db: Db,
   owner: string,
-  { arrival, at, actor }: { readonly arrival: number; readonly at: number; readonly actor: string | null },
+  { h, workstation, seq, at, actor }: OrderKey & Pick<Entry, "at" | "actor">,
   factor: "password" | "second",
 ): void {
   if (actor === null || actor === owner) return;
   run(
     db,
-    "INSERT INTO helps (arrival, owner, helper, factor, at) VALUES (?, ?, ?, ?, ?)",
-    arrival,
+    "INSERT INTO helps (owner, h, workstation, seq, helper, factor, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
     owner,
+    h,
+    workstation,
+    seq,
     actor,
     factor,
     at,

@@ -1,4 +1,5 @@
 import type { EmergencyHalf } from "../../../../contract/vocabulary";
+import type { OrderKey } from "../../domain/order";
 import { type Db, prepared } from "../open";
 import { openCode, saveFailures } from "./codes";
 import { type Effects, run } from "./effect";
@@ -6,7 +7,7 @@ import { switchTwoFactorOff } from "./two-factor";
 
 /** The emergency codes, the shifts they opened, and manager recoveries. */
 export const emergencyEffects = {
-  "emergency-half-made": (db, owner, { at, arrival, actor, data }) => {
+  "emergency-half-made": (db, owner, { h, workstation, seq, at, actor, data }) => {
     if (data.half === "first") {
       voidOthers(db, owner, data.emergencyCodes);
       run(
@@ -20,26 +21,28 @@ export const emergencyEffects = {
       );
     }
     const made = {
-      first:
-        "UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_place = @arrival WHERE id = @emergencyCodes",
+      first: `UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_h = @h,
+        first_workstation = @workstation, first_seq = @seq WHERE id = @emergencyCodes`,
       second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE id = @emergencyCodes",
     } as const satisfies Record<EmergencyHalf, string>;
-    prepared(db, made[data.half]).run({ actor, at, arrival, emergencyCodes: data.emergencyCodes });
+    prepared(db, made[data.half]).run({ actor, at, h, workstation, seq, emergencyCodes: data.emergencyCodes });
     openCode(db, owner, `emergency-${data.half}`, at, data);
   },
   "emergency-codes-voided": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "void"),
   "emergency-codes-opened": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "opened"),
-  "emergency-access-opened": (db, owner, { at, arrival, data }) =>
+  "emergency-access-opened": (db, owner, { h, workstation, seq, at, data }) =>
     run(
       db,
-      `INSERT INTO emergency_accesses (id, owner, emergency_codes, number, opened_at, opened_place, until_at, reason)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO emergency_accesses (id, owner, emergency_codes, number, opened_at, opened_h, opened_workstation,
+         opened_seq, until_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       data.access,
       owner,
       data.emergencyCodes,
       data.number,
       at,
-      arrival,
+      h,
+      workstation,
+      seq,
       data.until,
       data.reason,
     ),
@@ -52,25 +55,29 @@ export const emergencyEffects = {
       data.note,
       data.access,
     ),
-  "manager-recovery-asked": (db, owner, { at, arrival, data }) =>
+  "manager-recovery-asked": (db, owner, { h, workstation, seq, at, data }) =>
     run(
       db,
-      `INSERT INTO manager_recoveries (id, owner, emergency_codes, asked_at, asked_place, ends_at, state)
-       VALUES (?, ?, ?, ?, ?, ?, 'open')`,
+      `INSERT INTO manager_recoveries (id, owner, emergency_codes, asked_at, asked_h, asked_workstation, asked_seq,
+         ends_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
       data.recovery,
       owner,
       data.emergencyCodes,
       at,
-      arrival,
+      h,
+      workstation,
+      seq,
       data.endsAt,
     ),
-  "manager-recovery-shown": (db, owner, { arrival, data }) => addShown(db, owner, arrival, data.forMs),
-  "notices-shown": (db, owner, { arrival, data }) => addShown(db, owner, arrival, data.forMs),
+  "manager-recovery-shown": (db, owner, entry) => addShown(db, owner, entry, entry.data.forMs),
+  "notices-shown": (db, owner, entry) => addShown(db, owner, entry, entry.data.forMs),
   "manager-recovery-stopped": (db, _owner, { data }) =>
     run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE id = ? AND state = 'open'", data.recovery),
   "manager-recovery-finished": {
-    changesMethod: (db, owner, { at, data }) => {
-      run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.recovery);
+    changesMethod: (db, owner, { h, workstation, seq, at, data }) => {
+      const done = `UPDATE manager_recoveries SET state = 'done', done_h = ?, done_workstation = ?, done_seq = ?
+        WHERE id = ?`;
+      run(db, done, h, workstation, seq, data.recovery);
       switchTwoFactorOff(db, owner, at, "reset");
       saveFailures(db, owner, data.failures);
       // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
@@ -79,8 +86,9 @@ export const emergencyEffects = {
   },
 } satisfies Effects;
 
-function addShown(db: Db, owner: string, arrival: number, forMs: number): void {
-  run(db, "INSERT INTO shown (arrival, owner, for_ms) VALUES (?, ?, ?)", arrival, owner, forMs);
+function addShown(db: Db, owner: string, { workstation, seq }: OrderKey, forMs: number): void {
+  const sql = "INSERT INTO shown (workstation, seq, owner, for_ms) VALUES (?, ?, ?, ?)";
+  run(db, sql, workstation, seq, owner, forMs);
 }
 
 /** There is one pair of emergency codes at a time; both halves belong to the practice. */

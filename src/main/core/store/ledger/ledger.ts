@@ -1,10 +1,11 @@
 import { canonicalText, entryHash } from "../../domain/canonical";
 import type { Commitment, DomainEvent, Entry } from "../../domain/events";
 import type { Head } from "../../domain/head-signature";
+import { compareOrder } from "../../domain/order";
 import { streamOf } from "../../domain/streams";
 import { type Db, prepared } from "../open";
-import { ENTRY_VERSION, isKind } from "./lift";
-import { compareOrder, orderOf } from "./order";
+import { ENTRY_VERSION } from "./lift";
+import { orderOf } from "./order";
 import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
 
 /** The last entry of a workstation; undefined before its first. Also of a ledger that is to be brought up to date yet. */
@@ -116,24 +117,21 @@ export function countEntries(db: Db): number {
 }
 
 /**
- * SQL for when a row with an entry's arrival and time was recorded, as the clock that was corrected since would have it: what
- * was dated into the future no later than the correction, what a slow clock dated back as much later as it was slow. Entries
- * of an older Wardkey were dated by a clock that could be set back: never before the newest ones of then.
+ * SQL for when a row with an entry's workstation, number and time was recorded, as that workstation's clock that was corrected
+ * since would have it: what was dated into the future no later than the correction, what a slow clock dated back as much
+ * later as it was slow. Entries of an older Wardkey were dated by a clock that could be set back: never before the newest
+ * ones of then.
  */
 export function knownAt(row: string): string {
-  const before = `SELECT at FROM ledger b WHERE b.arrival < ${row}.arrival ORDER BY b.arrival DESC LIMIT 50`;
+  const before = `SELECT at FROM ledger b WHERE b.workstation = ${row}.workstation AND b.seq < ${row}.seq
+    ORDER BY b.seq DESC LIMIT 50`;
   const corrections = (what: string) =>
-    `(SELECT ${what} FROM ledger c WHERE ${isKind("c.kind", "clock-corrected")} AND c.arrival > ${row}.arrival)`;
+    `(SELECT ${what} FROM clock_corrections c WHERE c.workstation = ${row}.workstation AND c.seq > ${row}.seq)`;
   const known = `max(${row}.at, coalesce((SELECT max(at) FROM (${before})), 0))`;
-  const earliest = corrections(`min(${correctedTo("c")})`);
-  const later = corrections(`sum(max(${correctedTo("c")} - ${correctedFrom("c")}, 0))`);
+  const earliest = corrections("min(c.to_at)");
+  const later = corrections("sum(max(c.to_at - c.from_at, 0))");
   return `(min(${known}, coalesce(${earliest}, ${known})) + coalesce(${later}, 0))`;
 }
-
-/** SQL for rule time before and after a correction. An older Wardkey dated the entry by the clock that was wrong. */
-const correctedFrom = (entry: string) => `coalesce(${entry}.data ->> '$.facts.from', ${entry}.at)`;
-const correctedTo = (entry: string) => `CASE WHEN ${entry}.data ->> '$.facts.from' IS NULL
-  THEN ${entry}.at - (${entry}.data ->> '$.facts.before') + (${entry}.data ->> '$.facts.after') ELSE ${entry}.at END`;
 
 /** One entry of a workstation by its number. */
 export function findEntryAt(db: Db, workstation: string, seq: number): LedgerRow | undefined {

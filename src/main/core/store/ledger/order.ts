@@ -9,16 +9,6 @@ import { type LedgerRow, toEntry } from "./row";
  * what the hash covers: they can be made anew from the rest at any time.
  */
 
-/** Which entry of which workstation, with its place in the canonical order. */
-export type OrderKey = { readonly h: number; readonly workstation: string; readonly seq: number };
-
-/** Negative where `one` comes before `other` in the canonical order. */
-export function compareOrder(one: OrderKey, other: OrderKey): number {
-  if (one.h !== other.h) return one.h - other.h;
-  if (one.workstation !== other.workstation) return one.workstation < other.workstation ? -1 : 1;
-  return one.seq - other.seq;
-}
-
 /**
  * h of an entry: its time, or one more than that of what came before it on its workstation and of what that one had taken
  * in, if that is later. `before`: h of the entry before it, -1 for the first one.
@@ -56,6 +46,14 @@ export function saw(db: Db, entry: Written, other: Written): boolean {
   const sql = "SELECT max(up_to) AS upTo FROM seen WHERE workstation = ? AND other = ? AND seq <= ?";
   const row = prepared(db, sql).get(entry.workstation, other.workstation, entry.seq) as { upTo: number | null };
   return (row.upTo ?? 0) >= other.seq;
+}
+
+/** The number of the first entry of a workstation that knew of `other`, or is it; above all numbers where none does. */
+export function firstKnowing(db: Db, workstation: string, other: Written): number {
+  if (workstation === other.workstation) return other.seq;
+  const sql = "SELECT min(seq) AS seq FROM seen WHERE workstation = ? AND other = ? AND up_to >= ?";
+  const row = prepared(db, sql).get(workstation, other.workstation, other.seq) as { seq: number | null };
+  return row.seq ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Makes h, streams and what was seen anew for all that is there, in the order in which it came: causes come first. */
