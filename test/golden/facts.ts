@@ -63,16 +63,8 @@ export function factsOf({ db }: Pick<VaultContext, "db">) {
 
 /** What is in force for the practice itself; the gateway without its token. */
 function practiceFacts(db: Db) {
-  const {
-    gateway,
-    policy,
-    vaultId: _id,
-    workstation: _workstation,
-    publicKey: _key,
-    kit,
-    ...settings
-  } = thePractice(db);
-  const { ms, at } = findClockCorrection(db);
+  const { gateway, policy, vaultId: _id, workstation, publicKey: _key, kit, ...settings } = thePractice(db);
+  const { ms, at } = findClockCorrection(db, workstation);
   const ofGateway = gateway === null ? null : [gateway.baseUrl, gateway.accountSid, gateway.sender];
   const rules = policy.map(({ applies, ...rule }) => ({
     ...rule,
@@ -129,9 +121,9 @@ function openCodes(db: Db, id: string) {
 }
 
 function authenticatorFacts(db: Db, id: string) {
-  const sql = `SELECT state, revoked_because AS revokedBecause, digits, last_step AS lastStep, drift, failures,
+  const sql = `SELECT state, revoked_because AS revokedBecause, digits, last_step AS lastStep, coalesce(steps, 0) AS drift, failures,
     enabled_at AS enabledAt, last_used_at AS lastUsedAt, phone_verified AS phoneVerified
-    FROM authenticators WHERE owner = ? ORDER BY offered_at, offer_ends_at, digits`;
+    FROM authenticators a LEFT JOIN drifts d ON d.authenticator = a.id WHERE a.owner = ? ORDER BY offered_at, offer_ends_at, digits`;
   return db.prepare(sql).all(id);
 }
 

@@ -59,8 +59,8 @@ export function standAt(context: Pick<TestContext, "clock" | "memory" | "db" | "
 }
 
 /** The clock of an opened vault over the computer's: moved like it, and read with the correction that is in force. */
-export function correctedStoppedClock(computer: StoppedClock, db: Db): StoppedClock {
-  return { ...computer, ...correctedClock(computer, db) };
+export function correctedStoppedClock(computer: StoppedClock, db: Db, workstation: string): StoppedClock {
+  return { ...computer, ...correctedClock(computer, db, workstation) };
 }
 
 /** A gateway that notes what it was given; `answer` decides what it says. */
@@ -120,7 +120,8 @@ export function createTestContext(options: { now?: number; workstation?: string 
   migrate(db);
   rebuildShadowIfStale(db);
   const computerClock = stoppedClock(options.now);
-  const clock = correctedStoppedClock(computerClock, db);
+  const workstation = options.workstation ?? "a".repeat(26);
+  const clock = correctedStoppedClock(computerClock, db, workstation);
   const noted = notingDelivery();
   const reads: string[] = [];
   const saved: { name: string; text: string }[] = [];
@@ -144,7 +145,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
   };
   const context: VaultContext = {
     db,
-    workstation: options.workstation ?? "a".repeat(26),
+    workstation,
     clock,
     random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     keys: root.keys,

@@ -25,6 +25,7 @@ import {
   unlockAccount,
 } from "../../src/main/core/support/help-acts";
 import { PASSWORD, signedInAs, type TestContext } from "./context";
+import { driftOf } from "./drift";
 import type { Halves } from "./emergency-codes";
 import { helpFor } from "./help";
 import { callerNow, lockBecause, nobodyAt } from "./session";
@@ -86,7 +87,11 @@ export function compare({ context }: Bench, expected: Readonly<model.Model>, { a
     count: failures.count,
     held: failures.held,
     until: failures.lockedUntilAt ?? 0,
-    ...(authenticator && { app: authenticator.failures, step: authenticator.lastStep, drift: authenticator.drift }),
+    ...(authenticator && {
+      app: authenticator.failures,
+      step: authenticator.lastStep,
+      drift: driftOf(context, account.id),
+    }),
     sessionState: callerNow(context).sessionState,
     rule: ruleTime(context),
   }).toEqual({

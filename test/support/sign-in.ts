@@ -159,7 +159,7 @@ export function typePassword(context: TestContext, email: string, password = PAS
 export function restarted(context: TestContext): TestContext {
   context.db.close();
   const db = openDatabase(context.file, context.key, { mustExist: true });
-  const clock = correctedStoppedClock(context.computerClock, db);
+  const clock = correctedStoppedClock(context.computerClock, db, context.workstation);
   return {
     ...context,
     db,

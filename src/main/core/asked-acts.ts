@@ -149,7 +149,7 @@ function sentenceOnPractice(context: VaultContext, asked: OnPractice): string {
       );
     case "correctClock": {
       const now = context.clock.now();
-      const after = now - findClockCorrection(context.db).ms + asked.parameters.correctionMs;
+      const after = now - findClockCorrection(context.db, context.workstation).ms + asked.parameters.correctionMs;
       return askedSentences.correctClock(formatDateTime(now, practice), formatDateTime(after, practice));
     }
     case "exportEntries": {

@@ -80,7 +80,7 @@ describe("with two managers", () => {
     context.clock.advance(MINUTE);
     expect(correctClock(context, two.joan, { ...input, correctionMs: -5 * MINUTE })).toEqual(mayNot("second-manager"));
     expect(correctClock(context, two.joan, input)).toEqual({ ok: true, value: null });
-    expect(findClockCorrection(context.db).ms).toBe(-4 * MINUTE);
+    expect(findClockCorrection(context.db, context.workstation).ms).toBe(-4 * MINUTE);
   });
 
   test("at the sign-in screen both prove password and recovery code, which are spent", async () => {
@@ -111,7 +111,7 @@ describe("with two managers", () => {
       actor: context.manager.id,
       data: { act: "correctClockAtSignIn", because: "second-manager" },
     });
-    expect([open(joan()), findClockCorrection(context.db).ms]).toEqual([1, 0]);
+    expect([open(joan()), findClockCorrection(context.db, context.workstation).ms]).toEqual([1, 0]);
   });
 
   test("nor does one alone where the clock was set forward until nobody seems active", async () => {
@@ -137,7 +137,7 @@ describe("with two managers", () => {
     giveRole(context, two.ruth, "support");
     expect(await atSignIn(by(joan()), by(two.ruth))).toEqual(mayNot("not-a-manager"));
     expect(await atSignIn(by(two.ruth), by(joan()))).toEqual(mayNot("role"));
-    expect([open(joan()), open(two.ruth), findClockCorrection(context.db).ms]).toEqual([1, 1, 0]);
+    expect([open(joan()), open(two.ruth), findClockCorrection(context.db, context.workstation).ms]).toEqual([1, 1, 0]);
   });
 
   test("a wrong password has the one answer, and counts on its account, like that of nobody", async () => {

@@ -15,6 +15,7 @@ import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { lookAtVault } from "../../../src/main/core/vault/vault";
 import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 import { createTestContext, signedInAs, type TestContext } from "../../support/context";
+import { driftOf } from "../../support/drift";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { addMemberWithApp, type PhoneOwner, restarted, typeCodeOf } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
@@ -93,7 +94,7 @@ describe("with phones", () => {
   test("a correction lets them in at once, and re-bases what was learned of every phone", async () => {
     context.clock.advance(-STEP);
     expect(await typeCode(eva, STEP)).toEqual(signedIn);
-    expect(findAuthenticator(context.db, eva.account.id, "active")?.drift).toBe(1);
+    expect(driftOf(context, eva.account.id)).toBe(1);
     context.clock.advance(HOUR);
     await typeCode(ana, -4 * MINUTE);
     await typeCode(ben, -4 * MINUTE);
@@ -105,8 +106,8 @@ describe("with phones", () => {
     expect(context.clock.now()).toBe(context.computerClock.now() - 4 * MINUTE);
     expect(clockState(context)).toEqual(fine);
     expect(await typeCode(ben, -4 * MINUTE)).toEqual(signedIn);
-    expect(findAuthenticator(context.db, ben.account.id, "active")?.drift).toBe(-8);
-    expect(findAuthenticator(context.db, eva.account.id, "active")?.drift).toBe(1);
+    expect(driftOf(context, ben.account.id)).toBe(-8);
+    expect(driftOf(context, eva.account.id)).toBe(1);
     expect(view()).toMatchObject({ correctionMs: -4 * MINUTE, state: fine });
     expect(view()?.phones.find(({ person }) => person.name === "ben")?.byMs).toBe(0);
     expect(view()?.phones.find(({ person }) => person.name === "eva")?.byMs).toBe(9 * STEP);
@@ -122,7 +123,7 @@ describe("with phones", () => {
     context.session.signedIn = null;
     context.clock.advance(HOUR);
     expect(await typeCode(ana, -12 * STEP)).toEqual(signedIn);
-    expect(findAuthenticator(context.db, ana.account.id, "active")?.drift).toBe(-12);
+    expect(driftOf(context, ana.account.id)).toBe(-12);
   });
 
   test("where the computer's clock is set right after a correction, phones tell that the correction is wrong now", async () => {

@@ -20,6 +20,7 @@ import { countCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, signedInAs, type TestContext } from "../../support/context";
+import { driftOf } from "../../support/drift";
 import { require, ruleOf } from "../../support/enforced";
 import { expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan, scanQr } from "../../support/phone";
@@ -212,13 +213,13 @@ describe("a new phone, and the old one is still there", () => {
       expect(await typeToken(code(key, steps))).toEqual(next("signed-in"));
       leave();
     }
-    const drift = active()?.drift;
+    const drift = driftOf(context, marcus.id);
     expect(drift).toBe(2);
     context.clock.advance(10 * STEP);
     await recover("new-phone");
     begin("same");
     expect(await confirm(code(key, 3))).toEqual(accepted);
-    expect(active()?.drift).toBe(drift);
+    expect(driftOf(context, marcus.id)).toBe(drift);
   });
 
   test("with the digits that it has, whatever new ones get", async () => {

@@ -1,16 +1,10 @@
 import { ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
-import { learnedDrift } from "../domain/clock";
 import { matchToken, searchStep, stepAt } from "../domain/totp";
 import type { Account } from "../store/accounts";
-import {
-  type Authenticator,
-  listOtherAuthenticators,
-  listOthersLikely,
-  type OtherAuthenticator,
-} from "../store/authenticators";
-import { findClockCorrection } from "../store/practice";
+import { type Authenticator, listOtherAuthenticators, listOthersLikely } from "../store/authenticators";
 import { dropOldKeys, KEPT_KEYS_MS, readSecret } from "../store/secrets";
+import { learnedDriftOf } from "./learned-drift";
 
 /*
  * What a refused token was right for: looked for after a correct password, for support alone. It never lets anybody in, and
@@ -39,7 +33,7 @@ function isOfAnother(context: VaultContext, { id }: Account, typed: string): boo
     const key = readSecret(context.db, context.keys.commitments, other.secret, other.account, "totp-key");
     if (key.is === "damaged") return false;
     const asked = { secret: key.bytes, digits: other.digits, token: typed, now, lastAcceptedStep: null };
-    return matchToken({ ...asked, learnedDriftSteps: driftOf(context, other) }).kind === "accepted";
+    return matchToken({ ...asked, learnedDriftSteps: learnedDriftOf(context, other.id) }).kind === "accepted";
   });
   return fitting.length > 0;
 }
@@ -49,24 +43,17 @@ export function otherTime(context: VaultContext, authenticator: Authenticator, t
   const step = search(context, authenticator, typed);
   if (step === undefined) return undefined;
   const fromClock = step - stepAt(context.clock.now());
-  return { is: "other-time", periods: fromClock - driftOf(context, authenticator), fromClock };
+  return { is: "other-time", periods: fromClock - learnedDriftOf(context, authenticator.id), fromClock };
 }
 
-type Searched = Pick<Authenticator, "account" | "secret" | "digits" | "drift"> & {
-  readonly state: Authenticator["state"] | OtherAuthenticator["state"];
-};
+type Searched = Pick<Authenticator, "id" | "account" | "secret" | "digits">;
 
 function search(context: VaultContext, authenticator: Searched, typed: string): number | undefined {
   const { secret, account, digits } = authenticator;
   const key = readSecret(context.db, context.keys.commitments, secret, account, "totp-key");
   if (key.is === "damaged") return undefined;
-  const learnedDriftSteps = driftOf(context, authenticator);
+  const learnedDriftSteps = learnedDriftOf(context, authenticator.id);
   return searchStep({ secret: key.bytes, digits, token: typed, now: context.clock.now(), learnedDriftSteps });
-}
-
-/** As seen from the corrected clock; of a phone that has shown nothing yet, nothing is known. */
-function driftOf(context: VaultContext, { state, drift }: Pick<Searched, "state" | "drift">): number {
-  return state === "offered" ? 0 : learnedDrift(drift, findClockCorrection(context.db).ms);
 }
 
 /** Forgets the keys of phones that were replaced or lost more than thirty days ago: at start, and now and then. */

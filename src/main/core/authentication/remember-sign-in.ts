@@ -42,7 +42,8 @@ export function useWorkstation(context: VaultContext, account: Account): Result<
     markDamaged(context, id);
     return refuse({ code: "records-damaged" });
   }
-  if (code?.state === "open") return rotation(context, account, remembered);
+  // The secret of another workstation is good there alone.
+  if (code?.id === remembered.code.id) return rotation(context, account, remembered);
   if (code?.state === "spent" || code?.state === "replaced") forgetReused(context, account);
   return undefined;
 }

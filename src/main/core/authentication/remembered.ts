@@ -14,9 +14,10 @@ export type Remembered = { readonly code: Code; readonly since: number; readonly
  * since end the remembering earlier, and where it is not allowed any more nothing is remembered.
  */
 export function findRemembered(context: VaultContext, account: string): Remembered | undefined {
-  const [code] = listCodes(context.db, account, "remembered-sign-in", "open");
+  const open = listCodes(context.db, account, "remembered-sign-in", "open");
+  const code = open.find(({ workstation }) => workstation === context.workstation);
   if (code === undefined || code.expiresAt === null) return undefined;
-  const since = findSeriesStart(context.db, account, code.expiresAt);
+  const since = findSeriesStart(context.db, code);
   const until = Math.min(code.expiresAt, since + thePractice(context.db).rememberDays * DAY_MS);
   return isExpired(until, ruleTime(context)) ? undefined : { code, since, until };
 }

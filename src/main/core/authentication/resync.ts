@@ -4,14 +4,13 @@ import type { RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { WINDOWS } from "../../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "../context";
-import { learnedDrift } from "../domain/clock";
 import type { ProvenFactor } from "../domain/events";
 import { matchPair } from "../domain/totp";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
-import { findClockCorrection } from "../store/practice";
 import { readSecret } from "../store/secrets";
+import { learnedDriftOf } from "./learned-drift";
 import { completeSignIn } from "./sign-in";
 import { appFactor, refuseCode, refuseDamaged } from "./token-proof";
 
@@ -34,12 +33,12 @@ function provePair(
 ): Result<ProvenFactor, TokenRefusal | RecordsDamaged> {
   const authenticator = findAuthenticator(context.db, account.id, "active");
   if (authenticator === undefined) return refuse({ code: "sign-in-ended" });
-  const { id, digits, drift, lastStep, secret } = authenticator;
+  const { id, digits, lastStep, secret } = authenticator;
   const key = readSecret(context.db, context.keys.commitments, secret, account.id, "totp-key");
   if (key.is === "damaged") return refuseDamaged(context, account);
   const matched = matchPair({
     ...{ ...pair, secret: key.bytes, digits, now: context.clock.now(), lastAcceptedStep: lastStep },
-    learnedDriftSteps: learnedDrift(drift, findClockCorrection(context.db).ms),
+    learnedDriftSteps: learnedDriftOf(context, id),
   });
   const where = { point: WINDOWS, factor: "app", during: "sign-in" } as const;
   if (matched === undefined) return refuseCode(context, account, { ...where, cause: "wrong", authenticator });

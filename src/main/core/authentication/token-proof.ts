@@ -3,7 +3,7 @@ import { ok, type Refused, type Result, refuse } from "../../../contract/result"
 import { type SignInPoint, WINDOWS } from "../../../contract/vocabulary";
 import type { VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
-import { learnedDrift, storedDrift } from "../domain/clock";
+import { storedDrift } from "../domain/clock";
 import { recogniseCode } from "../domain/code-kinds";
 import type { AttemptCause, ProvenFactor } from "../domain/events";
 import { withoutSeparators } from "../domain/one-time-codes";
@@ -17,6 +17,7 @@ import { readSecret } from "../store/secrets";
 import { searchHint } from "./attempt-hints";
 import { type Failed, refuseAttempt, wrongToken } from "./attempts";
 import { type CodeVerdict, judgeCode } from "./codes";
+import { learnedDriftOf } from "./learned-drift";
 import { mayTextDespiteApp } from "./text-for-app";
 
 /*
@@ -118,14 +119,14 @@ function askApp(context: VaultContext, account: Account, typed: string): Asked |
   if (authenticator === undefined) return undefined;
   const key = readSecret(context.db, context.keys.commitments, authenticator.secret, account.id, "totp-key");
   if (key.is === "damaged") return "damaged";
-  const { digits, drift, lastStep } = authenticator;
+  const { digits, lastStep } = authenticator;
   const verdict = matchToken({
     secret: key.bytes,
     digits,
     token: typed,
     // The phone's time is the real one: not the ledger's, which may be ahead of a clock that was set back.
     now: context.clock.now(),
-    learnedDriftSteps: learnedDrift(drift, findClockCorrection(context.db).ms),
+    learnedDriftSteps: learnedDriftOf(context, authenticator.id),
     lastAcceptedStep: lastStep,
   });
   return { authenticator, verdict };
@@ -137,7 +138,8 @@ export function appFactor(
   authenticator: string,
   { step, drift }: { readonly step: number; readonly drift: number },
 ): Extract<ProvenFactor, { factor: "app" }> {
-  return { factor: "app", authenticator, step, drift: storedDrift(drift, findClockCorrection(context.db).ms) };
+  const { ms } = findClockCorrection(context.db, context.workstation);
+  return { factor: "app", authenticator, step, drift: storedDrift(drift, ms) };
 }
 
 function appCause(verdict: TokenVerdict | undefined): AttemptCause {

@@ -47,7 +47,7 @@ export function offMs(context: VaultContext): number | null {
   const arrival = newestArrival(db);
   if (memory.clockLook?.arrival !== arrival) {
     const signs = listClockSigns(db, workstation, { since: ruleTime(context) - SIGNS_MS, each: LOOKED.forScreens });
-    memory.clockLook = { arrival, offMs: workstationOffMs(signs, findClockCorrection(db).ms) };
+    memory.clockLook = { arrival, offMs: workstationOffMs(signs, findClockCorrection(db, workstation).ms) };
   }
   return memory.clockLook.offMs;
 }
@@ -67,7 +67,7 @@ function isRecorded({ db, workstation }: VaultContext, { is, byMs }: EventData["
 
 /** How the clock and the phones stand, the farthest phones first. */
 export function getClock(context: VaultContext, _caller: Caller, _input: InputOf<"getClock">): Result<ClockView> {
-  const { ms: correctionMs, at: correctedAt } = findClockCorrection(context.db);
+  const { ms: correctionMs, at: correctedAt } = findClockCorrection(context.db, context.workstation);
   return ok({
     state: clockState(context),
     correctionMs,
@@ -80,7 +80,7 @@ export function getClock(context: VaultContext, _caller: Caller, _input: InputOf
 /** By their newest accepted token; by a newer one that was refused, where it was right for another time. */
 function phonesOf(context: VaultContext, corrected: number): ClockView["phones"] {
   const since = ruleTime(context) - SIGNS_MS;
-  const known = listPhonesAhead(context.db, { corrected, since, limit: PHONES_SHOWN }).filter(
+  const known = listPhonesAhead(context.db, context.workstation, { corrected, since, limit: PHONES_SHOWN }).filter(
     ({ at }) => at > wentBackAt(context),
   );
   const looks = newestOfEach(listClockSigns(context.db, context.workstation, { since, each: LOOKED.forPhones }));
@@ -98,7 +98,7 @@ function phonesOf(context: VaultContext, corrected: number): ClockView["phones"]
 function wentBackAt({ db, workstation }: VaultContext): number {
   const wentBack = findClockTrouble(db, "behind", { workstation, seq: 0 });
   if (wentBack === undefined) return 0;
-  return findCorrection(db, workstation) > wentBack.seq ? (findClockCorrection(db).at ?? 0) : wentBack.at;
+  return findCorrection(db, workstation) > wentBack.seq ? (findClockCorrection(db, workstation).at ?? 0) : wentBack.at;
 }
 
 /**
@@ -140,8 +140,8 @@ export function correctClockInSetup(
 }
 
 /** What has to be added to the computer's clock for it to show `to` (epoch ms) now. */
-export function correctionFor({ clock, db }: VaultContext, to: number): number {
-  return to - (clock.now() - findClockCorrection(db).ms);
+export function correctionFor({ clock, db, workstation }: VaultContext, to: number): number {
+  return to - (clock.now() - findClockCorrection(db, workstation).ms);
 }
 
 export function outOfRange(field: "to" | "correctionMs"): Refused<BadInput> {
@@ -149,7 +149,9 @@ export function outOfRange(field: "to" | "correctionMs"): Refused<BadInput> {
 }
 
 function changesNothing(context: VaultContext, correctionMs: number): boolean {
-  return correctionMs === findClockCorrection(context.db).ms && clockState(context).is !== "behind";
+  return (
+    correctionMs === findClockCorrection(context.db, context.workstation).ms && clockState(context).is !== "behind"
+  );
 }
 
 type Correction = Omit<EventData["clock-corrected"], "before" | "after" | keyof MovedTimes> & {
@@ -166,8 +168,8 @@ export function recordCorrection(
   { correctionMs: after, ...how }: Correction,
   cause?: Entry,
 ): void {
-  const { db, memory, clock } = context;
-  const before = findClockCorrection(db).ms;
+  const { db, workstation, memory, clock } = context;
+  const before = findClockCorrection(db, workstation).ms;
   const moved = movedTimes(context, clock.now() - before + after);
   const { from, rightUntil } = moved;
   const data = { before, after, ...how, from, rightUntil };

@@ -5,11 +5,11 @@ import { ok, type Refused, type Result, refuse } from "../../../contract/result"
 import { type Digits, WINDOWS } from "../../../contract/vocabulary";
 import { otherTime } from "../authentication/attempt-hints";
 import { lockedRefusal } from "../authentication/attempts";
+import { learnedDriftOf } from "../authentication/learned-drift";
 import { appFactor, misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
 import { newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import { base32, inFours } from "../domain/base32";
-import { learnedDrift } from "../domain/clock";
 import { isExpired } from "../domain/one-time-codes";
 import { entryName, matchToken, noticeOtherDigits, otpauthUri, STEP_MS, type TokenVerdict } from "../domain/totp";
 import { markDamaged } from "../integrity";
@@ -18,7 +18,7 @@ import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Authenticator, countKeysUsed, findAuthenticator } from "../store/authenticators";
 import { immediately } from "../store/open";
-import { findClockCorrection, thePractice } from "../store/practice";
+import { thePractice } from "../store/practice";
 import { dropClosedSecrets, readSecret } from "../store/secrets";
 import { bindingRefusal } from "./binding";
 import { phoneToVerify } from "./phone-proof";
@@ -133,7 +133,7 @@ function judgeFirstCode(context: VaultContext, caller: Caller, input: InputOf<"c
   // A key that is in use already goes on from where it is, so that no code of it works twice.
   const kept = offer.sameAs === null ? undefined : findAuthenticator(context.db, account.id, "active");
   if (kept?.id !== (offer.sameAs ?? undefined)) return refuse({ code: "not-now", because: "no-key-to-keep" });
-  const learnedDriftSteps = kept === undefined ? 0 : learnedDrift(kept.drift, findClockCorrection(context.db).ms);
+  const learnedDriftSteps = kept === undefined ? 0 : learnedDriftOf(context, kept.id);
   const attempt = { secret: secret.bytes, digits, token: input.token, now: context.clock.now(), learnedDriftSteps };
   const verdict = matchToken({ ...attempt, lastAcceptedStep: kept?.lastStep ?? null });
   if (verdict.kind === "accepted") return ok(enable(context, caller.session, account, offer, digits, verdict));

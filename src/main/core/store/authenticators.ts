@@ -12,7 +12,6 @@ export type Authenticator = {
   readonly offerEndsAt: number;
   readonly enabledAt: number | null;
   readonly lastStep: number | null;
-  readonly drift: number;
   readonly failures: number;
   readonly lastUsedAt: number | null;
   readonly phoneVerified: boolean;
@@ -21,13 +20,13 @@ export type Authenticator = {
 };
 
 /** A phone whose codes are known when they are typed, and never let anybody in. */
-export type OtherAuthenticator = Pick<Authenticator, "id" | "secret" | "digits" | "drift"> & {
+export type OtherAuthenticator = Pick<Authenticator, "id" | "secret" | "digits"> & {
   readonly state: OtherPhone;
 };
 
 /** The one on offer, and the newest of those that were replaced or lost after `since` (epoch ms). */
 export function listOtherAuthenticators(db: Db, account: string, since: number): readonly OtherAuthenticator[] {
-  const sql = `SELECT id, secret, digits, drift, coalesce(revoked_because, 'offered') AS state FROM authenticators
+  const sql = `SELECT id, secret, digits, coalesce(revoked_because, 'offered') AS state FROM authenticators
     WHERE owner = @account AND (state = 'offered' OR
       (state = 'revoked' AND revoked_because IN ('replaced', 'lost-or-stolen') AND revoked_at >= @since))
     ORDER BY state = 'offered' DESC, revoked_at DESC, id LIMIT 5`;
@@ -42,7 +41,7 @@ const LIKELY = 40;
  * file, who may share a phone, then of those used last.
  */
 export function listOthersLikely(db: Db, account: string): readonly (OtherAuthenticator & { account: string })[] {
-  const sql = `SELECT p.id, p.owner AS account, p.secret, p.digits, p.drift, 'replaced' AS state FROM authenticators p
+  const sql = `SELECT p.id, p.owner AS account, p.secret, p.digits, 'replaced' AS state FROM authenticators p
     JOIN accounts a ON a.owner = p.owner AND a.deactivated_at IS NULL
     LEFT JOIN accounts me ON me.owner = @account
     WHERE p.state = 'active' AND p.owner <> @account
@@ -50,19 +49,24 @@ export function listOthersLikely(db: Db, account: string): readonly (OtherAuthen
   return prepared(db, sql).all({ account }) as (OtherAuthenticator & { account: string })[];
 }
 
-/** Phones in use since `since` (epoch ms), by how far they are from `corrected` (steps), the farthest first. */
+/**
+ * Phones in use since `since` (epoch ms), by how far a workstation has learned them to be from `corrected` (steps), the
+ * farthest first.
+ */
 export function listPhonesAhead(
   db: Db,
+  workstation: string,
   { corrected, since, limit }: { readonly corrected: number; readonly since: number; readonly limit: number },
 ): readonly ClockSign[] {
-  const sql = `SELECT p.owner AS account, p.last_used_at AS at, p.drift AS steps FROM authenticators p
+  const sql = `SELECT p.owner AS account, p.last_used_at AS at, d.steps FROM authenticators p
+    JOIN drifts d ON d.owner = p.owner AND d.authenticator = p.id AND d.workstation = ?
     JOIN accounts a ON a.owner = p.owner AND a.deactivated_at IS NULL
-    WHERE p.state = 'active' AND p.last_used_at >= ? ORDER BY abs(p.drift - ?) DESC, p.last_used_at DESC LIMIT ?`;
-  return prepared(db, sql).all(since, corrected, limit) as ClockSign[];
+    WHERE p.state = 'active' AND p.last_used_at >= ? ORDER BY abs(d.steps - ?) DESC, p.last_used_at DESC LIMIT ?`;
+  return prepared(db, sql).all(workstation, since, corrected, limit) as ClockSign[];
 }
 
 const columns = `id, owner AS account, secret, digits, state, offered_at AS offeredAt, offer_ends_at AS offerEndsAt,
-  enabled_at AS enabledAt, last_step AS lastStep, drift, failures, last_used_at AS lastUsedAt, phone_verified AS phoneVerified,
+  enabled_at AS enabledAt, last_step AS lastStep, failures, last_used_at AS lastUsedAt, phone_verified AS phoneVerified,
   same_as AS sameAs`;
 
 /** The account's authenticator in use, the one that waits for its first code, or the one on its sealed sheet. */
@@ -83,4 +87,13 @@ export function countKeysUsed(db: Db, account: string): number {
   const sql =
     "SELECT count(*) AS count FROM authenticators WHERE owner = ? AND enabled_at IS NOT NULL AND same_as IS NULL";
   return (prepared(db, sql).get(account) as { count: number }).count;
+}
+
+/**
+ * By how many steps a phone's clock is ahead of a workstation's own, uncorrected one, as that workstation has learned it;
+ * undefined where it was never used there.
+ */
+export function findDrift(db: Db, workstation: string, authenticator: string): number | undefined {
+  const sql = "SELECT steps FROM drifts WHERE authenticator = ? AND workstation = ?";
+  return (prepared(db, sql).get(authenticator, workstation) as { steps: number } | undefined)?.steps;
 }

@@ -33,10 +33,12 @@ export type Code = {
   /** Of a recovery code: its number on paper, from 1; null for other codes. */
   readonly number: number | null;
   readonly spentAt: number | null;
+  /** Of a remembered sign-in: at which workstation alone it is good; null for other codes. */
+  readonly workstation: string | null;
 };
 
 const columns = `id, owner AS account, secret, sort, good_for AS use, channel, cell_phone AS cellPhone, issued_at AS issuedAt,
-  expires_at AS expiresAt, state, uses_left AS usesLeft, number, spent_at AS spentAt`;
+  expires_at AS expiresAt, state, uses_left AS usesLeft, number, spent_at AS spentAt, workstation`;
 
 export function findCode(db: Db, id: string): Code | undefined {
   return prepared(db, `SELECT ${columns} FROM codes WHERE id = ?`).get(id) as Code | undefined;
@@ -66,11 +68,11 @@ export function countCodes(db: Db, account: string, sort: CodeSort, state: CodeS
   return (prepared(db, sql).get(account, sort, state) as { n: number }).n;
 }
 
-/** When the first of the secrets was issued that remember a workstation until the same instant (epoch ms). */
-export function findSeriesStart(db: Db, account: string, expiresAt: number): number {
-  const sql =
-    "SELECT min(issued_at) AS at FROM codes WHERE owner = ? AND sort = 'remembered-sign-in' AND expires_at = ?";
-  return (prepared(db, sql).get(account, expiresAt) as { at: number }).at;
+/** When the first of the secrets was issued that remember the same workstation until the same instant as `code`. */
+export function findSeriesStart(db: Db, { account, workstation, expiresAt }: Code): number {
+  const sql = `SELECT min(issued_at) AS at FROM codes
+    WHERE owner = ? AND sort = 'remembered-sign-in' AND workstation = ? AND expires_at = ?`;
+  return (prepared(db, sql).get(account, workstation, expiresAt) as { at: number }).at;
 }
 
 /** When tokens by text or call were issued to an account since `from`, for the limit of five an hour. */

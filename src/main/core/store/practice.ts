@@ -1,6 +1,7 @@
 import type { Digits } from "../../../contract/vocabulary";
 import type { GatewayFacts, PracticeSettings } from "../domain/events";
 import type { Policy } from "../domain/policy";
+import { clockStream } from "../domain/streams";
 import { isKind } from "./ledger/lift";
 import { type Db, prepared } from "./open";
 
@@ -94,9 +95,11 @@ function toGateway({ baseUrl, accountSid, sender, secret }: Row): Practice["gate
   return { baseUrl, accountSid, sender, secret };
 }
 
-/** What is added to the computer's clock, ms, and since when; nothing in a vault whose clock was never corrected. */
-export function findClockCorrection(db: Db): { readonly ms: number; readonly at: number | null } {
-  const row = prepared(db, "SELECT correction AS ms, corrected_at AS at FROM clocks").get();
+/** What is added to the clock of a workstation's computer, ms, and since when; nothing where it was never corrected. */
+export function findClockCorrection(db: Db, workstation: string): { readonly ms: number; readonly at: number | null } {
+  const row = prepared(db, "SELECT correction AS ms, corrected_at AS at FROM clocks WHERE owner = ?").get(
+    clockStream(workstation),
+  );
   return (row as { ms: number; at: number | null } | undefined) ?? { ms: 0, at: null };
 }
 

@@ -164,13 +164,22 @@ const ddl = `
     offer_ends_at INTEGER NOT NULL,
     enabled_at INTEGER,
     last_step INTEGER,
-    drift INTEGER NOT NULL DEFAULT 0,
     failures INTEGER NOT NULL DEFAULT 0,
     last_used_at INTEGER,
     phone_verified INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX authenticators_by_owner ON authenticators (owner);
   CREATE INDEX authenticators_kept ON authenticators (revoked_at) WHERE revoked_because IN ('replaced', 'lost-or-stolen');
+
+  -- By how much a phone's clock is ahead of a workstation's own.
+  CREATE TABLE drifts (
+    owner TEXT NOT NULL,
+    authenticator TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    steps INTEGER NOT NULL,
+    PRIMARY KEY (authenticator, workstation, owner)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX drifts_by_owner ON drifts (owner);
 
   CREATE TABLE codes (
     id TEXT PRIMARY KEY,
@@ -185,7 +194,8 @@ const ddl = `
     state TEXT NOT NULL, -- open, spent, replaced, revoked
     uses_left INTEGER NOT NULL DEFAULT 1,
     number INTEGER, -- of a recovery code: the one that stands before it on paper
-    spent_at INTEGER
+    spent_at INTEGER,
+    workstation TEXT -- of a remembered sign-in: where alone it is good
   ) STRICT;
   CREATE INDEX codes_by_owner ON codes (owner, sort, state);
 
@@ -367,6 +377,7 @@ export const shadowTables = {
   accounts: "owner",
   used_emails: "owner, email_key",
   authenticators: "id",
+  drifts: "authenticator, workstation, owner",
   codes: "id",
   failures: "owner, sign_in_point",
   approvals: "id",

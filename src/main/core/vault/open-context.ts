@@ -9,7 +9,7 @@ export function openContext(installation: Installation, { db, keys, workstation 
   const { clock, random, hashing, delivery, papers, workstationSecrets, tables, sessions } = installation;
   const context: VaultContext = {
     ...{ db, workstation, random, hashing, delivery, papers, workstationSecrets, tables },
-    clock: correctedClock(clock, db),
+    clock: correctedClock(clock, db, workstation),
     keys,
     recoveryKeyOpens: (typed) => recoveryKeyOpens(installation, typed),
     ledgerCheck: createLedgerCheck(installation, () => context),

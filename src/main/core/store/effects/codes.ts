@@ -88,19 +88,28 @@ export function acceptStep(db: Db, authenticator: string, step: number): void {
   run(db, "UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?) WHERE id = ?", step, authenticator);
 }
 
-export function prove(db: Db, factors: readonly ProvenFactor[], at: number): void {
+/** What a workstation has learned of a phone's clock: `steps` ahead of its own. */
+export function learnDrift(db: Db, owner: string, workstation: string, authenticator: string, steps: number): void {
+  const sql = `INSERT INTO drifts (owner, authenticator, workstation, steps) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET steps = excluded.steps WHERE steps <> excluded.steps`;
+  run(db, sql, owner, authenticator, workstation, steps);
+}
+
+type Proof = Pick<Entry, "at" | "workstation">;
+
+export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], { at, workstation }: Proof): void {
   for (const proven of factors) {
     if (proven.factor === "app") {
       // Its own count is cleared by nothing but an accepted code of it.
       run(
         db,
-        `UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?), drift = ?, last_used_at = ?, failures = 0
+        `UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?), last_used_at = ?, failures = 0
          WHERE id = ?`,
         proven.step,
-        proven.drift,
         at,
         proven.authenticator,
       );
+      learnDrift(db, owner, workstation, proven.authenticator, proven.drift);
     } else if ("code" in proven) {
       spendCode(db, proven.code, at);
     }

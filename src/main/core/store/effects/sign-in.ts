@@ -25,7 +25,8 @@ export const signInEffects = {
   },
   "account-locked": none,
   "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures, data.point),
-  "signed-in": (db, owner, { at, data }) => {
+  "signed-in": (db, owner, entry) => {
+    const { at, data } = entry;
     const { factors, setupOnly } = data;
     if (provesAllThatIsDue({ factors, setupOnly }))
       saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner, WINDOWS)));
@@ -44,12 +45,15 @@ export const signInEffects = {
       byPassword ? 1 : 0,
       owner,
     );
-    prove(db, factors, at);
+    prove(db, owner, factors, entry);
   },
-  "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),
-  "sign-in-remembered": (db, owner, { at, data }) => {
-    closeCodes(db, owner, "remembered-sign-in", "replaced");
+  "proof-accepted": (db, owner, entry) => prove(db, owner, entry.data.factors, entry),
+  "sign-in-remembered": (db, owner, { at, workstation, data }) => {
+    const replace = `UPDATE codes SET state = 'replaced'
+      WHERE owner = ? AND sort = 'remembered-sign-in' AND state = 'open' AND workstation = ?`;
+    run(db, replace, owner, workstation);
     openCode(db, owner, "remembered-sign-in", at, data);
+    run(db, "UPDATE codes SET workstation = ? WHERE owner = ? AND id = ?", workstation, owner, data.code);
   },
   "remembered-sign-in-forgotten": (db, owner) => closeCodes(db, owner, "remembered-sign-in", "revoked"),
   "signed-out": none,

@@ -5,6 +5,7 @@ import {
   closeCodes,
   closeSealedKeys,
   countRecoveryCodes,
+  learnDrift,
   noteHelp,
   openCode,
   prove,
@@ -31,8 +32,9 @@ export const twoFactorEffects = {
     countRecoveryCodes(db, owner);
   },
   "recovery-kit-used": {
-    changesMethod: (db, owner, { at, data }) => {
-      prove(db, data.factors, at);
+    changesMethod: (db, owner, entry) => {
+      const { at, data } = entry;
+      prove(db, owner, data.factors, entry);
       switchTwoFactorOff(db, owner, at, "reset");
       saveFailures(db, owner, data.failures);
       // Kit and recovery code have proven enough: there is no other manager who could give a setup code.
@@ -74,8 +76,9 @@ export const twoFactorEffects = {
   },
   "recovery-proven": none,
   "phone-recovered": {
-    changesMethod: (db, owner, { at, data }) => {
-      prove(db, data.factors, at);
+    changesMethod: (db, owner, entry) => {
+      const { at, data } = entry;
+      prove(db, owner, data.factors, entry);
       // Where the old phone is still there, it works until the new one does.
       if (data.how === "new-phone") return;
       takePhoneAway(db, owner, at, "lost-or-stolen");
@@ -105,7 +108,7 @@ export const twoFactorEffects = {
   },
   "sealed-key-used": (db, _owner, { at, data }) => revoke(db, data.authenticator, at, "withdrawn"),
   "authenticator-enabled": {
-    changesMethod: (db, owner, { at, data }) => {
+    changesMethod: (db, owner, { at, workstation, data }) => {
       run(
         db,
         `UPDATE authenticators SET state = 'revoked', revoked_at = ?, revoked_because = 'replaced'
@@ -116,16 +119,16 @@ export const twoFactorEffects = {
       );
       run(
         db,
-        `UPDATE authenticators SET state = 'active', digits = ?, enabled_at = ?, drift = ?, last_used_at = ?, phone_verified = ?
+        `UPDATE authenticators SET state = 'active', digits = ?, enabled_at = ?, last_used_at = ?, phone_verified = ?
        WHERE id = ? AND state = 'offered'`,
         data.digits,
         at,
-        data.drift,
         at,
         data.phoneVerified ? 1 : 0,
         data.authenticator,
       );
       acceptStep(db, data.authenticator, data.step);
+      learnDrift(db, owner, workstation, data.authenticator, data.drift);
       closeSealedKeys(db, owner);
       // A token by text that never expires must not outlive the weaker method it came with.
       closeCodes(db, owner, "text-token", "revoked");
@@ -133,9 +136,9 @@ export const twoFactorEffects = {
       switchTwoFactorOn(db, owner, "app", at);
     },
   },
-  "authenticator-resynced": (db, _owner, { data }) => {
+  "authenticator-resynced": (db, owner, { workstation, data }) => {
     acceptStep(db, data.authenticator, data.step);
-    run(db, "UPDATE authenticators SET drift = ? WHERE id = ?", data.drift, data.authenticator);
+    learnDrift(db, owner, workstation, data.authenticator, data.drift);
   },
   "authenticator-revoked": {
     changesMethod: (db, owner, { at, data }) => {
