@@ -163,12 +163,11 @@ export function noteHelp(
 
 /** Whoever comes in under an e-mail is known by it from then on (PEOPLE-1). */
 export function useEmail(db: Db, owner: string): void {
-  const using = "UPDATE accounts SET email_used = 1 WHERE owner = ? AND email_used = 0 RETURNING email_key AS emailKey";
-  const used = prepared(db, using).get(owner) as { emailKey: string } | undefined;
-  if (used === undefined) return;
-  const sql = `INSERT INTO used_emails (owner, email_key) VALUES (?, ?)
+  const { changes } = prepared(db, "UPDATE accounts SET email_used = 1 WHERE owner = ? AND email_used = 0").run(owner);
+  if (changes === 0) return;
+  const sql = `INSERT INTO used_emails (owner, email_key) SELECT owner, email_key FROM accounts WHERE owner = ?
     ON CONFLICT (owner, email_key) DO UPDATE SET lifted_for = NULL`;
-  run(db, sql, owner, used.emailKey);
+  run(db, sql, owner);
 }
 
 /** Another account may have an e-mail under which `owner` came in; `to`: which one, null: a new one. */

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { WINDOWS } from "../../../../contract/vocabulary";
-import { afterCompletedSignIn, provesAllThatIsDue } from "../../domain/lockout";
+import { afterCompletedSignIn, noFailures, provesAllThatIsDue } from "../../domain/lockout";
 import { readFailures } from "../failures";
+import type { Db } from "../open";
 import { closeCodes, openCode, prove, saveFailures, useEmail } from "./codes";
 import { type Effects, none, run } from "./effect";
 
@@ -28,8 +30,7 @@ export const signInEffects = {
   "signed-in": (db, owner, entry) => {
     const { at, data } = entry;
     const { factors, setupOnly } = data;
-    if (provesAllThatIsDue({ factors, setupOnly }))
-      saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner, WINDOWS)));
+    if (provesAllThatIsDue({ factors, setupOnly })) clearFailures(db, owner);
     // A code for a first password opens the enrollment for the session that it began; whoever comes with the password
     // alone later needs a code for the phone, should it be overdue.
     const byPassword = factors.some(({ factor }) => factor === "password");
@@ -61,3 +62,11 @@ export const signInEffects = {
   "session-locked": none,
   "session-unlocked": none,
 } satisfies Effects;
+
+/** Mostly there is nothing to clear: a row that is as it should be is not written again. */
+function clearFailures(db: Db, owner: string): void {
+  const before = readFailures(db, owner, WINDOWS);
+  const after = afterCompletedSignIn(before);
+  const hasRow = before !== noFailures;
+  if (!hasRow || !isDeepStrictEqual(before, after)) saveFailures(db, owner, after);
+}

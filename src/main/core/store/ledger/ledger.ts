@@ -68,7 +68,10 @@ const CHUNK = 1000;
  * is held open meanwhile, and the connection may write.
  */
 export function* ledgerRows(db: Db): Generator<LedgerRow> {
-  const chains = listWorkstations(db).map((workstation) => readAhead(chainRows(db, workstation)));
+  const workstations = listWorkstations(db);
+  const [only, ...others] = workstations;
+  if (only !== undefined && others.length === 0) return yield* chainRows(db, only);
+  const chains = workstations.map((workstation) => readAhead(chainRows(db, workstation)));
   for (;;) {
     const waiting = chains.filter(({ next }) => next !== undefined);
     const [first] = waiting.toSorted((one, other) => compareOrder(one.next as LedgerRow, other.next as LedgerRow));
