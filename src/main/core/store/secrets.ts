@@ -1,6 +1,6 @@
 import type { Commitment, SecretKind } from "../domain/events";
 import { commitmentMac } from "../domain/keys";
-import { isPracticeStream } from "../domain/streams";
+import { practiceStream } from "../domain/streams";
 import { type Db, prepared } from "./open";
 
 /** Bytes that must never be in the ledger: TOTP keys, hashes of passwords and codes, credentials. */
@@ -24,53 +24,38 @@ export function putSecret(db: Db, key: Uint8Array, secret: NewSecret): Commitmen
   return { secret: secret.id, kind: secret.kind, mac: commitmentMac(key, secret) };
 }
 
+/** SQL for the commitment of a secret: an account's own entries made it, or those of a part of the practice. */
+const committed = `LEFT JOIN commitments c ON c.secret = s.id AND
+  CASE WHEN coalesce(s.account, '') = '' THEN c.owner LIKE 'practice:%' ELSE c.owner = s.account END`;
+
+type Committed = NewSecret & { readonly committedKind: SecretKind | null; readonly mac: string | null };
+const columns = "s.id, s.account, s.kind, s.bytes, c.kind AS committedKind, c.mac";
+
+function isIntact(key: Uint8Array, row: Committed): boolean {
+  return row.mac !== null && row.kind === row.committedKind && commitmentMac(key, row) === row.mac;
+}
+
 /** Reads a secret and checks it against the commitment of its entry; swapped, changed or missing bytes are "damaged". */
 export function readSecret(db: Db, key: Uint8Array, id: string, account: string | null, kind: SecretKind): SecretRead {
-  const row = prepared(db, "SELECT id, account, kind, bytes FROM secrets WHERE id = ?").get(id) as
-    | NewSecret
-    | undefined;
-  const commitment = prepared(db, "SELECT owner, kind, mac FROM commitments WHERE secret = ?").get(id) as
-    | { owner: string; kind: string; mac: string }
-    | undefined;
-  const fits =
-    row !== undefined &&
-    commitment !== undefined &&
-    row.account === account &&
-    row.kind === kind &&
-    isOf(commitment.owner, account) &&
-    commitment.kind === kind &&
-    commitmentMac(key, row) === commitment.mac;
+  const sql = `SELECT ${columns} FROM secrets s ${committed} WHERE s.id = ?`;
+  const row = prepared(db, sql).get(id) as Committed | undefined;
+  const fits = row !== undefined && row.account === account && row.kind === kind && isIntact(key, row);
   return fits ? { is: "intact", bytes: row.bytes } : { is: "damaged" };
 }
 
 /** True when every committed secret that is still stored for an account is what its entry committed to. */
 export function secretsAreIntact(db: Db, key: Uint8Array, owner: string): boolean {
-  const rows = prepared(
-    db,
-    `SELECT s.id, s.account, s.kind, s.bytes, c.mac FROM secrets s LEFT JOIN commitments c ON c.secret = s.id
-     WHERE s.account = ?`,
-  ).all(owner) as (NewSecret & { mac: string | null })[];
-  return rows.every((row) => row.mac !== null && commitmentMac(key, row) === row.mac);
-}
-
-/** A secret of no account was committed to by a part of the practice. */
-function isOf(owner: string, account: string | null): boolean {
-  return account === null || account === "" ? isPracticeStream(owner) : owner === account;
+  const sql = `SELECT ${columns} FROM secrets s ${committed} WHERE s.account = ?`;
+  return (prepared(db, sql).all(owner) as Committed[]).every((row) => isIntact(key, row));
 }
 
 /** Every stored secret that is not what an entry committed to: its id, and the stream that it belongs to. */
 export function listChangedSecrets(db: Db, key: Uint8Array): readonly ChangedSecret[] {
-  const statement = db.prepare(
-    `SELECT s.id, s.account, s.kind, s.bytes, c.mac, coalesce(c.owner, nullif(s.account, ''), 'practice:workstations') AS owner,
-       s.kind IS c.kind AS fits
-     FROM secrets s LEFT JOIN commitments c ON c.secret = s.id ORDER BY s.id`,
-  );
+  const whose = `coalesce(c.owner, nullif(s.account, ''), '${practiceStream("workstations")}') AS owner`;
+  const statement = db.prepare(`SELECT ${columns}, ${whose} FROM secrets s ${committed} ORDER BY s.id`);
   const changed: ChangedSecret[] = [];
-  for (const row of statement.iterate() as IterableIterator<
-    NewSecret & ChangedSecret & { mac: string; fits: number }
-  >) {
-    if (row.fits === 0 || !isOf(row.owner, row.account) || commitmentMac(key, row) !== row.mac)
-      changed.push({ id: row.id, owner: row.owner });
+  for (const row of statement.iterate() as IterableIterator<Committed & ChangedSecret>) {
+    if (!isIntact(key, row)) changed.push({ id: row.id, owner: row.owner });
   }
   return changed;
 }

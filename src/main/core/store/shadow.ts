@@ -23,9 +23,10 @@ const ddl = `
   ) STRICT;
 
   CREATE TABLE workstations (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
-    public_key TEXT NOT NULL
+    public_key TEXT NOT NULL,
+    PRIMARY KEY (owner, id)
   ) STRICT;
 
   CREATE TABLE settings (
@@ -76,7 +77,7 @@ const ddl = `
     from_at INTEGER NOT NULL,
     to_at INTEGER NOT NULL,
     dated_after INTEGER NOT NULL, -- the entry is dated by the time after; 0: an older one, by the time before
-    PRIMARY KEY (workstation, seq)
+    PRIMARY KEY (owner, workstation, seq)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE clock_troubles (
@@ -86,12 +87,12 @@ const ddl = `
     sort TEXT NOT NULL, -- behind, workstation-off
     by_ms INTEGER NOT NULL,
     at INTEGER NOT NULL, -- the latest time that was known then
-    PRIMARY KEY (workstation, seq)
+    PRIMARY KEY (owner, workstation, seq)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE accounts (
     owner TEXT PRIMARY KEY,
-    two_factor_id TEXT NOT NULL UNIQUE,
+    two_factor_id TEXT NOT NULL,
     name TEXT NOT NULL,
     email TEXT NOT NULL,
     email_key TEXT NOT NULL,
@@ -134,9 +135,10 @@ const ddl = `
     search_text TEXT NOT NULL -- begins with the folded name, which lists are sorted by
   ) STRICT;
   CREATE INDEX accounts_by_email ON accounts (email_key);
+  CREATE INDEX accounts_by_two_factor_id ON accounts (two_factor_id);
   -- What was never used is free once its account is closed: a typo, or an import that was undone.
   -- As a sum, so that no list of active people is read by it.
-  CREATE UNIQUE INDEX accounts_holding_email ON accounts (email_key) WHERE (deactivated_at IS NULL) + email_used > 0;
+  CREATE INDEX accounts_holding_email ON accounts (email_key) WHERE (deactivated_at IS NULL) + email_used > 0;
   CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
@@ -152,7 +154,7 @@ const ddl = `
   CREATE INDEX used_emails_by_key ON used_emails (email_key);
 
   CREATE TABLE authenticators (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
     digits INTEGER NOT NULL,
@@ -166,9 +168,10 @@ const ddl = `
     last_step INTEGER,
     failures INTEGER NOT NULL DEFAULT 0,
     last_used_at INTEGER,
-    phone_verified INTEGER NOT NULL DEFAULT 0
+    phone_verified INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (owner, id)
   ) STRICT;
-  CREATE INDEX authenticators_by_owner ON authenticators (owner);
+  CREATE INDEX authenticators_by_id ON authenticators (id);
   CREATE INDEX authenticators_kept ON authenticators (revoked_at) WHERE revoked_because IN ('replaced', 'lost-or-stolen');
 
   -- By how much a phone's clock is ahead of a workstation's own.
@@ -182,7 +185,7 @@ const ddl = `
   CREATE INDEX drifts_by_owner ON drifts (owner);
 
   CREATE TABLE codes (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
     sort TEXT NOT NULL, -- as in CodeSort
@@ -195,8 +198,10 @@ const ddl = `
     uses_left INTEGER NOT NULL DEFAULT 1,
     number INTEGER, -- of a recovery code: the one that stands before it on paper
     spent_at INTEGER,
-    workstation TEXT -- of a remembered sign-in: where alone it is good
+    workstation TEXT, -- of a remembered sign-in: where alone it is good
+    PRIMARY KEY (owner, id)
   ) STRICT;
+  CREATE INDEX codes_by_id ON codes (id);
   CREATE INDEX codes_by_owner ON codes (owner, sort, state);
 
   CREATE TABLE failures (
@@ -211,7 +216,7 @@ const ddl = `
   CREATE INDEX failures_held ON failures (owner, sign_in_point) WHERE held = 1;
 
   CREATE TABLE approvals (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
     asker TEXT NOT NULL,
     act TEXT NOT NULL,
@@ -232,7 +237,8 @@ const ddl = `
     declined_h INTEGER,
     declined_workstation TEXT,
     declined_seq INTEGER,
-    state TEXT NOT NULL -- open, declined (another manager objected), used, void (withdrawn)
+    state TEXT NOT NULL, -- open, declined (another manager objected), used, void (withdrawn)
+    PRIMARY KEY (owner, id)
   ) STRICT;
   CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state IN ('open', 'declined');
   CREATE INDEX approvals_by_digest ON approvals (digest, asker);
@@ -259,18 +265,19 @@ const ddl = `
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE vouchings (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
     helper TEXT NOT NULL,
     voucher TEXT NOT NULL,
     act TEXT NOT NULL,
     digest TEXT NOT NULL,
     until_at INTEGER NOT NULL,
-    state TEXT NOT NULL -- open, used, void
+    state TEXT NOT NULL, -- open, used, void
+    PRIMARY KEY (owner, id)
   ) STRICT;
 
   CREATE TABLE emergency_codes (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
     number INTEGER NOT NULL,
     ends_on TEXT NOT NULL,
@@ -282,12 +289,13 @@ const ddl = `
     first_seq INTEGER,
     second_by TEXT,
     second_at INTEGER,
-    state TEXT NOT NULL -- open, opened, void
+    state TEXT NOT NULL, -- open, opened, void
+    PRIMARY KEY (owner, id)
   ) STRICT;
 
   -- Shifts of emergency access; each is owed a review.
   CREATE TABLE emergency_accesses (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
     emergency_codes TEXT NOT NULL,
     number INTEGER NOT NULL,
@@ -299,12 +307,13 @@ const ddl = `
     reason TEXT NOT NULL,
     reviewed_by TEXT,
     reviewed_at INTEGER,
-    note TEXT
+    note TEXT,
+    PRIMARY KEY (owner, id)
   ) STRICT;
   CREATE INDEX emergency_accesses_owed ON emergency_accesses (opened_at) WHERE reviewed_at IS NULL;
 
   CREATE TABLE manager_recoveries (
-    id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     owner TEXT NOT NULL,
     emergency_codes TEXT NOT NULL,
     asked_at INTEGER NOT NULL,
@@ -315,7 +324,8 @@ const ddl = `
     state TEXT NOT NULL, -- open, stopped, done
     done_h INTEGER,
     done_workstation TEXT,
-    done_seq INTEGER
+    done_seq INTEGER,
+    PRIMARY KEY (owner, id)
   ) STRICT;
 
   -- For how long Wardkey was open on a workstation and showed on every screen what goes ahead without an answer.
@@ -324,7 +334,7 @@ const ddl = `
     seq INTEGER NOT NULL,
     owner TEXT NOT NULL,
     for_ms INTEGER NOT NULL,
-    PRIMARY KEY (workstation, seq)
+    PRIMARY KEY (owner, workstation, seq)
   ) STRICT, WITHOUT ROWID;
 
   -- Every change of how an account proves its second factor: what reports over time are made of.
@@ -341,12 +351,13 @@ const ddl = `
   CREATE INDEX method_changes_by_time ON method_changes (at, was, became, owner);
 
   CREATE TABLE commitments (
-    secret TEXT PRIMARY KEY,
+    secret TEXT NOT NULL,
     owner TEXT NOT NULL,
     kind TEXT NOT NULL,
-    mac TEXT NOT NULL
+    mac TEXT NOT NULL,
+    PRIMARY KEY (owner, secret)
   ) STRICT;
-  CREATE INDEX commitments_by_owner ON commitments (owner);
+  CREATE INDEX commitments_by_secret ON commitments (secret);
 `;
 
 /** What lists alone are read by. */
@@ -366,30 +377,30 @@ const listIndexes = `
 /** Every shadow table with the column that orders its rows for comparing. */
 export const shadowTables = {
   practice: "owner",
-  workstations: "id",
+  workstations: "owner, id",
   settings: "owner",
   policies: "owner",
   gateways: "owner",
   kits: "owner",
   clocks: "owner",
-  clock_corrections: "workstation, seq",
-  clock_troubles: "workstation, seq",
+  clock_corrections: "owner, workstation, seq",
+  clock_troubles: "owner, workstation, seq",
   accounts: "owner",
   used_emails: "owner, email_key",
-  authenticators: "id",
+  authenticators: "owner, id",
   drifts: "authenticator, workstation, owner",
-  codes: "id",
+  codes: "owner, id",
   failures: "owner, sign_in_point",
-  approvals: "id",
+  approvals: "owner, id",
   departures: "owner, h, workstation, seq",
   helps: "owner, h, workstation, seq",
-  vouchings: "id",
-  emergency_codes: "id",
-  emergency_accesses: "id",
-  manager_recoveries: "id",
-  shown: "workstation, seq",
+  vouchings: "owner, id",
+  emergency_codes: "owner, id",
+  emergency_accesses: "owner, id",
+  manager_recoveries: "owner, id",
+  shown: "owner, workstation, seq",
   method_changes: "owner, h, workstation, seq",
-  commitments: "secret",
+  commitments: "owner, secret",
 } as const;
 export type ShadowTable = keyof typeof shadowTables;
 

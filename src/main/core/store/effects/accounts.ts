@@ -21,7 +21,7 @@ export const accountEffects = {
     changesMethod: (db, owner, { at, data }) => {
       prepared(
         db,
-        `INSERT INTO accounts (owner, two_factor_id, name, email, email_key, cell_phone, account_type, role, created_at, import, search_text)
+        `INSERT OR IGNORE INTO accounts (owner, two_factor_id, name, email, email_key, cell_phone, account_type, role, created_at, import, search_text)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         owner,
@@ -102,13 +102,14 @@ export const accountEffects = {
   "help-asked": (db, owner, { at, data }) =>
     run(db, "UPDATE accounts SET help_asked_at = ?, help_about = ? WHERE owner = ?", at, data.about, owner),
   "help-closed": closeHelp,
-  "identity-proven": (db, _owner, { data: { identity } }) => {
-    if (identity.kind === "voucher") run(db, "UPDATE vouchings SET state = 'used' WHERE id = ?", identity.vouching);
+  "identity-proven": (db, owner, { data: { identity } }) => {
+    if (identity.kind !== "voucher") return;
+    run(db, "UPDATE vouchings SET state = 'used' WHERE owner = ? AND id = ?", owner, identity.vouching);
   },
   "identity-vouched": (db, owner, { actor, data }) =>
     run(
       db,
-      `INSERT INTO vouchings (id, owner, helper, voucher, act, digest, until_at, state)
+      `INSERT OR IGNORE INTO vouchings (id, owner, helper, voucher, act, digest, until_at, state)
        VALUES (?, ?, ?, ?, ?, ?, ?, 'open')`,
       data.vouching,
       owner,
@@ -147,11 +148,11 @@ export const accountEffects = {
     openCode(db, owner, "setup-code", entry.at, entry.data);
   },
   "setup-code-revoked": (db, owner, { data }) => {
-    run(db, "UPDATE codes SET state = 'revoked' WHERE id = ? AND state = 'open'", data.code);
+    run(db, "UPDATE codes SET state = 'revoked' WHERE owner = ? AND id = ? AND state = 'open'", owner, data.code);
     closeSealedKeys(db, owner);
   },
   "setup-code-claimed": (db, owner, { at, data }) => {
-    spendCode(db, data.code, at);
+    spendCode(db, owner, data.code, at);
     useEmail(db, owner);
     // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it
     // does not.

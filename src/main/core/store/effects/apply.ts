@@ -56,7 +56,7 @@ function withMethodChange(db: Db, owner: string, entry: Entry, effect: AnyMethod
   // Never before the account's last change, whatever the clock said: at any instant everybody counts once.
   prepared(
     db,
-    `INSERT INTO method_changes (owner, h, workstation, seq, at, was, became)
+    `INSERT OR IGNORE INTO method_changes (owner, h, workstation, seq, at, was, became)
      SELECT @owner, @h, @workstation, @seq, max(@at, coalesce(max(at), 0)), @was, @became
      FROM method_changes WHERE owner = @owner`,
   ).run({ owner, h, workstation, seq, at, was, became });

@@ -38,7 +38,7 @@ export function openCode(
 ): void {
   prepared(
     db,
-    `INSERT INTO codes (id, owner, secret, sort, good_for, channel, cell_phone, issued_at, expires_at, state, uses_left, number)
+    `INSERT OR IGNORE INTO codes (id, owner, secret, sort, good_for, channel, cell_phone, issued_at, expires_at, state, uses_left, number)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)`,
   ).run(
     issued.code,
@@ -64,14 +64,13 @@ export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replac
 }
 
 /** Once; a bypass code for several sign-ins is spent with the last of them. */
-export function spendCode(db: Db, id: string, at: number): void {
+export function spendCode(db: Db, owner: string, id: string, at: number): void {
   const spent = prepared(
     db,
     `UPDATE codes SET uses_left = max(uses_left - 1, 0), spent_at = ?,
-       state = CASE WHEN uses_left <= 1 THEN 'spent' ELSE state END WHERE id = ? RETURNING owner, sort`,
-  ).get(at, id);
-  const { owner, sort } = (spent ?? {}) as { owner?: string; sort?: CodeSort };
-  if (owner !== undefined && sort === "recovery-code") countRecoveryCodes(db, owner);
+       state = CASE WHEN uses_left <= 1 THEN 'spent' ELSE state END WHERE owner = ? AND id = ? RETURNING sort`,
+  ).get(at, owner, id) as { sort: CodeSort } | undefined;
+  if (spent?.sort === "recovery-code") countRecoveryCodes(db, owner);
 }
 
 /** Kept beside the account: counting the codes of 100,000 accounts takes longer than a screen may. */
@@ -84,8 +83,9 @@ export function countRecoveryCodes(db: Db, owner: string): void {
   ).run({ owner });
 }
 
-export function acceptStep(db: Db, authenticator: string, step: number): void {
-  run(db, "UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?) WHERE id = ?", step, authenticator);
+export function acceptStep(db: Db, owner: string, authenticator: string, step: number): void {
+  const sql = "UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?) WHERE owner = ? AND id = ?";
+  run(db, sql, step, owner, authenticator);
 }
 
 /** What a workstation has learned of a phone's clock: `steps` ahead of its own. */
@@ -104,14 +104,15 @@ export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], {
       run(
         db,
         `UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?), last_used_at = ?, failures = 0
-         WHERE id = ?`,
+         WHERE owner = ? AND id = ?`,
         proven.step,
         at,
+        owner,
         proven.authenticator,
       );
       learnDrift(db, owner, workstation, proven.authenticator, proven.drift);
     } else if ("code" in proven) {
-      spendCode(db, proven.code, at);
+      spendCode(db, owner, proven.code, at);
     }
   }
 }
@@ -150,7 +151,7 @@ export function noteHelp(
   if (actor === null || actor === owner) return;
   run(
     db,
-    "INSERT INTO helps (owner, h, workstation, seq, helper, factor, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR IGNORE INTO helps (owner, h, workstation, seq, helper, factor, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
     owner,
     h,
     workstation,

@@ -12,7 +12,7 @@ export const emergencyEffects = {
       voidOthers(db, owner, data.emergencyCodes);
       run(
         db,
-        `INSERT INTO emergency_codes (id, owner, number, ends_on, ends_at, state) VALUES (?, ?, ?, ?, ?, 'open')`,
+        `INSERT OR IGNORE INTO emergency_codes (id, owner, number, ends_on, ends_at, state) VALUES (?, ?, ?, ?, ?, 'open')`,
         data.emergencyCodes,
         owner,
         data.number,
@@ -22,10 +22,10 @@ export const emergencyEffects = {
     }
     const made = {
       first: `UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_h = @h,
-        first_workstation = @workstation, first_seq = @seq WHERE id = @emergencyCodes`,
-      second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE id = @emergencyCodes",
+        first_workstation = @workstation, first_seq = @seq WHERE owner = @owner AND id = @emergencyCodes`,
+      second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE owner = @owner AND id = @emergencyCodes",
     } as const satisfies Record<EmergencyHalf, string>;
-    prepared(db, made[data.half]).run({ actor, at, h, workstation, seq, emergencyCodes: data.emergencyCodes });
+    prepared(db, made[data.half]).run({ owner, actor, at, h, workstation, seq, emergencyCodes: data.emergencyCodes });
     openCode(db, owner, `emergency-${data.half}`, at, data);
   },
   "emergency-codes-voided": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "void"),
@@ -33,7 +33,7 @@ export const emergencyEffects = {
   "emergency-access-opened": (db, owner, { h, workstation, seq, at, data }) =>
     run(
       db,
-      `INSERT INTO emergency_accesses (id, owner, emergency_codes, number, opened_at, opened_h, opened_workstation,
+      `INSERT OR IGNORE INTO emergency_accesses (id, owner, emergency_codes, number, opened_at, opened_h, opened_workstation,
          opened_seq, until_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       data.access,
       owner,
@@ -46,19 +46,20 @@ export const emergencyEffects = {
       data.until,
       data.reason,
     ),
-  "emergency-access-reviewed": (db, _owner, { at, actor, data }) =>
+  "emergency-access-reviewed": (db, owner, { at, actor, data }) =>
     run(
       db,
-      "UPDATE emergency_accesses SET reviewed_by = ?, reviewed_at = ?, note = ? WHERE id = ? AND reviewed_at IS NULL",
+      "UPDATE emergency_accesses SET reviewed_by = ?, reviewed_at = ?, note = ? WHERE owner = ? AND id = ? AND reviewed_at IS NULL",
       actor,
       at,
       data.note,
+      owner,
       data.access,
     ),
   "manager-recovery-asked": (db, owner, { h, workstation, seq, at, data }) =>
     run(
       db,
-      `INSERT INTO manager_recoveries (id, owner, emergency_codes, asked_at, asked_h, asked_workstation, asked_seq,
+      `INSERT OR IGNORE INTO manager_recoveries (id, owner, emergency_codes, asked_at, asked_h, asked_workstation, asked_seq,
          ends_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
       data.recovery,
       owner,
@@ -71,13 +72,18 @@ export const emergencyEffects = {
     ),
   "manager-recovery-shown": (db, owner, entry) => addShown(db, owner, entry, entry.data.forMs),
   "notices-shown": (db, owner, entry) => addShown(db, owner, entry, entry.data.forMs),
-  "manager-recovery-stopped": (db, _owner, { data }) =>
-    run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE id = ? AND state = 'open'", data.recovery),
+  "manager-recovery-stopped": (db, owner, { data: { recovery } }) =>
+    run(
+      db,
+      "UPDATE manager_recoveries SET state = 'stopped' WHERE owner = ? AND id = ? AND state = 'open'",
+      owner,
+      recovery,
+    ),
   "manager-recovery-finished": {
     changesMethod: (db, owner, { h, workstation, seq, at, data }) => {
       const done = `UPDATE manager_recoveries SET state = 'done', done_h = ?, done_workstation = ?, done_seq = ?
-        WHERE id = ?`;
-      run(db, done, h, workstation, seq, data.recovery);
+        WHERE owner = ? AND id = ?`;
+      run(db, done, h, workstation, seq, owner, data.recovery);
       switchTwoFactorOff(db, owner, at, "reset");
       saveFailures(db, owner, data.failures);
       // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
@@ -87,7 +93,7 @@ export const emergencyEffects = {
 } satisfies Effects;
 
 function addShown(db: Db, owner: string, { workstation, seq }: OrderKey, forMs: number): void {
-  const sql = "INSERT INTO shown (workstation, seq, owner, for_ms) VALUES (?, ?, ?, ?)";
+  const sql = "INSERT OR IGNORE INTO shown (workstation, seq, owner, for_ms) VALUES (?, ?, ?, ?)";
   run(db, sql, workstation, seq, owner, forMs);
 }
 
@@ -98,7 +104,7 @@ function voidOthers(db: Db, owner: string, id: string): void {
 }
 
 function closeEmergencyCodes(db: Db, owner: string, id: string, state: "void" | "opened"): void {
-  run(db, "UPDATE emergency_codes SET state = ? WHERE id = ? AND state = 'open'", state, id);
+  run(db, "UPDATE emergency_codes SET state = ? WHERE owner = ? AND id = ? AND state = 'open'", state, owner, id);
   revokeHalves(db, owner);
 }
 

@@ -8,9 +8,9 @@ export const practiceEffects = {
     const { vaultId, name, region, timeZone, publicKey } = data;
     prepared(
       db,
-      "INSERT INTO practice (owner, vault_id, workstation, name, region, time_zone) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT OR IGNORE INTO practice (owner, vault_id, workstation, name, region, time_zone) VALUES (?, ?, ?, ?, ?, ?)",
     ).run(owner, vaultId, workstation, name, region, timeZone);
-    prepared(db, "INSERT INTO workstations (id, owner, public_key) VALUES (?, ?, ?)").run(
+    prepared(db, "INSERT OR IGNORE INTO workstations (id, owner, public_key) VALUES (?, ?, ?)").run(
       workstation,
       owner,
       publicKey,
@@ -27,7 +27,7 @@ export const practiceEffects = {
     run(db, "DELETE FROM gateways WHERE owner = ?", owner);
     if (after === null) return;
     const { baseUrl, accountSid, sender, secret } = after;
-    const sql = "INSERT INTO gateways (owner, url, sid, sender, secret) VALUES (?, ?, ?, ?, ?)";
+    const sql = "INSERT OR IGNORE INTO gateways (owner, url, sid, sender, secret) VALUES (?, ?, ?, ?, ?)";
     run(db, sql, owner, baseUrl, accountSid, sender, secret);
   },
   "delivery-tested": none,
@@ -38,8 +38,8 @@ export const practiceEffects = {
   "trouble-found": none,
   "head-not-written": none,
   "head-written-again": none,
-  "signing-key-changed": (db, _owner, { data, workstation }) =>
-    run(db, "UPDATE workstations SET public_key = ? WHERE id = ?", data.publicKey, workstation),
+  "signing-key-changed": (db, owner, { data, workstation }) =>
+    run(db, "UPDATE workstations SET public_key = ? WHERE owner = ? AND id = ?", data.publicKey, owner, workstation),
   "practice-keys-kept": none,
   "tables-rebuilt": none,
   "vault-confirmed": none,

@@ -19,14 +19,15 @@ export const signInEffects = {
     if (data.authenticator !== null) {
       run(
         db,
-        "UPDATE authenticators SET failures = ? WHERE id = ?",
+        "UPDATE authenticators SET failures = ? WHERE owner = ? AND id = ?",
         data.authenticator.failures,
+        owner,
         data.authenticator.id,
       );
     }
   },
   "account-locked": none,
-  "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures, data.point),
+  "stranger-refused": (db, owner, { data }) => saveFailures(db, owner, data.failures, data.point),
   "signed-in": (db, owner, entry) => {
     const { at, data } = entry;
     const { factors, setupOnly } = data;

@@ -88,7 +88,7 @@ export const twoFactorEffects = {
     },
   },
   "phone-confirmed": (db, owner, { at, data }) => {
-    spendCode(db, data.code, at);
+    spendCode(db, owner, data.code, at);
     // What went to the number before this one is good no longer.
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "recovery-token", "revoked");
@@ -106,7 +106,7 @@ export const twoFactorEffects = {
     closeSealedKeys(db, owner);
     addAuthenticator(db, owner, "sealed", at, data);
   },
-  "sealed-key-used": (db, _owner, { at, data }) => revoke(db, data.authenticator, at, "withdrawn"),
+  "sealed-key-used": (db, owner, { at, data }) => revoke(db, owner, data.authenticator, at, "withdrawn"),
   "authenticator-enabled": {
     changesMethod: (db, owner, { at, workstation, data }) => {
       run(
@@ -120,14 +120,15 @@ export const twoFactorEffects = {
       run(
         db,
         `UPDATE authenticators SET state = 'active', digits = ?, enabled_at = ?, last_used_at = ?, phone_verified = ?
-       WHERE id = ? AND state = 'offered'`,
+       WHERE owner = ? AND id = ? AND state = 'offered'`,
         data.digits,
         at,
         at,
         data.phoneVerified ? 1 : 0,
+        owner,
         data.authenticator,
       );
-      acceptStep(db, data.authenticator, data.step);
+      acceptStep(db, owner, data.authenticator, data.step);
       learnDrift(db, owner, workstation, data.authenticator, data.drift);
       closeSealedKeys(db, owner);
       // A token by text that never expires must not outlive the weaker method it came with.
@@ -137,12 +138,12 @@ export const twoFactorEffects = {
     },
   },
   "authenticator-resynced": (db, owner, { workstation, data }) => {
-    acceptStep(db, data.authenticator, data.step);
+    acceptStep(db, owner, data.authenticator, data.step);
     learnDrift(db, owner, workstation, data.authenticator, data.drift);
   },
   "authenticator-revoked": {
     changesMethod: (db, owner, { at, data }) => {
-      revoke(db, data.authenticator, at, data.cause);
+      revoke(db, owner, data.authenticator, at, data.cause);
       if (data.cause === "too-many-failures") {
         closeCodes(db, owner, "remembered-sign-in", "revoked");
         // Whatever is left, it alone binds no new authenticator.
@@ -171,15 +172,15 @@ function addAuthenticator(
 ): void {
   prepared(
     db,
-    `INSERT INTO authenticators (id, owner, secret, digits, state, offered_at, offer_ends_at, same_as)
+    `INSERT OR IGNORE INTO authenticators (id, owner, secret, digits, state, offered_at, offer_ends_at, same_as)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(authenticator, owner, secret, digits, state, at, expiresAt, sameAs);
 }
 
-function revoke(db: Db, authenticator: string, at: number, because: RevokedBecause): void {
+function revoke(db: Db, owner: string, authenticator: string, at: number, because: RevokedBecause): void {
   const sql = `UPDATE authenticators SET state = 'revoked', revoked_at = coalesce(revoked_at, ?),
-    revoked_because = coalesce(revoked_because, ?) WHERE id = ?`;
-  run(db, sql, at, because, authenticator);
+    revoked_because = coalesce(revoked_because, ?) WHERE owner = ? AND id = ?`;
+  run(db, sql, at, because, owner, authenticator);
 }
 
 function goBackToText(db: MethodDb, owner: string, at: number): void {
