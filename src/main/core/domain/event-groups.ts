@@ -129,3 +129,8 @@ export function groupOf(kind: EventKind): EventGroup {
 export function kindsOf(group: EventGroup): readonly EventKind[] {
   return (Object.keys(groups) as EventKind[]).filter((kind) => groups[kind] === group);
 }
+
+/** Whether there is a kind of that name. */
+export function isEventKind(name: string): name is EventKind {
+  return Object.hasOwn(groups, name);
+}

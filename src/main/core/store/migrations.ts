@@ -80,7 +80,8 @@ const migrations: readonly string[] = [
      other TEXT NOT NULL,
      up_to INTEGER NOT NULL,
      PRIMARY KEY (workstation, other, seq)
-   ) STRICT, WITHOUT ROWID;`,
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE stale_streams (stream TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

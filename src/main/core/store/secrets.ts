@@ -62,6 +62,18 @@ export function listChangedSecrets(db: Db, key: Uint8Array): readonly ChangedSec
 
 export type ChangedSecret = { readonly id: string; readonly owner: string };
 
+/** Which of a stream's secrets something rests on that lets in, or is used: a password, an open code, a phone's key. */
+export function listNeededSecrets(db: Db, owner: string, ids: readonly string[]): readonly string[] {
+  const sql = `SELECT value AS id FROM json_each(@ids) WHERE value IN (
+    SELECT password_secret FROM accounts WHERE owner = @owner AND password_secret IS NOT NULL
+    UNION SELECT backup_secret FROM accounts WHERE owner = @owner AND backup_secret IS NOT NULL
+    UNION SELECT secret FROM codes WHERE owner = @owner AND state = 'open'
+    UNION SELECT secret FROM authenticators WHERE owner = @owner AND state <> 'revoked'
+    UNION SELECT secret FROM gateways WHERE owner = @owner)`;
+  const rows = prepared(db, sql).all({ owner, ids: JSON.stringify(ids) }) as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
 /** Forgets bytes that nothing can need again (a spent or replaced code, a revoked key). The commitment stays. */
 export function dropSecret(db: Db, id: string): void {
   prepared(db, "DELETE FROM secrets WHERE id = ?").run(id);

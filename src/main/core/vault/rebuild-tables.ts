@@ -1,8 +1,7 @@
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, type VaultContext } from "../context";
-import type { DomainEvent } from "../domain/events";
-import { isPracticeStream, practiceStream, type Stream } from "../domain/streams";
+import { revocationOf } from "../ingest";
 import type { Installation } from "../installation";
 import { endSession } from "../session/sessions";
 import { rebuildShadow } from "../store/ledger/record";
@@ -67,12 +66,6 @@ export function rebuildTables(installation: Installation): Result<null, NotNow> 
 /** Digits only, so that the name says when, and fits every file system. */
 function keepEvidence({ clock, folder }: Installation): string {
   return folder.keepEvidence(new Date(clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14));
-}
-
-function revocationOf(stream: Stream, secrets: readonly string[]): DomainEvent {
-  if (!isPracticeStream(stream)) return { kind: "secrets-revoked", subject: stream, data: { secrets } };
-  const part = stream === practiceStream("emergency") ? "emergency" : "messaging";
-  return { kind: "secrets-revoked", subject: null, data: { secrets, part } };
 }
 
 function revokeChangedSecrets(context: VaultContext): void {

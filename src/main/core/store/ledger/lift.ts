@@ -1,5 +1,6 @@
 import { actDigest } from "../../domain/approvals";
 import { canonicalText } from "../../domain/canonical";
+import { isEventKind } from "../../domain/event-groups";
 import type { Entry, EventData, EventKind } from "../../domain/events";
 import { inTodaysWords } from "../stored-words";
 
@@ -91,6 +92,12 @@ const saysAccountType: { readonly [K in SaysAccountType]: true } = {
 /** An entry, as it is stored, in the words of today. */
 export function lift(entry: Entry): Entry {
   return entry.version === 1 ? liftFirst(entry) : entry;
+}
+
+/** Whether this version can read a stored entry of that kind and version. */
+export function isKnown({ kind, version }: { readonly kind: string; readonly version: number }): boolean {
+  const named = version === 1 ? todays(retiredKinds, kind) : kind;
+  return version >= 1 && version <= ENTRY_VERSION && isEventKind(named);
 }
 
 /** SQL that is true where a column holds one of these kinds, under whichever name it was written. */

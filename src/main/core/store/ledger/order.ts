@@ -18,6 +18,13 @@ export function orderOf(db: Db, entry: DomainEvent & Pick<Entry, "at">, before: 
   return Math.max(entry.at, before + 1, known + 1);
 }
 
+/** What of that is not here yet: of which workstation, and up to which number. */
+export function missingOf(db: Db, seen: Seen): { readonly workstation: string; readonly upTo: number } | undefined {
+  const find = prepared(db, "SELECT 1 FROM ledger WHERE workstation = ? AND seq = ?");
+  const missing = Object.entries(seen).find(([workstation, upTo]) => find.get(workstation, upTo) === undefined);
+  return missing === undefined ? undefined : { workstation: missing[0], upTo: missing[1] };
+}
+
 /** The highest h of what was taken in: a chain's h goes up with its numbers, so its last entry has it. */
 function highestOf(db: Db, seen: Seen): number {
   const find = prepared(db, "SELECT h FROM ledger WHERE workstation = ? AND seq = ?");
@@ -36,6 +43,22 @@ export type Seen = Readonly<Record<string, number>>;
 export function noteSeen(db: Db, { workstation, seq }: Pick<Entry, "workstation" | "seq">, seen: Seen): void {
   const sql = "INSERT OR IGNORE INTO seen (workstation, seq, other, up_to) VALUES (?, ?, ?, ?)";
   for (const [other, upTo] of Object.entries(seen)) prepared(db, sql).run(workstation, seq, other, upTo);
+}
+
+/** How far a workstation knows the others, where it has taken in something that it has not said so of; else undefined. */
+export function findUnexchanged(db: Db, workstation: string): Seen | undefined {
+  // With one workstation, which is almost always, nothing else is asked.
+  const others = "SELECT 1 FROM working WHERE name = 'exchange'";
+  if (prepared(db, others).get() === undefined) return undefined;
+  prepared(db, "DELETE FROM working WHERE name = 'exchange'").run();
+  const sql = "SELECT workstation, max(seq) AS seq FROM ledger WHERE workstation <> ? GROUP BY workstation";
+  const rows = prepared(db, sql).all(workstation) as { workstation: string; seq: number }[];
+  return Object.fromEntries(rows.map((row) => [row.workstation, row.seq]));
+}
+
+/** Something of another workstation was taken in. */
+export function noteTakenIn(db: Db): void {
+  prepared(db, "INSERT OR IGNORE INTO working (name, value) VALUES ('exchange', '')").run();
 }
 
 type Written = Pick<Entry, "workstation" | "seq">;

@@ -4,7 +4,7 @@ import { type Db, immediately } from "../open";
 import { type NewSecret, putSecret } from "../secrets";
 import { dropShadow, makeListIndexes, makeShadowToReplay, markShadow, shadowIsStale } from "../shadow";
 import { appendEntry, ledgerRows } from "./ledger";
-import { orderLedger } from "./order";
+import { findUnexchanged, noteSeen, orderLedger } from "./order";
 import { toEntry } from "./row";
 
 export type Recording = {
@@ -25,11 +25,21 @@ export type Recording = {
  */
 export function record(db: Db, how: Recording, event: DomainEvent): Entry {
   if (!db.inTransaction) throw new Error("record() outside a transaction");
+  noteExchange(db, how);
   const commits = (how.secrets ?? []).map((secret) => putSecret(db, how.commitmentKey, secret));
   const { workstation, at, behindMs = 0, actor } = how;
   const entry = appendEntry(db, { workstation, at, behindMs, actor, cause: how.cause ?? null, commits, event });
   apply(db, entry);
   return entry;
+}
+
+/** Before its next own entry a workstation that has taken in others' says how far it knows them (LEDGER-12). */
+function noteExchange(db: Db, { workstation, at, behindMs = 0 }: Recording): void {
+  const seen = findUnexchanged(db, workstation);
+  if (seen === undefined) return;
+  const event = { kind: "exchanged", subject: null, data: { seen } } as const;
+  const entry = appendEntry(db, { workstation, at, behindMs, actor: null, cause: null, commits: [], event });
+  noteSeen(db, entry, seen);
 }
 
 /** Makes the shadow tables anew by replaying the whole ledger, where their schema or an applier has changed. */
@@ -48,5 +58,6 @@ export function rebuildShadow(db: Db): void {
     for (const row of ledgerRows(db)) apply(db, toEntry(row));
     makeListIndexes(db);
     markShadow(db);
+    db.exec("DELETE FROM stale_streams");
   });
 }

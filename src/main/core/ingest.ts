@@ -1,0 +1,67 @@
+import { oneAtATime, recordEvent, type VaultContext } from "./context";
+import type { DomainEvent } from "./domain/events";
+import { isPracticeStream, practiceStream, type Stream } from "./domain/streams";
+import { markDamaged } from "./integrity";
+import { newestArrival } from "./store/ledger/entries";
+import { foldInSlices, foldStreams, listMarked } from "./store/ledger/fold";
+
+import { type Ingested, ingestChain, type LackingSecret, type WrittenEntry } from "./store/ledger/ingest";
+import { immediately } from "./store/open";
+import { listNeededSecrets, type NewSecret } from "./store/secrets";
+
+/**
+ * Takes in what another workstation has written, beside `recordEvent`: entries of one chain in their order, and the secrets
+ * that they commit to. State is then what it would be had everything been here from the beginning. A secret that is needed
+ * and that nobody delivers lets nobody in: its method is revoked, and its owner needs a setup code. No message is sent for
+ * what happened elsewhere.
+ */
+export function ingest(
+  context: VaultContext,
+  written: readonly WrittenEntry[],
+  secrets: readonly NewSecret[],
+): Ingested {
+  const { db, keys } = context;
+  const ingested = immediately(db, () => {
+    const from = newestArrival(db) + 1;
+    const delivered = new Map(secrets.map((secret) => [secret.id, secret]));
+    const ingested = ingestChain(db, keys.commitments, written, delivered);
+    if (!("streams" in ingested) || ingested.entries === 0) return ingested;
+    foldStreams(db, ingested.streams, from);
+    for (const event of revocationsOf(context, ingested.lacking)) recordEvent(context, null, event);
+    context.recorded();
+    context.changed(["getAppState"]);
+    return ingested;
+  });
+  foldMarked(context);
+  return ingested;
+}
+
+/**
+ * Folds what waits for it, beside everything else: attempts on an account wait for their turn until its stream is folded.
+ * One that cannot be folded stays out like any account whose records are damaged. Called once the vault is open, too.
+ */
+export function foldMarked(context: VaultContext): void {
+  for (const stream of listMarked(context.db)) {
+    void oneAtATime(context, stream, () => foldInSlices(context.db, stream, pause)).catch(() =>
+      markDamaged(context, stream),
+    );
+  }
+}
+
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function revocationsOf(context: VaultContext, lacking: readonly LackingSecret[]): readonly DomainEvent[] {
+  const byStream = new Map<Stream, string[]>();
+  for (const { stream, secret } of lacking) byStream.set(stream, [...(byStream.get(stream) ?? []), secret]);
+  return [...byStream].flatMap(([stream, ids]) => {
+    const needed = listNeededSecrets(context.db, stream, ids);
+    return needed.length === 0 ? [] : [revocationOf(stream, needed)];
+  });
+}
+
+/** That secrets of a stream let in no more. */
+export function revocationOf(stream: Stream, secrets: readonly string[]): DomainEvent {
+  if (!isPracticeStream(stream)) return { kind: "secrets-revoked", subject: stream, data: { secrets } };
+  const part = stream === practiceStream("emergency") ? "emergency" : "messaging";
+  return { kind: "secrets-revoked", subject: null, data: { secrets, part } };
+}

@@ -1,0 +1,345 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { canonicalText, entryHash } from "../../../../src/main/core/domain/canonical";
+import type { DomainEvent } from "../../../../src/main/core/domain/events";
+import { afterFailure } from "../../../../src/main/core/domain/lockout";
+import { readFailures } from "../../../../src/main/core/store/failures";
+import { foldInSlices, listMarked } from "../../../../src/main/core/store/ledger/fold";
+import type { WrittenEntry } from "../../../../src/main/core/store/ledger/ingest";
+import { ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
+import { ENTRY_VERSION } from "../../../../src/main/core/store/ledger/lift";
+import { saw } from "../../../../src/main/core/store/ledger/order";
+import { rebuildShadow } from "../../../../src/main/core/store/ledger/record";
+import { verifyLedger } from "../../../../src/main/core/store/ledger/verify";
+import { openInMemory } from "../../../../src/main/core/store/open";
+import {
+  agree,
+  chainOf,
+  createWorkstation,
+  hand,
+  tablesOf,
+  take,
+  type Workstation,
+  write,
+} from "../../../support/workstations";
+
+/* What other workstations have written: what is taken in, what is kept out, and that everybody ends with the same. */
+
+const START = Date.UTC(2026, 10, 2, 9);
+const MINUTE = 60_000;
+
+let north: Workstation;
+let south: Workstation;
+beforeEach(() => {
+  north = createWorkstation("north", START);
+  south = createWorkstation("south", START);
+  write(north, {
+    kind: "practice-created",
+    subject: null,
+    data: { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
+  });
+  write(north, created("ana"));
+  write(north, created("ben"));
+  hand(north, south, "north");
+});
+afterEach(() => {
+  for (const { db } of [north, south]) db.close();
+});
+
+function created(id: string, email = `${id}@x.example`): DomainEvent {
+  const facts = { name: id, email, emailKey: email, cellPhone: null, accountType: "staff" } as const;
+  return { kind: "account-created", subject: id, data: { ...facts, twoFactorId: id, role: "member", import: null } };
+}
+
+const role = (
+  id: string,
+  before: "member" | "manager" | "support",
+  after: "member" | "manager" | "support",
+): DomainEvent => ({
+  kind: "role-changed",
+  subject: id,
+  data: { before, after, reason: "" },
+});
+
+function refused(at: Workstation, id: string): DomainEvent {
+  const failures = afterFailure(readFailures(at.db, id, "windows"), { afterPassword: false, now: at.clock });
+  const data = {
+    factor: "password",
+    during: "sign-in",
+    cause: "wrong",
+    failures,
+    authenticator: null,
+    hint: null,
+  } as const;
+  return { kind: "attempt-refused", subject: id, data };
+}
+
+/** An entry with other contents under a right hash. */
+function rehashed(one: WrittenEntry, more: Partial<WrittenEntry>): WrittenEntry {
+  const changed = { ...one, ...more };
+  return { ...changed, hash: entryHash(changed) };
+}
+
+const rowsOf = ({ db }: Workstation) => [...ledgerRows(db)].map(({ arrival: _, ...row }) => row);
+
+describe("a chain from elsewhere", () => {
+  it("is taken in, and yields what it yields where it was written", () => {
+    expect(rowsOf(south)).toEqual(rowsOf(north));
+    expect(tablesOf(south.db)).toEqual(tablesOf(north.db));
+    expect(verifyLedger(south.db, openInMemory(), undefined, () => {})).toBe(undefined);
+  });
+
+  it("taken in twice changes nothing", () => {
+    const before = [rowsOf(south), tablesOf(south.db)];
+    expect(take(south, chainOf(north, "north"))).toEqual({ is: "taken", entries: 0, streams: [], lacking: [] });
+    expect(take(south, chainOf(north, "north").slice(1))).toMatchObject({ is: "taken", entries: 0 });
+    expect([rowsOf(south), tablesOf(south.db)]).toEqual(before);
+  });
+
+  it("with a gap is kept out, and says from where it is wanted", () => {
+    for (let n = 0; n < 3; n++) write(north, role("ana", "member", "support"));
+    expect(take(south, chainOf(north, "north", 4))).toEqual({ is: "gap", workstation: "north", from: 4 });
+    expect(rowsOf(south)).toHaveLength(3);
+  });
+
+  it("that goes on in two ways is a fork", () => {
+    const copy = createWorkstation("north", START + MINUTE);
+    take(copy, chainOf(north, "north"));
+    write(copy, role("ana", "member", "manager"));
+    write(north, role("ana", "member", "support"));
+    hand(north, south, "north");
+    expect(take(south, chainOf(copy, "north", 3))).toEqual({ is: "forked", workstation: "north", seq: 4 });
+    expect(rowsOf(south)).toEqual(rowsOf(north));
+    copy.db.close();
+  });
+
+  it.each<readonly [string, (one: WrittenEntry) => WrittenEntry]>([
+    ["has another hash", (one) => ({ ...one, hash: "0".repeat(64) })],
+    ["has other contents", (one) => ({ ...one, actor: "mallory" })],
+    ["does not follow from the one before it", (one) => rehashed(one, { prev: "0".repeat(64) })],
+    ["says nothing that can be read", (one) => rehashed(one, { data: "{" })],
+    ["has no time", (one) => ({ ...one, at: -1 })],
+    ["is of another workstation", (one) => rehashed(one, { workstation: "west" })],
+  ])("in which an entry %s is kept out as a whole", (_what, change) => {
+    write(north, role("ana", "member", "support"));
+    write(north, role("ben", "member", "support"));
+    const [one, other] = chainOf(north, "north", 3) as [WrittenEntry, WrittenEntry];
+    expect(take(south, [one, change(other)])).toEqual({
+      is: "changed",
+      workstation: change(other).workstation,
+      seq: 5,
+    });
+    expect(rowsOf(south)).toHaveLength(3);
+  });
+
+  it.each([
+    ["version", { version: ENTRY_VERSION + 1 }],
+    ["kind", { kind: "teleported" }],
+    ["version, in a shape that nobody here can read", { version: 9, data: "[]" }],
+  ])("is taken in up to an entry of a later %s, and waits there", (_what, later) => {
+    write(north, role("ana", "member", "support"));
+    write(north, role("ben", "member", "support"));
+    const [one, other] = chainOf(north, "north", 3) as [WrittenEntry, WrittenEntry];
+    expect(take(south, [one, rehashed(other, later)])).toMatchObject({ is: "newer", seq: 5, entries: 1 });
+    expect(rowsOf(south)).toHaveLength(4);
+  });
+
+  it("whose writer had taken in what is not here waits for that", () => {
+    const west = createWorkstation("west", START);
+    hand(north, west, "north");
+    write(south, role("ana", "member", "support"));
+    hand(south, north, "south");
+    write(north, role("ana", "member", "manager"));
+    expect(hand(north, west, "north")).toMatchObject({ is: "waits", workstation: "south", upTo: 2, entries: 0 });
+    hand(south, west, "south");
+    expect(hand(north, west, "north")).toMatchObject({ is: "taken", entries: 2 });
+    expect(tablesOf(west.db)).toEqual(tablesOf(north.db));
+    west.db.close();
+  });
+
+  it("brings the secrets that it commits to; one that is lacking, or not what was committed to, is named", () => {
+    const bytes = new TextEncoder().encode("digest");
+    const secret = { id: "s", account: "ana", kind: "password", bytes } as const;
+    const data = { secret: "s", by: "change", fitsManager: true } as const;
+    write(north, { kind: "password-set", subject: "ana", data }, { secrets: [secret] });
+    const chain = chainOf(north, "north", 3);
+    const lacking = [{ stream: "ana", secret: "s" }];
+    for (const given of [
+      [],
+      [{ ...secret, bytes: new TextEncoder().encode("mine") }],
+      [{ ...secret, account: "ben" }],
+    ]) {
+      const other = createWorkstation("other", START);
+      hand(north, other, "north", 3);
+      expect(take(other, chain, given)).toMatchObject({ is: "taken", entries: 1, lacking });
+      expect(other.db.prepare("SELECT * FROM secrets").all()).toEqual([]);
+      other.db.close();
+    }
+    expect(take(south, chain, [secret])).toMatchObject({ is: "taken", lacking: [] });
+    expect(south.db.prepare("SELECT * FROM secrets").all()).toEqual(north.db.prepare("SELECT * FROM secrets").all());
+  });
+});
+
+describe("what somebody knew", () => {
+  it("is said before the next own entry, once", () => {
+    write(south, role("ben", "member", "support"));
+    write(south, role("ben", "member", "manager"));
+    const kinds = chainOf(south, "south").map(({ kind }) => kind);
+    expect(kinds).toEqual(["exchanged", "role-changed", "role-changed"]);
+    expect(chainOf(south, "south")[0]?.data).toBe(canonicalText({ commits: [], facts: { seen: { north: 3 } } }));
+  });
+
+  it("is told by the entry: what its own workstation had written, and what that one had taken in", () => {
+    const own = write(south, role("ben", "member", "support"));
+    const late = write(north, role("ben", "member", "manager"));
+    const known = { workstation: "north", seq: 3 };
+    expect([saw(south.db, own, known), saw(south.db, own, late), saw(south.db, own, own)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    hand(north, south, "north");
+    const next = write(south, role("ben", "member", "support"));
+    expect([saw(south.db, next, late), saw(south.db, next, own), saw(south.db, own, late)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    hand(south, north, "south");
+    expect([saw(north.db, next, late), saw(north.db, own, late)]).toEqual([true, false]);
+  });
+
+  it("comes before what it led to, whatever the clocks say", () => {
+    north.clock = START + 10 * 365 * 24 * 60 * MINUTE;
+    write(north, role("ana", "member", "support"));
+    hand(north, south, "north");
+    write(south, role("ana", "member", "manager"));
+    hand(south, north, "south");
+    for (const { db } of [north, south])
+      expect(db.prepare("SELECT role FROM accounts WHERE owner = 'ana'").get()).toEqual({ role: "manager" });
+  });
+});
+
+describe("an account with thousands of entries", () => {
+  const signIn: DomainEvent = { kind: "signed-in", subject: "ana", data: { factors: [{ factor: "password" }] } };
+  beforeEach(() => {
+    for (let n = 0; n < 1200; n++) {
+      north.clock += MINUTE;
+      write(north, n % 100 === 7 ? refused(north, "ana") : signIn);
+    }
+  });
+
+  it("is marked where something comes in between, and folded in slices: to what a replay yields", async () => {
+    write(south, role("ana", "member", "support"));
+    write(south, { kind: "help-asked", subject: "ana", data: { about: "token" } });
+    hand(south, north, "south");
+    expect(listMarked(north.db)).toEqual(["ana"]);
+    let pauses = 0;
+    await foldInSlices(north.db, "ana", async () => {
+      pauses += 1;
+      // Somebody signs in, and more arrives, while it is being folded.
+      if (pauses === 2) write(north, { kind: "account-deactivated", subject: "ana", data: { reason: "" } });
+      if (pauses !== 4) return;
+      write(south, role("ana", "support", "manager"));
+      hand(south, north, "south");
+    });
+    expect(pauses).toBeGreaterThan(10);
+    expect(listMarked(north.db)).toEqual([]);
+    const folded = tablesOf(north.db);
+    rebuildShadow(north.db);
+    expect(tablesOf(north.db)).toEqual(folded);
+    expect(
+      north.db.prepare("SELECT role, deactivated_at IS NULL AS active FROM accounts WHERE owner = 'ana'").get(),
+    ).toEqual({
+      role: "manager",
+      active: 0,
+    });
+  });
+
+  it("is not marked where what arrives comes after all that was there", () => {
+    hand(north, south, "north");
+    write(south, role("ana", "member", "support"));
+    hand(south, north, "south");
+    expect([listMarked(north.db), listMarked(south.db)]).toEqual([[], []]);
+    expect(tablesOf(north.db)).toEqual(tablesOf(south.db));
+  });
+});
+
+type Step =
+  | { readonly does: "write"; readonly who: number; readonly what: number; readonly about: number }
+  | {
+      readonly does: "hand";
+      readonly from: number;
+      readonly to: number;
+      readonly chain: number;
+      readonly limit: number;
+    }
+  | { readonly does: "clock"; readonly who: number; readonly by: number };
+
+const steps = (count: number): fc.Arbitrary<Step> => {
+  const who = fc.nat({ max: count - 1 });
+  return fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({ does: fc.constant("write"), who, what: fc.nat({ max: 5 }), about: fc.nat({ max: 1 }) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        does: fc.constant("hand"),
+        from: who,
+        to: who,
+        chain: who,
+        limit: fc.integer({ min: 1, max: 5 }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant("clock"), who, by: fc.integer({ min: -3e11, max: 3e11 }) }) },
+  ) as fc.Arbitrary<Step>;
+};
+
+function act(at: Workstation, { what, about }: Step & { readonly does: "write" }): DomainEvent {
+  const id = ["ana", "ben"][about] ?? "ana";
+  const events: readonly (() => DomainEvent)[] = [
+    () => role(id, "member", "support"),
+    () => role(id, "member", "manager"),
+    () => refused(at, id),
+    () => ({ kind: "signed-in", subject: id, data: { factors: [{ factor: "password" }] } }),
+    () => ({ kind: "account-deactivated", subject: id, data: { reason: "" } }),
+    () => ({ kind: "account-reactivated", subject: id, data: { reason: "" } }),
+  ];
+  return events[what]?.() ?? role(id, "member", "support");
+}
+
+function play(all: readonly Workstation[], step: Step): void {
+  const at = (index: number) => all[index] as Workstation;
+  if (step.does === "write") write(at(step.who), act(at(step.who), step));
+  else if (step.does === "clock") at(step.who).clock = Math.max(0, at(step.who).clock + step.by);
+  else if (step.from !== step.to && step.chain !== step.to)
+    hand(at(step.from), at(step.to), `w${step.chain}`, step.limit);
+}
+
+describe("after any history on several workstations", () => {
+  it.each([2, 3, 4])("%d of them end with the same tables, which are those of a replay", (count) => {
+    fc.assert(
+      fc.property(fc.array(steps(count), { maxLength: 40 }), (history) => {
+        const all = Array.from({ length: count }, (_, n) => createWorkstation(`w${n}`, START));
+        const [first] = all as [Workstation];
+        write(first, created("ana"));
+        write(first, created("ben"));
+        for (const other of all.slice(1)) hand(first, other, first.id);
+        for (const step of history) {
+          play(all, step);
+        }
+        agree(all);
+        const expected = { rows: rowsOf(first), tables: tablesOf(first.db) };
+        for (const each of all) {
+          expect({ rows: rowsOf(each), tables: tablesOf(each.db) }).toEqual(expected);
+          rebuildShadow(each.db);
+          expect(tablesOf(each.db)).toEqual(expected.tables);
+        }
+        for (const { db } of all) db.close();
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import type { DomainEvent, Entry } from "../../src/main/core/domain/events";
+import { newestArrival } from "../../src/main/core/store/ledger/entries";
+import { foldStreams } from "../../src/main/core/store/ledger/fold";
+import { type Ingested, ingestChain, type WrittenEntry } from "../../src/main/core/store/ledger/ingest";
+import { chainRows, findHead } from "../../src/main/core/store/ledger/ledger";
+import { type Recording, record } from "../../src/main/core/store/ledger/record";
+import type { LedgerRow } from "../../src/main/core/store/ledger/row";
+import { migrate } from "../../src/main/core/store/migrations";
+import { type Db, immediately, openInMemory } from "../../src/main/core/store/open";
+import type { NewSecret } from "../../src/main/core/store/secrets";
+import { makeShadow, markShadow, type ShadowTable, shadowTables } from "../../src/main/core/store/shadow";
+
+/* Workstations of one practice, each with a ledger of its own, that hand each other what they have written. */
+
+export type Workstation = { readonly id: string; readonly db: Db; clock: number };
+
+export const COMMITMENTS = new Uint8Array(32).fill(7);
+
+export function createWorkstation(id: string, clock: number): Workstation {
+  const db = openInMemory();
+  migrate(db);
+  makeShadow(db);
+  markShadow(db);
+  return { id, db, clock };
+}
+
+type How = Partial<Pick<Recording, "actor" | "secrets">>;
+
+/** Records an event on a workstation, at its clock. */
+export function write(
+  { id, db, clock }: Workstation,
+  event: DomainEvent,
+  { actor = null, secrets = [] }: How = {},
+): Entry {
+  const how = { workstation: id, at: clock, actor, secrets, commitmentKey: COMMITMENTS };
+  return immediately(db, () => record(db, how, event));
+}
+
+/** What a workstation has of a chain after a number, as it hands it on. */
+export function chainOf(
+  { db }: Workstation,
+  chain: string,
+  after = 0,
+  limit = Number.POSITIVE_INFINITY,
+): WrittenEntry[] {
+  const written: WrittenEntry[] = [];
+  for (const row of chainRows(db, chain, after)) {
+    if (written.length >= limit) break;
+    written.push(writtenOf(row));
+  }
+  return written;
+}
+
+export function writtenOf(row: LedgerRow): WrittenEntry {
+  const { arrival: _, h: _h, stream: _stream, ...written } = row;
+  return written;
+}
+
+/** Takes in what was written elsewhere. */
+export function take(to: Workstation, written: readonly WrittenEntry[], secrets: readonly NewSecret[] = []): Ingested {
+  return immediately(to.db, () => {
+    const from = newestArrival(to.db) + 1;
+    const ingested = ingestChain(to.db, COMMITMENTS, written, new Map(secrets.map((secret) => [secret.id, secret])));
+    if ("streams" in ingested) foldStreams(to.db, ingested.streams, from);
+    return ingested;
+  });
+}
+
+/** Hands on what `to` lacks of one chain, at most so much of it. */
+export function hand(from: Workstation, to: Workstation, chain: string, limit?: number): Ingested {
+  return take(to, chainOf(from, chain, findHead(to.db, chain)?.seq ?? 0, limit));
+}
+
+/** Hands each other everything, until nothing is left that anybody lacks. */
+export function agree(all: readonly Workstation[]): void {
+  const ways = all.flatMap((from) => all.flatMap((to) => all.map(({ id }) => ({ from, to, id }))));
+  const handed = ways
+    .filter(({ from, to, id }) => from !== to && id !== to.id)
+    .map(({ from, to, id }) => hand(from, to, id));
+  if (handed.some((ingested) => "entries" in ingested && ingested.entries > 0)) agree(all);
+}
+
+/** All rows that entries yield, table by table. */
+export function tablesOf(db: Db): Readonly<Record<string, readonly unknown[]>> {
+  return Object.fromEntries(
+    (Object.keys(shadowTables) as ShadowTable[]).map((table) => [
+      table,
+      db.prepare(`SELECT * FROM ${table} ORDER BY ${shadowTables[table]}`).all(),
+    ]),
+  );
+}
