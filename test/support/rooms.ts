@@ -19,6 +19,7 @@ export const CAPABILITIES = [
   "settings",
   "support",
   "vault",
+  "workstations",
 ] as const;
 
 type Capability = (typeof CAPABILITIES)[number];

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => context.close());
 
-const moveTo = (region: string) => context.db.prepare("UPDATE settings SET region = ?").run(region);
+const moveTo = (region: string) => context.db.prepare("UPDATE practice SET region = ?").run(region);
 const newest = () => context.saved.at(-1)?.text ?? "";
 const headings = () => newest().replace("\ufeff", "").split("\r\n")[0] ?? "";
 const all = { filter: EVERYBODY, sort: "name", descending: false, to: "csv", size: "A4", proof: PROOF } as const;

@@ -1,7 +1,7 @@
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, type VaultContext } from "../context";
-import { revocationOf } from "../ingest";
+import { revocationOf } from "../domain/secret-revocation";
 import type { Installation } from "../installation";
 import { endSession } from "../session/sessions";
 import { rebuildShadow } from "../store/ledger/record";

@@ -185,7 +185,7 @@ export const accountEffects = {
 } satisfies Effects;
 
 function noteDeparture(db: Db, owner: string, { h, workstation, seq }: OrderKey): void {
-  const sql = "INSERT INTO departures (owner, h, workstation, seq) VALUES (?, ?, ?, ?)";
+  const sql = "INSERT OR IGNORE INTO departures (owner, h, workstation, seq) VALUES (?, ?, ?, ?)";
   run(db, sql, owner, h, workstation, seq);
 }
 

@@ -11,7 +11,8 @@ const LOOKED_BACK_MS = 120 * 24 * 60 * 60_000;
 /** What a correction of the clock does to times: to the practice's own, and to those of one account. */
 export const clockEffects = {
   "clock-trouble": (db, owner, { workstation, seq, at, behindMs, data: { is, byMs } }) => {
-    const sql = "INSERT INTO clock_troubles (workstation, seq, owner, sort, by_ms, at) VALUES (?, ?, ?, ?, ?, ?)";
+    const sql =
+      "INSERT OR IGNORE INTO clock_troubles (workstation, seq, owner, sort, by_ms, at) VALUES (?, ?, ?, ?, ?, ?)";
     // An older Wardkey dated it by the clock that stood behind.
     const latest = at + (is === "behind" && behindMs === 0 ? byMs : 0);
     prepared(db, sql).run(workstation, seq, owner, is, byMs, latest);
@@ -43,7 +44,7 @@ type Correction = {
 };
 
 function noteCorrection(db: Db, correction: Correction): void {
-  const sql = `INSERT INTO clock_corrections (workstation, seq, owner, after, from_at, to_at, dated_after)
+  const sql = `INSERT OR IGNORE INTO clock_corrections (workstation, seq, owner, after, from_at, to_at, dated_after)
     VALUES (@workstation, @seq, @owner, @after, @from, @to, @datedAfter)`;
   prepared(db, sql).run(correction);
 }

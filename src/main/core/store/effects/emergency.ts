@@ -23,7 +23,8 @@ export const emergencyEffects = {
     const made = {
       first: `UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_h = @h,
         first_workstation = @workstation, first_seq = @seq WHERE owner = @owner AND id = @emergencyCodes`,
-      second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE owner = @owner AND id = @emergencyCodes",
+      second:
+        "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE owner = @owner AND id = @emergencyCodes",
     } as const satisfies Record<EmergencyHalf, string>;
     prepared(db, made[data.half]).run({ owner, actor, at, h, workstation, seq, emergencyCodes: data.emergencyCodes });
     openCode(db, owner, `emergency-${data.half}`, at, data);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isPracticeStream, type Stream } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, immediately, openInMemory, prepared } from "../open";
-import { makeShadowToCompare, type ShadowTable, shadowTables } from "../shadow";
+import { makeShadowToReplay, type ShadowTable, shadowTables } from "../shadow";
 import { type LedgerRow, toEntry } from "./row";
 
 /*
@@ -74,12 +74,12 @@ export function listMarked(db: Db): readonly Stream[] {
  */
 export async function foldInSlices(db: Db, stream: Stream, pause: () => Promise<void>): Promise<void> {
   for (let done = false; !done; ) {
-    const beside = openInMemory();
-    makeShadowToCompare(beside);
+    const scratch = openInMemory();
+    makeShadowToReplay(scratch);
     const newest = newestOf(db, stream);
-    await replayInto(beside, db, { stream, pause });
-    const changes = await differences(db, beside, { stream, pause });
-    beside.close();
+    await replayInto(scratch, db, { stream, pause });
+    const changes = await differences(db, scratch, { stream, pause });
+    scratch.close();
     done = immediately(db, () => {
       if (newestOf(db, stream) !== newest) return false;
       for (const change of changes) change();
@@ -96,12 +96,12 @@ function newestOf(db: Db, stream: Stream): number {
   return (prepared(db, sql).get(stream) as { arrival: number }).arrival;
 }
 
-async function replayInto(beside: Db, db: Db, { stream, pause }: Sliced): Promise<void> {
+async function replayInto(scratch: Db, db: Db, { stream, pause }: Sliced): Promise<void> {
   const sql = `SELECT * FROM ledger WHERE stream = ? AND (${order}) > (?, ?, ?) ORDER BY ${order} LIMIT ${SLICE}`;
   let last = { h: -1, workstation: "", seq: 0 };
   for (;;) {
     const rows = prepared(db, sql).all(stream, last.h, last.workstation, last.seq) as LedgerRow[];
-    for (const row of rows) apply(beside, toEntry(row));
+    for (const row of rows) apply(scratch, toEntry(row));
     last = rows.at(-1) ?? last;
     if (rows.length < SLICE) return;
     await pause();
@@ -109,13 +109,13 @@ async function replayInto(beside: Db, db: Db, { stream, pause }: Sliced): Promis
 }
 
 /** What has to be done to the rows of a stream for them to be those of another database. */
-async function differences(db: Db, beside: Db, { stream, pause }: Sliced): Promise<readonly (() => void)[]> {
+async function differences(db: Db, scratch: Db, { stream, pause }: Sliced): Promise<readonly (() => void)[]> {
   const changes: (() => void)[] = [];
   for (const table of tables) {
     for await (const row of slicedRows(db, table, { stream, pause })) {
-      if (!isDeepStrictEqual(rowLike(beside, table, row), row)) changes.push(() => removeRow(db, table, row));
+      if (!isDeepStrictEqual(rowLike(scratch, table, row), row)) changes.push(() => removeRow(db, table, row));
     }
-    for await (const row of slicedRows(beside, table, { stream, pause })) {
+    for await (const row of slicedRows(scratch, table, { stream, pause })) {
       if (!isDeepStrictEqual(rowLike(db, table, row), row)) changes.push(() => putRow(db, table, row));
     }
   }

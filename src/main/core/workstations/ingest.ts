@@ -1,13 +1,13 @@
-import { oneAtATime, recordEvent, type VaultContext } from "./context";
-import type { DomainEvent } from "./domain/events";
-import { isPracticeStream, practiceStream, type Stream } from "./domain/streams";
-import { markDamaged } from "./integrity";
-import { newestArrival } from "./store/ledger/entries";
-import { foldInSlices, foldStreams, listMarked } from "./store/ledger/fold";
-
-import { type Ingested, ingestChain, type LackingSecret, type WrittenEntry } from "./store/ledger/ingest";
-import { immediately } from "./store/open";
-import { listNeededSecrets, type NewSecret } from "./store/secrets";
+import { oneAtATime, recordEvent, type VaultContext } from "../context";
+import type { DomainEvent } from "../domain/events";
+import { revocationOf } from "../domain/secret-revocation";
+import type { Stream } from "../domain/streams";
+import { markDamaged } from "../integrity";
+import { newestArrival } from "../store/ledger/entries";
+import { foldInSlices, foldStreams, listMarked } from "../store/ledger/fold";
+import { type Ingested, ingestChain, type LackingSecret, type WrittenEntry } from "../store/ledger/ingest";
+import { immediately } from "../store/open";
+import { listNeededSecrets, type NewSecret } from "../store/secrets";
 
 /**
  * Takes in what another workstation has written, beside `recordEvent`: entries of one chain in their order, and the secrets
@@ -57,11 +57,4 @@ function revocationsOf(context: VaultContext, lacking: readonly LackingSecret[])
     const needed = listNeededSecrets(context.db, stream, ids);
     return needed.length === 0 ? [] : [revocationOf(stream, needed)];
   });
-}
-
-/** That secrets of a stream let in no more. */
-export function revocationOf(stream: Stream, secrets: readonly string[]): DomainEvent {
-  if (!isPracticeStream(stream)) return { kind: "secrets-revoked", subject: stream, data: { secrets } };
-  const part = stream === practiceStream("emergency") ? "emergency" : "messaging";
-  return { kind: "secrets-revoked", subject: null, data: { secrets, part } };
 }
