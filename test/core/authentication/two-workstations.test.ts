@@ -101,7 +101,7 @@ test("a sign-in that one remembers is good there alone, whoever takes its secret
   second.kept.set(marcus.id, first.kept.get(marcus.id) ?? "");
   expect(await signInAt(second, { remember: true })).toEqual(signedIn);
   expect(cameBy()).toEqual(["password", "app"]);
-  // Also where the other one remembers somebody by a secret of its own.
+  // Where the other one remembers somebody, too, by a secret of its own.
   second.kept.set(marcus.id, first.kept.get(marcus.id) ?? "");
   expect(await typePassword(second, marcus.email)).toEqual(tokenDue);
 });
