@@ -95,6 +95,16 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "joan",
     "This workstation signs the audit log with a new key from here on.",
   ],
+  "workstation-added": [
+    { workstation: "w", name: "Front desk", publicKey: "key", secret: null, from: null },
+    "joan",
+    "Joan Price added the workstation Front desk.",
+  ],
+  "workstation-removed": [
+    { workstation: "w", name: "Front desk", acceptedUpTo: 12, reason: "stolen" },
+    "joan",
+    "Joan Price removed the workstation Front desk. Reason: stolen.",
+  ],
   "practice-keys-kept": [
     {},
     "nobody",

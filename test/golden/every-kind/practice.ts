@@ -75,6 +75,20 @@ export const practiceKinds = {
     [null, null, { because: "key-store" }],
   ],
   "head-written-again": () => [[null, null, {}]],
+  "workstation-added": ({ account, id }) => [
+    [
+      null,
+      account("Joan"),
+      { workstation: id("front desk"), name: "Front desk", publicKey: "its key", secret: null, from: null },
+    ],
+  ],
+  "workstation-removed": ({ account, id }) => [
+    [
+      null,
+      account("Joan"),
+      { workstation: id("front desk"), name: "Front desk", acceptedUpTo: 0, reason: "it was stolen" },
+    ],
+  ],
   "practice-keys-kept": () => [[null, null, {}]],
   "tables-rebuilt": () => [[null, null, { evidence: "vault-as-found-2026-11-20.db" }]],
   "vault-confirmed": ({ account }) => [

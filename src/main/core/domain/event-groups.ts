@@ -32,6 +32,8 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "head-not-written": "ledger",
   "head-written-again": "ledger",
   "signing-key-changed": "ledger",
+  "workstation-added": "settings",
+  "workstation-removed": "settings",
   "practice-keys-kept": "ledger",
   "tables-rebuilt": "ledger",
   "secrets-revoked": "ledger",

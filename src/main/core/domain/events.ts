@@ -73,6 +73,14 @@ export type EventData = {
    * The workstation signs with another key from here on. `secret`: where the vault keeps it; null: the key store does.
    */
   "signing-key-changed": { publicKey: string; secret: string | null };
+  /**
+   * One more computer with a chain of its own. `secret`: where the vault keeps its signing key; null: the computer itself
+   * does. `from`: the entry that its chain goes on from, as the first entry of a vault that was copied or restored has it;
+   * null: an empty chain, of a workstation that somebody at another one lets in.
+   */
+  "workstation-added": NamedWorkstation & { publicKey: string; secret: string | null; from: Written | null };
+  /** Its entries are taken in up to that number, and none after it. */
+  "workstation-removed": NamedWorkstation & { acceptedUpTo: number; reason: string };
   /** The keys that used to be derived from the vault's key are a secret of the practice from here on. */
   "practice-keys-kept": Nothing;
   /** All tables were made anew from the ledger; `evidence` is the name of the copy of the file as it was found. */
@@ -326,6 +334,9 @@ export type EventData = {
 };
 
 export type Nothing = Record<string, never>;
+type NamedWorkstation = { workstation: string; name: string };
+/** An entry by where it was written, and its hash. */
+type Written = { workstation: string; seq: number; hash: string };
 export type AccountFacts = {
   name: string;
   email: string;

@@ -25,7 +25,9 @@ const ddl = `
   CREATE TABLE workstations (
     id TEXT NOT NULL,
     owner TEXT NOT NULL,
+    name TEXT, -- NULL: the one at which the practice was set up
     public_key TEXT NOT NULL,
+    accepted_up_to INTEGER, -- of a removed one: none of its entries after this number are taken in
     PRIMARY KEY (owner, id)
   ) STRICT;
 

@@ -40,6 +40,16 @@ export const practiceEffects = {
   "head-written-again": none,
   "signing-key-changed": (db, owner, { data, workstation }) =>
     run(db, "UPDATE workstations SET public_key = ? WHERE owner = ? AND id = ?", data.publicKey, owner, workstation),
+  "workstation-added": (db, owner, { data: { workstation, name, publicKey } }) => {
+    const sql = "INSERT OR IGNORE INTO workstations (id, owner, name, public_key) VALUES (?, ?, ?, ?)";
+    run(db, sql, workstation, owner, name, publicKey);
+  },
+  // Removed once, it stays so; of two who did, the one that takes in less holds.
+  "workstation-removed": (db, owner, { data: { workstation, acceptedUpTo } }) => {
+    const sql = `UPDATE workstations SET accepted_up_to = min(coalesce(accepted_up_to, @upTo), @upTo)
+      WHERE owner = @owner AND id = @id`;
+    prepared(db, sql).run({ owner, id: workstation, upTo: acceptedUpTo });
+  },
   "practice-keys-kept": none,
   "tables-rebuilt": none,
   "vault-confirmed": none,

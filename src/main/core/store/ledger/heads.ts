@@ -19,13 +19,18 @@ export function keepInnerHead(db: Db, text: string): void {
 /** With which key a workstation signs: its public half (PEM), and the secret row of the private one where the vault has it. */
 export type SigningKeyEntry = { readonly publicKey: string; readonly secret: string | null };
 
-/** The signing key that was in force at an entry, as the ledger itself names it. */
+/**
+ * The signing key of a workstation that was in force at an entry of it, as the ledger itself names it: by the workstation's
+ * own entries, else by the one with which somebody at another workstation added it.
+ */
 export function findSigningKeyAt(db: Db, workstation: string, seq: number): SigningKeyEntry | undefined {
   const row = prepared(
     db,
-    `SELECT data FROM ledger WHERE ${isKind("kind", "practice-created", "signing-key-changed")} AND workstation = ? AND seq <= ?
-     ORDER BY seq DESC LIMIT 1`,
-  ).get(workstation, seq) as { data: string } | undefined;
+    `SELECT data FROM ledger WHERE ${isKind("kind", "practice-created", "signing-key-changed", "workstation-added")}
+     AND iif(${isKind("kind", "workstation-added")}, data ->> '$.facts.workstation', workstation) = @workstation
+     AND (workstation <> @workstation OR seq <= @seq)
+     ORDER BY workstation = @workstation DESC, seq DESC LIMIT 1`,
+  ).get({ workstation, seq }) as { data: string } | undefined;
   if (row === undefined) return undefined;
   const { facts } = JSON.parse(row.data) as { facts: { publicKey: string; secret?: string | null } };
   return { publicKey: facts.publicKey, secret: facts.secret === undefined ? FIRST_SIGNING_KEY : facts.secret };
