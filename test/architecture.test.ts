@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findLedgerComplaints, findUnneededPaging } from "./support/ledger-sql";
 import { findRetiredNames, findUnneeded } from "./support/names";
 import {
   CAPABILITY_EDGES,
@@ -178,6 +179,71 @@ describe("what the rules allow is left alone", () => {
 
   it.each(right)("%s", (_why, path, text) => {
     expect(findComplaints(path, text)).toEqual([]);
+  });
+});
+
+describe("how entries are stored", () => {
+  const core = sources.filter(({ path }) => path.startsWith("main/"));
+
+  it("is known to store/ledger alone, and where they lie decides nothing", () => {
+    expect(core.length).toBeGreaterThan(0);
+    expect(core.flatMap(({ path, text }) => findLedgerComplaints(path, text))).toEqual([]);
+    expect(findUnneededPaging(core)).toEqual([]);
+  });
+
+  it.each<[what: string, path: string, text: string]>([
+    ["a query of the ledger", "main/core/store/people.ts", "const sql = `SELECT * FROM ledger WHERE seq = ?`;"],
+    ["a join with it", "main/core/store/people.ts", 'const sql = "SELECT 1 FROM accounts JOIN ledger l ON 1";'],
+    ["a kind", "main/core/store/reports.ts", "const part = \"kind = 'role-changed'\";"],
+    ["a kind of one word", "main/core/store/reports.ts", "const part = \"kind = 'exchanged'\";"],
+    ["a kind by a name of before", "main/core/store/reports.ts", "const part = `kind IN ('practice-founded')`;"],
+    ["a path into data", "main/core/store/helps.ts", "const part = \"data ->> '$.facts.reason'\";"],
+    ["a function of data", "main/core/workers/replay.ts", "const part = `json_extract(l.data, '$.facts')`;"],
+    ["the names under which kinds are stored", "main/core/store/helps.ts", 'import { isKind } from "./ledger/lift";'],
+    ["a decision by arrival", "main/core/domain/diagnosis.ts", "const later = a.arrival > b.arrival;"],
+    ["an effect by arrival", "main/core/store/effects/codes.ts", "const effect = (db, owner, { arrival }) => 1;"],
+    [
+      "a column for it",
+      "main/core/store/shadow.ts",
+      "const ddl = `CREATE TABLE helps (arrival INTEGER NOT NULL) STRICT;`;",
+    ],
+    [
+      "one by another name",
+      "main/core/store/shadow.ts",
+      "const ddl = `CREATE TABLE approvals (asked_place INTEGER);`;",
+    ],
+    ["the order of rows", "main/core/store/approvals.ts", 'const sql = "SELECT id FROM approvals ORDER BY rowid";'],
+    ["a part of SQL", "main/core/store/approvals.ts", 'const order = "ORDER BY rowid DESC";'],
+    ["the order of rows", "main/core/store/ledger/fold.ts", 'const sql = "SELECT id FROM codes ORDER BY rowid";'],
+  ])("is noticed elsewhere: %s", (_what, path, text) => {
+    expect(findLedgerComplaints(path, text)).not.toEqual([]);
+  });
+
+  it.each<[what: string, path: string, text: string]>([
+    [
+      "a page in order of arrival",
+      "main/core/store/ledger/entries.ts",
+      "const sql = `SELECT * FROM ledger ORDER BY arrival`;",
+    ],
+    [
+      "kinds in store/ledger",
+      "main/core/store/ledger/heads.ts",
+      "const sql = `SELECT 1 FROM ledger WHERE kind = 'exchanged'`;",
+    ],
+    ["a kind in code", "main/core/support/help.ts", 'const isHelp = entry.kind === "role-changed";'],
+    [
+      "a table without rowid",
+      "main/core/store/shadow.ts",
+      "const ddl = `CREATE TABLE helps (seq INTEGER) STRICT, WITHOUT ROWID;`;",
+    ],
+    [
+      "rows of this workstation alone",
+      "main/core/store/outbox.ts",
+      'const sql = "SELECT id FROM outbox ORDER BY at, rowid";',
+    ],
+    ["words in a comment", "main/core/store/helps.ts", "/** Not from ledger by arrival, nor 'role-changed'. */"],
+  ])("is left alone: %s", (_what, path, text) => {
+    expect(findLedgerComplaints(path, text)).toEqual([]);
   });
 });
 

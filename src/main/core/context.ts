@@ -77,8 +77,8 @@ export type Memory = {
   backgroundTrouble: BackgroundTrouble | null;
   /** The newest head could not be written outside the vault: since when (epoch ms), and why. */
   unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
-  /** What was found of the workstation's clock when the newest entry was at this one. */
-  clockLook: { readonly arrival: number; readonly offMs: number | null } | null;
+  /** What was found of the workstation's clock when its newest entry was this one. */
+  clockLook: { readonly seq: number; readonly offMs: number | null } | null;
   /** Where rule time was last, below which it never goes; null until it is asked for. */
   ruleFloor: RuleFloor | null;
   ledgerState: LedgerState;

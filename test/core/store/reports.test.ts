@@ -3,16 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACCOUNT_TYPES, type AccountType, type Method, ROLES, type Role } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
-import { immediately } from "../../../src/main/core/store/open";
 import {
   countEntriesOfKinds,
-  countExempt,
-  countMethods,
   findBeginningAt,
   listEntriesOfKinds,
-  listMethodCounts,
-  type Who,
-} from "../../../src/main/core/store/reports";
+} from "../../../src/main/core/store/ledger/entries-of-kinds";
+import { immediately } from "../../../src/main/core/store/open";
+import { countExempt, countMethods, listMethodCounts, type Who } from "../../../src/main/core/store/reports";
 import { addAccount, createTestContext, MONDAY, standAt, type TestContext } from "../../support/context";
 import { undone } from "../../support/drawn-clinic";
 import { expectReplayEqualsTables } from "../../support/entries";

@@ -9,8 +9,8 @@ import {
 } from "../domain/another-person";
 import { FORMER_NUMBER_MS } from "../domain/notices";
 import { type Account, findAccount } from "../store/accounts";
+import { listFormerNumbers } from "../store/edits";
 import { listEmergencyStarts, listHelperStarts } from "../store/helper-starts";
-import { listFormerNumbers } from "../store/notices";
 
 /* Whether two accounts are two people, by what is recorded of them. */
 

@@ -4,7 +4,7 @@ import { expectedAt, type NoticeRule, noticeProgress, type Sighting } from "../d
 import type { OrderKey } from "../domain/order";
 import { findAccount } from "../store/accounts";
 import { hasOpenApprovals } from "../store/approvals";
-import { wasThereBefore } from "../store/ledger/entries";
+import { wasThereBefore } from "../store/ledger/entries-about";
 import { findManagerRecovery } from "../store/manager-recoveries";
 import { accountsBefore, cameBySince, listShown, type Shown } from "../store/notice-periods";
 import { immediately } from "../store/open";

@@ -20,7 +20,7 @@ import type { Caller } from "../session/session";
 import { findAccountName } from "../store/accounts";
 import { listPhonesAhead } from "../store/authenticators";
 import { findClockTrouble, findCorrection, listClockSigns, rightUntil } from "../store/clock-signs";
-import { newestArrival } from "../store/ledger/entries";
+import { findHead } from "../store/ledger/ledger";
 import { immediately } from "../store/open";
 import { findClockCorrection } from "../store/practice";
 import { listAccountsToMove, listStrangersToMove, moveMessages } from "../store/running-times";
@@ -44,10 +44,10 @@ export function clockState(context: VaultContext): ClockState {
 /** By how many ms the workstation is fast, as phones agree; asked by every screen, and looked for once after each entry. */
 export function offMs(context: VaultContext): number | null {
   const { db, workstation, memory } = context;
-  const arrival = newestArrival(db);
-  if (memory.clockLook?.arrival !== arrival) {
+  const seq = findHead(db, workstation)?.seq ?? 0;
+  if (memory.clockLook?.seq !== seq) {
     const signs = listClockSigns(db, workstation, { since: ruleTime(context) - SIGNS_MS, each: LOOKED.forScreens });
-    memory.clockLook = { arrival, offMs: workstationOffMs(signs, findClockCorrection(db, workstation).ms) };
+    memory.clockLook = { seq, offMs: workstationOffMs(signs, findClockCorrection(db, workstation).ms) };
   }
   return memory.clockLook.offMs;
 }

@@ -22,7 +22,7 @@ import { beginSession, recordSignIn } from "../session/sessions";
 import { type Account, findAccount, readManagerFacts } from "../store/accounts";
 import { findAccess, listAccesses, type Opening } from "../store/emergency-accesses";
 import type { EmergencyCodes } from "../store/emergency-codes";
-import { listDoneAfter } from "../store/ledger/entries";
+import { listDoneAfter } from "../store/ledger/entries-about";
 import { immediately } from "../store/open";
 import { judgeHalves, mistypedHalves, wholeEmergencyCodes } from "./typed-codes";
 

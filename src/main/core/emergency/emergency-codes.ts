@@ -22,7 +22,7 @@ import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { readManagerFacts } from "../store/accounts";
 import { type EmergencyCodes, findEmergencyCodes, nextEmergencyNumber } from "../store/emergency-codes";
-import { findLastSignIn } from "../store/ledger/entries";
+import { findLastSignIn } from "../store/ledger/entries-about";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { PRACTICE } from "./typed-codes";

@@ -16,11 +16,11 @@ import type { Caller } from "../session/session";
 import { findAccount, findAccountName, readManagerFacts } from "../store/accounts";
 import {
   findImportEntry,
-  hasEntriesAfter,
   type ImportEntry,
   listEntriesOfImport,
   listImportEntries,
   listUndoneImports,
+  wasChangedAfter,
 } from "../store/imports";
 import { immediately } from "../store/open";
 
@@ -113,7 +113,7 @@ function undo(context: VaultContext, actor: string, entry: ImportEntry): ImportU
     const { subject } = one;
     if (subject === null) continue;
     const opposite = oppositeOf(one, subject);
-    const untouched = !hasEntriesAfter(context.db, subject, one.arrival);
+    const untouched = !wasChangedAfter(context.db, subject, one);
     if (untouched && opposite !== undefined && !takesSecond(context, opposite)) opposites.push(opposite);
     else skipped.push({ id: subject, name: findAccountName(context.db, subject) ?? "" });
   }

@@ -8,7 +8,8 @@ import { isInBanner, NOTIFIED_KINDS } from "../domain/notices";
 import { compareOrder } from "../domain/order";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
-import { findLastSignIns, listEntriesSince, listOfKindsSince } from "../store/ledger/entries";
+import { findLastSignIns, listEntriesSince } from "../store/ledger/entries-about";
+import { listOfKindsSince } from "../store/ledger/entries-of-kinds";
 
 const MOST_NOTICES = 50;
 /** Another way of texts and calls, and a manager who got in again with what lies in the safe. */

@@ -2,7 +2,7 @@ import { leastTime, type VaultContext } from "../context";
 import type { AccountFacts } from "../domain/events";
 import { TOGETHER_MS } from "../domain/identity";
 import { type Account, cameIn } from "../store/accounts";
-import { wasChangedSince } from "../store/notices";
+import { wasChangedSince } from "../store/edits";
 
 /**
  * Whether a change of the profile makes somebody's account another person's, as far as others can see: name and e-mail

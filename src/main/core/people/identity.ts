@@ -17,7 +17,7 @@ import {
   vouchingHolds,
 } from "../domain/identity";
 import { type Account, findAccount } from "../store/accounts";
-import { findNumberChange } from "../store/notices";
+import { findNumberChange } from "../store/edits";
 import { findVouching } from "../store/vouchings";
 
 /** What an act says of how the helper made sure who asks, with whom it is for. */

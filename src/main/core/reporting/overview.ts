@@ -10,9 +10,9 @@ import type { Caller } from "../session/session";
 import { countOwedReviews } from "../store/emergency-accesses";
 import { countInPerson, listInPerson } from "../store/helps";
 import { listEntries } from "../store/ledger/entries";
+import { findBeginningAt } from "../store/ledger/entries-of-kinds";
 import { listDeadlines } from "../store/people";
 import { thePractice } from "../store/practice";
-import { findBeginningAt } from "../store/reports";
 import { coverageOn, markersOn } from "./report-coverage";
 import { countEach, peopleFilter } from "./report-people";
 

@@ -3,8 +3,8 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import { ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
 import { newestArrival } from "../store/ledger/entries";
+import { findBeginningAt, type Span } from "../store/ledger/entries-of-kinds";
 import { thePractice } from "../store/practice";
-import { findBeginningAt, type Span } from "../store/reports";
 
 /** The days that a report is about, as far as anything is known of them. */
 export type Period = {

@@ -8,7 +8,7 @@ import {
 import type { ReportChart } from "../../../contract/reporting/views";
 import type { VaultContext } from "../context";
 import type { Entry } from "../domain/events";
-import { findCauseOf } from "../store/reports";
+import { findCauseOf } from "../store/ledger/entries-about";
 import { barsOrNone, entryPages, nameOf } from "./report-history";
 import type { Asked, ReportTable } from "./report-shape";
 import { statedPeriod } from "./report-stated";

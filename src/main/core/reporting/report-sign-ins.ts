@@ -3,8 +3,14 @@ import { statedWords, reportWords as words } from "../../../contract/reporting/m
 import type { ReportChart } from "../../../contract/reporting/views";
 import type { VaultContext } from "../context";
 import { addDays, OPENING_HOURS, offsetsWithin, startOfDayAt } from "../domain/calendar";
+import {
+  type CountedAccount,
+  countSignedIn,
+  listSignInCounts,
+  listSignInDays,
+  type Sought,
+} from "../store/ledger/sign-ins";
 import { thePractice } from "../store/practice";
-import { type CountedAccount, countSignedIn, listSignInCounts, listSignInDays, type Sought } from "../store/sign-ins";
 import type { Period } from "./report-period";
 import type { Asked, ReportRow, ReportTable } from "./report-shape";
 import { statedPeriod } from "./report-stated";

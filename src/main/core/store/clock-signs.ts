@@ -1,7 +1,7 @@
 import { type ClockSign, correctionSteps } from "../domain/clock";
 import type { Entry, EventData } from "../domain/events";
 import { stepAt } from "../domain/totp";
-import { listNewestOwn } from "./ledger/entries";
+import { latestFrom, listNewestOwn, type Own, timesAround } from "./ledger/own-entries";
 import { type Db, prepared } from "./open";
 
 /* What the ledger knows of clocks: corrections, troubles, and what accepted and refused tokens said of them. */
@@ -19,16 +19,11 @@ export function listNewestCorrections(db: Db): ReadonlyMap<string, number> {
   return new Map(rows.map(({ workstation, seq }) => [workstation, seq]));
 }
 
-/** An entry of a workstation, by its number; 0: before its first one. */
-type Own = { readonly workstation: string; readonly seq: number };
-
 /** The latest time (epoch ms) of a workstation since a correction of its clock, the correction's own included. */
 export function latestAfter(db: Db, { workstation, seq }: Own): number {
-  const sql = `SELECT at FROM ledger INDEXED BY ledger_by_time WHERE workstation = @workstation AND seq >= @first
-    ORDER BY at DESC LIMIT 1`;
   const dated = "SELECT 1 FROM clock_corrections WHERE workstation = ? AND seq = ? AND dated_after = 1";
-  const first = prepared(db, dated).get(workstation, seq) === undefined ? seq + 1 : seq;
-  return (prepared(db, sql).get({ workstation, first }) as { at: number } | undefined)?.at ?? 0;
+  const isDatedAfter = prepared(db, dated).get(workstation, seq) !== undefined;
+  return latestFrom(db, { workstation, seq: isDatedAfter ? seq : seq + 1 });
 }
 
 /**
@@ -36,11 +31,7 @@ export function latestAfter(db: Db, { workstation, seq }: Own): number {
  * last time before a gap as wide as it is ahead. null where it went wrong without a jump, or was wrong all along.
  */
 export function rightUntil(db: Db, since: Own, { from, to }: { readonly from: number; readonly to: number }) {
-  const own = "FROM ledger INDEXED BY ledger_by_time WHERE workstation = @workstation";
-  const sql = `SELECT (SELECT min(at) ${own} AND at > @to AND seq > @seq) AS ahead,
-    (SELECT max(at) ${own} AND at <= @to AND seq >= @seq) AS before`;
-  const found = prepared(db, sql).get({ ...since, to }) as { ahead: number | null; before: number | null };
-  const { ahead, before } = found;
+  const { before, after: ahead } = timesAround(db, since, to);
   return ahead !== null && before !== null && ahead - before >= (from - to) / 2 ? to : null;
 }
 

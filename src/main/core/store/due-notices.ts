@@ -9,7 +9,7 @@ import {
   textTopic,
 } from "../domain/notices";
 import { findAccount } from "./accounts";
-import { listFormerNumbers } from "./notices";
+import { listFormerNumbers } from "./edits";
 import type { Db } from "./open";
 import { type Notice, wasNoticed } from "./outbox";
 import { thePractice } from "./practice";

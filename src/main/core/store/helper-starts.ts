@@ -4,8 +4,6 @@ import { type Db, prepared } from "./open";
 /** `by`: the account that did it; null: nobody known. `isNew`: it was no helper before. `at`: epoch ms. */
 export type HelperStart = { readonly by: string | null; readonly isNew: boolean; readonly at: number };
 
-const helps = (role: string) => `data ->> '$.facts.${role}' IN ('manager', 'support')`;
-
 /** Whoever can help: managers and support who have signed in and are not deactivated. */
 export function listActiveHelpers(db: Db): readonly string[] {
   const sql = `SELECT owner FROM accounts
@@ -15,9 +13,7 @@ export function listActiveHelpers(db: Db): readonly string[] {
 
 /** Each time when an account was given a helper's role, or was brought back, whatever the clock was set to. */
 export function listHelperStarts(db: Db, account: string): readonly HelperStart[] {
-  const sql = `SELECT actor AS by, ${knownAt("l")} AS at, kind <> 'role-changed' OR NOT (${helps("before")}) AS isNew
-    FROM ledger l WHERE subject = ? AND (kind = 'account-reactivated'
-      OR (kind = 'account-created' AND ${helps("role")}) OR (kind = 'role-changed' AND ${helps("after")}))`;
+  const sql = `SELECT made_by AS by, ${knownAt("s")} AS at, is_new AS isNew FROM helper_starts s WHERE owner = ?`;
   const rows = prepared(db, sql).all(account) as { by: string | null; at: number; isNew: number }[];
   return rows.map(({ by, at, isNew }) => ({ by, at, isNew: isNew === 1 }));
 }

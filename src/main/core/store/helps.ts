@@ -1,6 +1,6 @@
 import type { Entry } from "../domain/events";
-import { knownAt } from "./ledger/ledger";
-import { type LedgerRow, toEntry } from "./ledger/row";
+import { findEntryAt, knownAt } from "./ledger/ledger";
+import { toEntry } from "./ledger/row";
 import { type Db, prepared } from "./open";
 
 export type Help = { readonly helper: string; readonly factor: "password" | "second" };
@@ -11,17 +11,20 @@ export function listHelps(db: Db, account: string, from: number): readonly Help[
   return prepared(db, sql).all(account, from) as Help[];
 }
 
-/* Help for somebody whom the helper has seen with a photo ID: each of these entries is the cause of what was then done. */
-
-const seen = "kind = 'identity-proven' AND at > ? AND data ->> '$.facts.identity.kind' = 'photo-id'";
+/* Help for somebody whom the helper has seen with a photo ID. */
 
 /** How often somebody was helped in person after `since` (epoch ms). */
 export function countInPerson(db: Db, since: number): number {
-  return (prepared(db, `SELECT count(*) AS n FROM ledger WHERE ${seen}`).get(since) as { n: number }).n;
+  return (prepared(db, "SELECT count(*) AS n FROM in_person WHERE at > ?").get(since) as { n: number }).n;
 }
 
 /** The newest help in person after `since` (epoch ms), newest first. */
 export function listInPerson(db: Db, since: number, limit: number): readonly Entry[] {
-  const sql = `SELECT * FROM ledger WHERE ${seen} ORDER BY arrival DESC LIMIT ?`;
-  return (prepared(db, sql).all(since, limit) as LedgerRow[]).map(toEntry);
+  const sql = `SELECT workstation, seq FROM in_person WHERE at > ?
+    ORDER BY h DESC, workstation DESC, seq DESC LIMIT ?`;
+  const keys = prepared(db, sql).all(since, limit) as { workstation: string; seq: number }[];
+  return keys.flatMap(({ workstation, seq }) => {
+    const row = findEntryAt(db, workstation, seq);
+    return row === undefined ? [] : [toEntry(row)];
+  });
 }

@@ -1,42 +1,34 @@
 import type { Entry } from "../domain/events";
 import type { NamedMapping } from "../domain/import-mapping";
-import { type LedgerRow, toEntry } from "./ledger/row";
+import { hasEntriesAfter } from "./ledger/entries-about";
+import { listOfKind } from "./ledger/entries-of-kinds";
+import { listCausedBy } from "./ledger/own-entries";
 import { type Db, prepared } from "./open";
 
 export type ImportEntry = Extract<Entry, { kind: "people-imported" }>;
-type UndoEntry = Extract<Entry, { kind: "import-undone" }>;
 
 /** The imports there were, newest first. */
 export function listImportEntries(db: Db, limit: number): readonly ImportEntry[] {
-  const sql = "SELECT * FROM ledger WHERE kind = 'people-imported' ORDER BY arrival DESC LIMIT ?";
-  return (prepared(db, sql).all(limit) as LedgerRow[]).map(toEntry) as ImportEntry[];
+  return listOfKind(db, "people-imported", limit);
 }
 
 export function findImportEntry(db: Db, id: string): ImportEntry | undefined {
-  return listImportEntries(db, -1).find(({ data }) => data.import === id);
+  return listOfKind(db, "people-imported").find(({ data }) => data.import === id);
 }
 
 /** Ids of the imports that were undone. */
 export function listUndoneImports(db: Db): ReadonlySet<string> {
-  const rows = prepared(db, "SELECT * FROM ledger WHERE kind = 'import-undone'").all() as LedgerRow[];
-  return new Set((rows.map(toEntry) as UndoEntry[]).map(({ data }) => data.import));
+  return new Set(listOfKind(db, "import-undone").map(({ data }) => data.import));
 }
 
 /** What an import did to each person. One transaction wrote it: on its workstation the entries follow their summary. */
-export function listEntriesOfImport(db: Db, { workstation, seq, hash, data }: ImportEntry): readonly Entry[] {
-  const rows = prepared(
-    db,
-    `SELECT * FROM ledger WHERE workstation = @workstation AND seq > @seq AND seq <= @last AND cause = @hash
-     ORDER BY seq`,
-  ).all({ workstation, seq, last: seq + data.created + data.updated, hash });
-  return (rows as LedgerRow[]).map(toEntry);
+export function listEntriesOfImport(db: Db, entry: ImportEntry): readonly Entry[] {
+  return listCausedBy(db, entry, entry.seq + entry.data.created + entry.data.updated);
 }
 
-/** Whether anything was recorded about an account after an arrival of the ledger, but that its person was told of it. */
-export function hasEntriesAfter(db: Db, account: string, arrival: number): boolean {
-  const sql = `SELECT 1 FROM ledger WHERE subject = ? AND arrival > ?
-    AND kind NOT IN ('notice-queued', 'notice-delivered', 'notice-not-delivered') LIMIT 1`;
-  return prepared(db, sql).get(account, arrival) !== undefined;
+/** Whether anything was recorded about an account after an entry, but that its person was told of it. */
+export function wasChangedAfter(db: Db, account: string, entry: Entry): boolean {
+  return hasEntriesAfter(db, account, entry, ["notice-queued", "notice-delivered", "notice-not-delivered"]);
 }
 
 const NAME = "import-mappings";

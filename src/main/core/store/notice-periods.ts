@@ -1,6 +1,7 @@
 import type { OrderKey } from "../domain/order";
-import { listOwnAfter, wasThereBefore } from "./ledger/entries";
+import { wasThereBefore } from "./ledger/entries-about";
 import { firstKnowing } from "./ledger/order";
+import { listOwnAfter } from "./ledger/own-entries";
 import { type Db, prepared } from "./open";
 
 /** Somebody signed in or unlocked: after which entry of the workstation, and when by its clock (epoch ms). */

@@ -8,7 +8,7 @@ import { type Db, forgetPrepared, prepared } from "./open";
  * is made by the entries of that stream alone, and can be compared with a replay of these. An entry is named by its
  * workstation and number, and with its h where order matters: where it lies in this ledger depends on how it came here.
  */
-const APPLIERS = 7;
+const APPLIERS = 8;
 
 const ddl = `
   -- As it was created; what was set since is in settings.
@@ -254,6 +254,43 @@ const ddl = `
     PRIMARY KEY (owner, h, workstation, seq)
   ) STRICT, WITHOUT ROWID;
 
+  -- Since when whom became a helper, or came back.
+  CREATE TABLE helper_starts (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    made_by TEXT,
+    is_new INTEGER NOT NULL, -- they were none before
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Each change of who an account says that it is, or of its number.
+  CREATE TABLE edits (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    name_changed INTEGER NOT NULL,
+    email_changed INTEGER NOT NULL,
+    number_changed INTEGER NOT NULL,
+    number_before TEXT,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Who was helped by somebody who has seen them with a photo ID: each entry is the cause of what was then done.
+  CREATE TABLE in_person (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX in_person_by_time ON in_person (at);
+
   -- Which helper replaced which factor of whom: one person never replaces both within seven days.
   CREATE TABLE helps (
     owner TEXT NOT NULL,
@@ -395,6 +432,9 @@ export const shadowTables = {
   failures: "owner, sign_in_point",
   approvals: "owner, id",
   departures: "owner, h, workstation, seq",
+  helper_starts: "owner, h, workstation, seq",
+  edits: "owner, h, workstation, seq",
+  in_person: "owner, h, workstation, seq",
   helps: "owner, h, workstation, seq",
   vouchings: "owner, id",
   emergency_codes: "owner, id",

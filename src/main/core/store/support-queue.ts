@@ -1,5 +1,6 @@
 import type { HelpTopic } from "../../../contract/vocabulary";
 import { LOW_CODES } from "../domain/recovery-codes";
+import { countEntriesAbout, findNewestAbout } from "./ledger/entries-about";
 import { type Db, prepared } from "./open";
 
 /* Who waits for support. Each list is read from an index of those who are in it, however many accounts there are. */
@@ -19,10 +20,8 @@ export function listLocked(db: Db, now: number, limit: number): WaitingList {
   const page = `SELECT a.owner AS id, (SELECT locked_until FROM failures f
       WHERE f.owner = a.owner AND sign_in_point = 'windows' AND held = 0) AS until
     ${from} ORDER BY until IS NOT NULL, until DESC, a.owner LIMIT @limit`;
-  const since = `SELECT at FROM ledger WHERE subject = p.id AND +kind = 'account-locked' ORDER BY arrival DESC LIMIT 1`;
-  const sql = `SELECT p.id, NULL AS about, (${since}) AS since FROM (${page}) p
-    ORDER BY p.until IS NOT NULL, p.until DESC, p.id`;
-  const rows = prepared(db, sql).all({ now, limit }) as Waiting[];
+  const ids = (prepared(db, page).all({ now, limit }) as { id: string }[]).map(({ id }) => id);
+  const rows = ids.map((id) => ({ id, since: findNewestAbout(db, id, "account-locked")?.at ?? null, about: null }));
   return { total: count(db, `SELECT count(*) AS n ${from}`, { now }), rows };
 }
 
@@ -58,8 +57,7 @@ function count(db: Db, sql: string, values: object): number {
 
 /** How often help was asked for an account since `from` (epoch ms). */
 export function countHelpAsked(db: Db, account: string, from: number): number {
-  const sql = "SELECT count(*) AS n FROM ledger WHERE subject = ? AND +kind = 'help-asked' AND +at >= ?";
-  return (prepared(db, sql).get(account, from) as { n: number }).n;
+  return countEntriesAbout(db, account, "help-asked", from);
 }
 
 /** Notes when help was last asked for, by whomever: asking writes, also for an e-mail that belongs to nobody. */

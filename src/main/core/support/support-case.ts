@@ -24,7 +24,7 @@ import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { listNewestCorrections } from "../store/clock-signs";
 import { countCodes, listCodes } from "../store/codes";
-import { listEntriesAbout } from "../store/ledger/entries";
+import { listEntriesAbout } from "../store/ledger/entries-about";
 import { findPerson } from "../store/people";
 import { thePractice } from "../store/practice";
 

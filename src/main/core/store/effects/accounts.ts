@@ -1,5 +1,4 @@
 import type { AccountFacts, EventData } from "../../domain/events";
-import type { OrderKey } from "../../domain/order";
 import { searchTextOf } from "../../domain/search";
 import { type Db, prepared } from "../open";
 import {
@@ -7,7 +6,6 @@ import {
   closeHelp,
   closeSealedKeys,
   liftEmail,
-  noteHelp,
   openCode,
   saveFailures,
   spendCode,
@@ -15,10 +13,13 @@ import {
   withdrawOffers,
 } from "./codes";
 import { type Effects, none, run } from "./effect";
+import { noteDeparture, noteEdit, noteHelp, noteHelperStart, noteInPerson } from "./history";
 
 export const accountEffects = {
   "account-created": {
-    changesMethod: (db, owner, { at, data }) => {
+    changesMethod: (db, owner, entry) => {
+      const { at, data } = entry;
+      noteHelperStart(db, owner, entry, { before: null, after: data.role });
       prepared(
         db,
         `INSERT OR IGNORE INTO accounts (owner, two_factor_id, name, email, email_key, cell_phone, account_type, role, created_at, import, search_text)
@@ -38,13 +39,20 @@ export const accountEffects = {
       );
     },
   },
-  "account-edited": (db, owner, { at, actor, data: { before, after } }) => {
+  "account-edited": (db, owner, entry) => {
+    const {
+      at,
+      actor,
+      data: { before, after },
+    } = entry;
+    noteEdit(db, owner, entry);
     changeFacts(db, owner, after);
     if (before.cellPhone !== after.cellPhone) changeNumber(db, owner, { before: before.cellPhone, at, actor });
   },
   "role-changed": (db, owner, entry) => {
     run(db, "UPDATE accounts SET role = ? WHERE owner = ?", entry.data.after, owner);
     noteDeparture(db, owner, entry);
+    noteHelperStart(db, owner, entry, entry.data);
     if (entry.data.after !== "manager") endManagerRecovery(db, owner);
   },
   "account-deactivated": {
@@ -66,6 +74,7 @@ export const accountEffects = {
   "account-reactivated": {
     changesMethod: (db, owner, entry) => {
       if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
+      noteHelperStart(db, owner, entry, "came-back");
       // Coming back takes a new setup code, whatever one before it had opened: the old password is gone.
       run(
         db,
@@ -102,7 +111,9 @@ export const accountEffects = {
   "help-asked": (db, owner, { at, data }) =>
     run(db, "UPDATE accounts SET help_asked_at = ?, help_about = ? WHERE owner = ?", at, data.about, owner),
   "help-closed": closeHelp,
-  "identity-proven": (db, owner, { data: { identity } }) => {
+  "identity-proven": (db, owner, entry) => {
+    const { identity } = entry.data;
+    if (identity.kind === "photo-id") noteInPerson(db, owner, entry);
     if (identity.kind !== "voucher") return;
     run(db, "UPDATE vouchings SET state = 'used' WHERE owner = ? AND id = ?", owner, identity.vouching);
   },
@@ -183,11 +194,6 @@ export const accountEffects = {
     closeCodes(db, owner, "remembered-sign-in", "revoked");
   },
 } satisfies Effects;
-
-function noteDeparture(db: Db, owner: string, { h, workstation, seq }: OrderKey): void {
-  const sql = "INSERT OR IGNORE INTO departures (owner, h, workstation, seq) VALUES (?, ?, ?, ?)";
-  run(db, sql, owner, h, workstation, seq);
-}
 
 /** Manager recovery dies with the role, also for whoever gets it again: nobody would have seen it meanwhile. */
 function endManagerRecovery(db: Db, owner: string): void {

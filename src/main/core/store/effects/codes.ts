@@ -1,7 +1,6 @@
 import { type SignInPoint, WINDOWS } from "../../../../contract/vocabulary";
 import type { Entry, ProvenFactor, SetupUse } from "../../domain/events";
 import type { Failures } from "../../domain/lockout";
-import type { OrderKey } from "../../domain/order";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
 import { run } from "./effect";
@@ -139,27 +138,6 @@ function withdraw(db: Db, owner: string, state: "sealed" | "offered"): void {
   const sql =
     "UPDATE authenticators SET state = 'revoked', revoked_because = 'withdrawn' WHERE owner = ? AND state = ?";
   run(db, sql, owner, state);
-}
-
-/** Which helper replaced which factor of whom (HELP-4); nobody helps where the person acts themselves. */
-export function noteHelp(
-  db: Db,
-  owner: string,
-  { h, workstation, seq, at, actor }: OrderKey & Pick<Entry, "at" | "actor">,
-  factor: "password" | "second",
-): void {
-  if (actor === null || actor === owner) return;
-  run(
-    db,
-    "INSERT OR IGNORE INTO helps (owner, h, workstation, seq, helper, factor, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    owner,
-    h,
-    workstation,
-    seq,
-    actor,
-    factor,
-    at,
-  );
 }
 
 /** Whoever comes in under an e-mail is known by it from then on (PEOPLE-1). */

@@ -6,7 +6,6 @@ import {
   closeSealedKeys,
   countRecoveryCodes,
   learnDrift,
-  noteHelp,
   openCode,
   prove,
   type RevokedBecause,
@@ -16,6 +15,7 @@ import {
   withdrawOffers,
 } from "./codes";
 import { type Effects, type MethodDb, none, run } from "./effect";
+import { noteHelp } from "./history";
 
 export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, { at, data }) => {

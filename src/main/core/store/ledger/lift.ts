@@ -111,6 +111,11 @@ export function storedNames(kind: EventKind): readonly string[] {
   return [kind, ...Object.entries(retiredKinds).flatMap(([retired, today]) => (today === kind ? [retired] : []))];
 }
 
+/** All names under which entries of some kinds are stored, as JSON: for json_each. */
+export function namesOf(kinds: readonly EventKind[]): string {
+  return JSON.stringify(kinds.flatMap(storedNames));
+}
+
 function liftFirst(entry: Entry): Entry {
   const kind = todays(retiredKinds, entry.kind) as EventKind;
   const worded = kind in saysAccountType ? inTodaysWords(entry.data) : entry.data;

@@ -1,6 +1,7 @@
-import { OPENING_HOURS } from "../domain/calendar";
-import { type Db, prepared } from "./open";
-import { type Span, type Who, whoIs } from "./reports";
+import { OPENING_HOURS } from "../../domain/calendar";
+import { type Db, prepared } from "../open";
+import { type Who, whoIs } from "../reports";
+import type { Span } from "./entries-of-kinds";
 
 /* How accounts were signed in to, and refused: counted by SQLite from an index, which no entry has to be read for. */
 
