@@ -4,12 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { newId, recordEvent, type VaultContext } from "../src/main/core/context";
-import { countEntries } from "../src/main/core/store/ledger/ledger";
+import { listMarked } from "../src/main/core/store/ledger/fold";
+import { countEntries, findHead } from "../src/main/core/store/ledger/ledger";
 import { rebuildShadow } from "../src/main/core/store/ledger/record";
 import { immediately, openDatabase } from "../src/main/core/store/open";
+import { ingest } from "../src/main/core/workstations/ingest";
 import { createComputer } from "../test/support/computer";
 import { addAccount, createTestContext, type StoppedClock, type TestContext } from "../test/support/context";
 import { contextOf, setUpPracticeOn } from "../test/support/heads";
+import { chainOf, createWorkstation, hand, write } from "../test/support/workstations";
 
 /*
  * How fast the ledger is, as ratios to rows in a bare table of a database that is opened as a vault is: 0.5 is half as fast.
@@ -74,6 +77,69 @@ test("replay of a million sign-ins beside bare rows in one transaction", () => {
     bare.close();
   }
 });
+
+const ONE_ACCOUNT = 20_000;
+const LATE_ROUNDS = 5;
+const BLOCKS_AT_MOST_MS = 50;
+
+test("an account of 20,000 entries takes in a late one while others go on", async () => {
+  const context = createTestContext();
+  const elsewhere = createWorkstation("elsewhere", context.clock.now());
+  const here = { id: context.workstation, db: context.db, clock: 0 };
+  try {
+    const { id: subject } = context.manager;
+    hand(here, elsewhere, here.id);
+    growAccount(context, subject);
+    const longest: number[] = [];
+    for (let round = 0; round < LATE_ROUNDS; round++) {
+      write(elsewhere, { kind: "help-asked", subject, data: { about: "token" } });
+      const known = findHead(context.db, elsewhere.id)?.seq ?? 0;
+      const gaps = watchGaps();
+      const taken = ingest(context, chainOf(elsewhere, elsewhere.id, known), []);
+      expect(taken).toMatchObject({ is: "taken", lacking: [] });
+      while (listMarked(context.db).length > 0) await new Promise((resolve) => setImmediate(resolve));
+      longest.push(gaps.end());
+    }
+    process.stdout.write(`a late entry blocks for at most: ${said(longest, (ms) => `${ms.toFixed(0)} ms`)}\n`);
+    expect.soft(median(longest), "blocked, ms").toBeLessThanOrEqual(BLOCKS_AT_MOST_MS);
+  } finally {
+    elsewhere.db.close();
+    context.close();
+  }
+});
+
+/** Sign-ins with a token by text, each with an entry of its own, until the account has so many. */
+function growAccount(context: TestContext, subject: string): void {
+  immediately(context.db, () => {
+    for (let index = 0; index < ONE_ACCOUNT / 2; index++) {
+      context.clock.advance(60_000);
+      const code = newId(context);
+      const sent = { use: "text-token", channel: "text", cellPhone: "+14155552671", expiresAt: null } as const;
+      recordEvent(context, null, { kind: "token-issued", subject, data: { ...sent, code, secret: newId(context) } });
+      const factors = [{ factor: "password" }, { factor: "text-token", code }] as const;
+      recordEvent(context, subject, { kind: "signed-in", subject, data: { factors, setupOnly: false } });
+    }
+  });
+}
+
+/** The longest time (ms) in which nothing else got its turn. */
+function watchGaps(): { readonly end: () => number } {
+  let [last, longest, over] = [performance.now(), 0, false];
+  const tick = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!over) setImmediate(tick);
+  };
+  tick();
+  return {
+    end: () => {
+      over = true;
+      tick();
+      return longest;
+    },
+  };
+}
 
 function openBare() {
   const folder = mkdtempSync(join(tmpdir(), "wardkey-bench-"));

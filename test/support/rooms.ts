@@ -55,7 +55,7 @@ export const CAPABILITY_EDGES: Edges = {
   import: ["session", "policy", "people"],
   reporting: ["session", "policy", "audit"],
   support: ["session", "authentication", "approvals", "policy", "audit", "people", "clock"],
-  vault: ["session", "authentication", "approvals", "people", "clock", "settings", "recovery"],
+  vault: ["session", "authentication", "approvals", "people", "clock", "settings", "recovery", "workstations"],
 };
 
 /** The rooms as a table: what a file of each may import, by room or by package. */

@@ -31,6 +31,7 @@ import { type Db, immediately, openDatabase, takeLock } from "../store/open";
 import { thePractice } from "../store/practice";
 import { judgeSchema } from "../store/schema";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
+import { foldMarked } from "../workstations/ingest";
 import { judgeHeads, sealVault } from "./heads";
 import { takeWrongTries, tryKey } from "./key-attempts";
 import { openContext } from "./open-context";
@@ -183,6 +184,7 @@ function openInto(
   });
   watchClock(context);
   forgetOldKeys(context);
+  foldMarked(context);
   installation.known.write({ vaultId, practice: practiceDigest(vaultId, thePractice(db).name) });
 }
 

@@ -42,9 +42,9 @@ export function ingest(
  */
 export function foldMarked(context: VaultContext): void {
   for (const stream of listMarked(context.db)) {
-    void oneAtATime(context, stream, () => foldInSlices(context.db, stream, pause)).catch(() =>
-      markDamaged(context, stream),
-    );
+    const folded = oneAtATime(context, stream, () => foldInSlices(context.db, stream, pause));
+    // A vault that was closed meanwhile goes on with it when it is opened again.
+    void folded.catch(() => context.db.open && markDamaged(context, stream));
   }
 }
 

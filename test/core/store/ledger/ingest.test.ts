@@ -234,6 +234,8 @@ describe("an account with thousands of entries", () => {
     write(south, { kind: "help-asked", subject: "ana", data: { about: "token" } });
     hand(south, north, "south");
     expect(listMarked(north.db)).toEqual(["ana"]);
+    // What is known to wait is no damage.
+    expect(verifyLedger(north.db, openInMemory(), undefined, () => {})).toBe(undefined);
     let pauses = 0;
     await foldInSlices(north.db, "ana", async () => {
       pauses += 1;
@@ -245,6 +247,7 @@ describe("an account with thousands of entries", () => {
     });
     expect(pauses).toBeGreaterThan(10);
     expect(listMarked(north.db)).toEqual([]);
+    expect(verifyLedger(north.db, openInMemory(), undefined, () => {})).toBe(undefined);
     const folded = tablesOf(north.db);
     rebuildShadow(north.db);
     expect(tablesOf(north.db)).toEqual(folded);

@@ -58,7 +58,7 @@ function isLate(db: Db, stream: Stream, from: number): boolean {
 }
 
 /** Whether a stream waits to be folded anew: its rows lack what has arrived. */
-function isMarked(db: Db, stream: Stream): boolean {
+export function isMarked(db: Db, stream: Stream): boolean {
   return prepared(db, "SELECT 1 FROM stale_streams WHERE stream = ?").get(stream) !== undefined;
 }
 
