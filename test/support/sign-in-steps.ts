@@ -17,6 +17,8 @@ import { readFailures } from "../../src/main/core/store/failures";
 import { listRowsAbout } from "../../src/main/core/store/ledger/ledger";
 import { toEntry } from "../../src/main/core/store/ledger/row";
 import { immediately } from "../../src/main/core/store/open";
+import { findRunningGuesses } from "../../src/main/core/store/running-guesses";
+
 import {
   issueBypassCode,
   issueSetupCode,
@@ -116,7 +118,9 @@ function sessionStateOf(
 /** What the ledger's newest entries say of the time, which is a fact to the model as it is to the services. */
 export function noteNewest({ context }: Bench, expected: model.Model): void {
   const sql = "SELECT max(at) AS at FROM ledger";
-  expected.newest = (context.db.prepare(sql).get() as { at: number }).at;
+  const { at } = context.db.prepare(sql).get() as { at: number };
+  // What waits to be summed up is an entry yet to come.
+  expected.newest = Math.max(at, findRunningGuesses(context.db, context.workstation)?.to ?? 0);
 }
 
 /** A service's answer in the model's words. */

@@ -68,6 +68,19 @@ export const twoFactorSentences = {
 
 type Token = { use: "text-token" | "phone-proof" | "recovery-token"; channel: Channel; cellPhone: string };
 
+type SummedUp = { from: number; to: number; points: readonly { unknown: number; newNames: number; locked: number }[] };
+
+function guessWords(points: SummedUp["points"]): readonly string[] {
+  const sum = (of: "unknown" | "newNames" | "locked") => points.reduce((total, each) => total + each[of], 0);
+  const [unknown, newNames, locked] = [sum("unknown"), sum("newNames"), sum("locked")];
+  const attempts = (count: number) => `${count} ${count === 1 ? "attempt" : "attempts"}`;
+  const fresh = newNames > 0 ? ` (${newNames} for the first time)` : "";
+  return [
+    ...(unknown > 0 ? [`${attempts(unknown)} with e-mails that belong to nobody${fresh}`] : []),
+    ...(locked > 0 ? [`${attempts(locked)} while sign-in was locked`] : []),
+  ];
+}
+
 export const signInSentences = {
   "token-issued": ({ whom }: Parties, { use, channel, cellPhone }: Token) =>
     `A ${use === "phone-proof" ? "code to confirm the number" : "token"} was made for ${whom}, to go by ${channelNames[channel]} to the number ending in ${lastFour(cellPhone)}.`,
@@ -90,6 +103,8 @@ export const signInSentences = {
       : `${first(whose)} account was locked until ${formatDateTime(until, place)}.`,
   "stranger-refused": (_: Parties, { failures }: { failures: { count: number } }) =>
     `Somebody tried to sign in with an e-mail that belongs to nobody: failure ${failures.count} in a row.`,
+  "guesses-summed": (_: Parties, { from, to, points }: SummedUp, place: Place) =>
+    `From ${formatDateTime(from, place)} to ${formatDateTime(to, place)}: ${guessWords(points).join(", ")}.`,
   "signed-in": ({ whom }: Parties, { factors }: { factors: readonly Proven[] }) =>
     `${first(whom)} signed in with ${provenWords(factors)}.`,
   "proof-accepted": ({ whom }: Parties, { factors, act }: { factors: readonly Proven[]; act: string }) =>

@@ -134,7 +134,8 @@ export const statedWords = {
   asToday: "Account type and role are those of today, for earlier days too.",
   openingHours: (from: string, to: string, timeZone: string) =>
     `Office hours are Monday to Friday, ${from} to ${to} (${timeZone}).`,
-  strangers: "“No account” are attempts with an e-mail that belongs to nobody here.",
+  strangers:
+    "“No account” are attempts with an e-mail that belongs to nobody here, and attempts while somebody was locked out.",
   withoutStrangers: "Attempts with an e-mail that belongs to nobody here are left out.",
 } as const;
 

@@ -1,5 +1,6 @@
 import { noteShown } from "./approvals/notice-period";
 import { forgetOldKeys } from "./authentication/attempt-hints";
+import { sumUpGuesses } from "./authentication/guesses";
 import { watchClock } from "./clock/clock";
 import type { VaultContext } from "./context";
 import type { Background, Installation } from "./installation";
@@ -40,6 +41,7 @@ export function startBackground(installation: Installation, context: VaultContex
       }
     });
     watched("clock", () => watchClock(context));
+    watched("guesses", () => sumUpGuesses(context));
     watched("head", () => installation.now.seal?.tryAgain());
     pump();
   }, TICK_MS);

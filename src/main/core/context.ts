@@ -16,6 +16,7 @@ import { beforeNotice, noticesOf } from "./store/due-notices";
 import { record } from "./store/ledger/record";
 import type { Db } from "./store/open";
 import { addMessage, type Message } from "./store/outbox";
+import { findRunningGuesses } from "./store/running-guesses";
 import type { NewSecret } from "./store/secrets";
 
 /** All that a service may use: an opened vault and what lies outside of the rules. */
@@ -154,7 +155,9 @@ function floorNow({ db, workstation, memory }: VaultContext, run: number): RuleF
   const corrected = findCorrection(db, workstation);
   // An audited correction begins it anew, and one that was rolled back gives it back.
   if (memory.ruleFloor?.corrected === corrected) return memory.ruleFloor;
-  return { at: latestAfter(db, { workstation, seq: corrected }), since: run, rate: 1, corrected };
+  // Guesses that no entry sums up yet are no less a time that was; a correction has them summed up before.
+  const at = Math.max(latestAfter(db, { workstation, seq: corrected }), findRunningGuesses(db, workstation)?.to ?? 0);
+  return { at, since: run, rate: 1, corrected };
 }
 
 /**

@@ -336,6 +336,17 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "nobody",
     "Somebody tried to sign in with an e-mail that belongs to nobody: failure 3 in a row.",
   ],
+  "guesses-summed": [
+    {
+      ...{ from: MONDAY, to: MONDAY + 58_000, refused: 46 },
+      points: [
+        { point: "windows", unknown: 5, newNames: 2, locked: 1 },
+        { point: "app:vpn", unknown: 40, newNames: 40, locked: 0 },
+      ],
+    },
+    "nobody",
+    "From Nov 2, 2026, 3:00 AM to Nov 2, 2026, 3:00 AM: 45 attempts with e-mails that belong to nobody (42 for the first time), 1 attempt while sign-in was locked.",
+  ],
   "signed-in": [
     { factors: [{ factor: "password" }, { factor: "app", authenticator: "a", step: 1, drift: 0 }] },
     "marcus",

@@ -6,6 +6,7 @@ import { LONGEST_LOCK_MS } from "../../../src/main/core/domain/lockout";
 import { emailKey } from "../../../src/main/core/domain/names";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readFailures } from "../../../src/main/core/store/failures";
+import { readStrangerFailures } from "../../../src/main/core/store/strangers";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { addMember, cheapHashing, typePassword } from "../../support/sign-in";
@@ -66,7 +67,7 @@ test("an e-mail that belongs to nobody locks in just the same way, at the same p
   expect(await at(VPN, PASSWORD, email)).toEqual(locked);
   expect(await at(WINDOWS, PASSWORD, email)).toMatchObject({ refusal: { code: "wrong-credentials" } });
   const stranger = strangerDigest(context.keys.strangers, emailKey(email));
-  expect(readFailures(context.db, stranger, VPN).count).toBe(5);
+  expect(readStrangerFailures(context.db, stranger, VPN).count).toBe(5);
   expectReplayEqualsTables(context);
 });
 

@@ -56,7 +56,13 @@ const locked = (subject: string, factor: Factor): DomainEvent => ({
   subject,
   data: { until: null, factor, during: "sign-in" },
 });
+/** As earlier versions recorded it. */
 const stranger: DomainEvent = { kind: "stranger-refused", subject: null, data: { stranger: "s", failures } };
+const summed = (unknown: number, locked: number): DomainEvent => ({
+  kind: "guesses-summed",
+  subject: null,
+  data: { from: 0, to: 0, refused: unknown + locked, points: [{ point: "windows", unknown, newNames: 1, locked }] },
+});
 
 describe("the report of sign-ins", () => {
   test("has a row for each account with any, what needs a look first, and one for e-mails of nobody", () => {
@@ -87,8 +93,23 @@ describe("the report of sign-ins", () => {
     expect(stated).toEqual([
       "From Oct 21, 2026 to Nov 5, 2026.",
       "Office hours are Monday to Friday, 7:00 AM to 7:00 PM (America/Chicago).",
-      "“No account” are attempts with an e-mail that belongs to nobody here.",
+      "“No account” are attempts with an e-mail that belongs to nobody here, and attempts while somebody was locked out.",
     ]);
+  });
+
+  test("counts what an entry sums up, in the list and in the chart", () => {
+    const ana = person("Ana");
+    for (let time = 0; time < 3; time++) at("2026-10-22T15:00:00Z", refused(ana, "password"));
+    at("2026-10-22T15:00:00Z", stranger);
+    at("2026-10-22T15:01:00Z", summed(40, 7));
+    at("2026-10-22T15:02:00Z", summed(0, 2));
+    const { rows, total, chart } = signIns();
+    expect(total).toBe(2);
+    expect(rows.map(({ person: who, refused: times, lastRefused }) => [who, times, lastRefused])).toEqual([
+      ["No account", 50, Date.parse("2026-10-22T15:02:00Z")],
+      ["Ana", 3, Date.parse("2026-10-22T15:00:00Z")],
+    ]);
+    expect(chart?.points.find(({ x }) => x === "2026-10-22")?.values).toEqual({ signIns: 0, refused: 53 });
   });
 
   test("of an account type or a role leaves out who is neither, and attempts of no account", () => {

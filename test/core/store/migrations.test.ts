@@ -106,8 +106,8 @@ test("a vault of the third version counts its sign-ins from an index, as a new o
   expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
   const plan = db
     .prepare(
-      `EXPLAIN QUERY PLAN SELECT subject, max(data ->> '$.facts.factor') FROM ledger
-       INDEXED BY ledger_sign_ins WHERE kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'account-locked') AND at > 1 GROUP BY subject`,
+      `EXPLAIN QUERY PLAN SELECT subject, max(data ->> '$.facts.factor'), sum(data ->> '$.facts.refused') FROM ledger
+       INDEXED BY ledger_sign_ins WHERE kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'guesses-summed', 'account-locked') AND at > 1 GROUP BY subject`,
     )
     .all() as { detail: string }[];
   expect(plan.map(({ detail }) => detail)).toEqual(["SCAN ledger USING COVERING INDEX ledger_sign_ins"]);

@@ -262,6 +262,29 @@ for (const keyStore of [true, false]) {
       expect(state().is).toBe(answer.ok ? "open" : "unconfirmed");
     });
 
+    test("a guess at an e-mail that belongs to nobody is sealed as one at an account is, though it has no entry (LOCK-12)", async () => {
+      const heads = installation.heads as { write: Heads["write"] };
+      const written: string[] = [];
+      const { write } = heads;
+      heads.write = (vaultId, text) => {
+        written.push(text);
+        write(vaultId, text);
+      };
+      await guess();
+      await guess();
+      expect(new Set(written).size).toBe(2);
+      const before = newest();
+      for (let time = 0; time < 2; time++) {
+        const nobody = { email: "nobody@northside.example", password: WRONG };
+        expect(await signIn(contextOf(installation), installation.caller(), nobody)).toMatchObject({ ok: false });
+      }
+      expect(newest()).toEqual(before);
+      expect(written.slice(2)).toEqual([written[1], written[1]]);
+      heads.write = write;
+      await restart();
+      expect(state()).toEqual({ is: "open" });
+    });
+
     test("a head that cannot be written is a state and an entry; people sign in, and it ends by itself", async () => {
       const context = contextOf(installation);
       cutOff("ENOSPC");

@@ -54,6 +54,11 @@ export const signInKinds = {
       yield [null, null, { stranger, failures: after, ...(point === undefined ? {} : { point }) }];
     }
   },
+  "guesses-summed": ({ now }) => {
+    const windows = { point: "windows", unknown: 12, newNames: 3, locked: 40 } as const;
+    const vpn = { point: "app:vpn", unknown: 0, newNames: 0, locked: 7 } as const;
+    return [[null, null, { from: now() - MINUTE_MS, to: now(), refused: 59, points: [windows, vpn] }]];
+  },
   "account-unlocked": ({ account, failures }) => {
     const oscar = account("Oscar");
     return [[oscar, account("Sam"), { reason: "was himself", failures: afterUnlock(failures(oscar.id, "windows")) }]];

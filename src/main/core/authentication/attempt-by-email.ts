@@ -5,7 +5,7 @@ import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { pretendToVerifyOnce, verifyAccountOnce } from "../integrity";
 import { type Account, findAccount, findAccountByEmail } from "../store/accounts";
-import { type Failed, type LockOf, lockedAtWindows, refuseAttempt, refuseStranger } from "./attempts";
+import { type Failed, guessAtWindows, type LockOf, refuseAttempt, refuseStranger } from "./attempts";
 
 /** Who an e-mail stands for in an attempt. */
 export type EmailHolder = {
@@ -22,7 +22,7 @@ export function attemptByEmail<R>(
   context: VaultContext,
   email: string,
   attempt: (holder: EmailHolder) => Promise<R>,
-  lockOf: LockOf = lockedAtWindows,
+  lockOf: LockOf = guessAtWindows,
 ): Promise<R | Refused<LockedUntil | RecordsDamaged>> {
   const key = emailKey(email);
   const stranger = strangerDigest(context.keys.strangers, key);
@@ -33,7 +33,7 @@ export function attemptByEmail<R>(
     if (account === undefined) pretendToVerifyOnce(context, stranger);
     else verifyAccountOnce(context, account.id);
     const holder = { account, stranger };
-    const locked = lockOf(context, { id: soundAccount(context, holder)?.id ?? stranger });
+    const locked = lockOf(context, soundAccount(context, holder) ?? { stranger });
     return locked === null ? attempt(holder) : refuse(locked);
   });
 }

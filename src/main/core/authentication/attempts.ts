@@ -19,6 +19,9 @@ import { whyNoText } from "../session/enforcement";
 import type { Account } from "../store/accounts";
 import type { Authenticator } from "../store/authenticators";
 import { readFailures } from "../store/failures";
+import { sealAgain } from "../store/open";
+import { readStrangerFailures, saveStrangerFailures } from "../store/strangers";
+import { noteGuess } from "./guesses";
 
 /*
  * One count of failures per account and sign-in point over all factors (LOCK-1), saved before the answer is given. E-mails that belong
@@ -42,28 +45,47 @@ export type Failed = {
 /** What may be said of a failure once it is counted: that it locked the account, or how many more do. */
 export type Counted = LockedUntil | { readonly code: "counted"; readonly triesLeft: number | null };
 
-/** Why nothing may be evaluated now; null where it may. */
-export type LockOf = (context: VaultContext, account: { readonly id: string }) => LockedUntil | null;
+/** Whose failures: an account's, or those of an e-mail that belongs to nobody, by its digest. */
+export type Guessed = { readonly id: string } | { readonly stranger: string };
 
-/** The answer while an account is locked at a sign-in point, when nothing may be evaluated; null while it is not. */
-export function lockedRefusal(
-  context: VaultContext,
-  account: { readonly id: string },
-  point: SignInPoint,
-): LockedUntil | null {
-  return lockedBy(context, readFailures(context.db, account.id, point));
+/** Why nothing may be evaluated now; null where it may. */
+export type LockOf = (context: VaultContext, guessed: Guessed) => LockedUntil | null;
+
+/** The answer while a sign-in point is locked for somebody, when nothing may be evaluated; null while it is not. */
+export function lockedRefusal(context: VaultContext, guessed: Guessed, point: SignInPoint): LockedUntil | null {
+  return lockedBy(context, failuresOf(context, guessed, point));
 }
 
-/** What closes an attempt at a window. */
-export const lockedAtWindows: LockOf = (context, account) => lockedRefusal(context, account, WINDOWS);
+/** The same for a guess: while locked it is not evaluated (LOCK-4), and summed up for the audit log (LOCK-12). */
+export function guessWhileLocked(context: VaultContext, guessed: Guessed, point: SignInPoint): LockedUntil | null {
+  return noteLocked(context, point, lockedRefusal(context, guessed, point));
+}
+
+function noteLocked(context: VaultContext, point: SignInPoint, locked: LockedUntil | null): LockedUntil | null {
+  if (locked !== null) noteGuess(context, point, { locked: 1 });
+  return locked;
+}
+
+/** What closes the windows. */
+export const lockedAtWindows: LockOf = (context, guessed) => lockedRefusal(context, guessed, WINDOWS);
+
+/** What closes a guess at a window. */
+export const guessAtWindows: LockOf = (context, guessed) => guessWhileLocked(context, guessed, WINDOWS);
 
 /**
  * The answer while the way back by recovery kit is closed; null while it is open. It works while any lock runs: nobody
  * else could unlock who needs it, and a stranger at the sign-in must not be able to close it. Wrong proofs of its own
  * close it for a time (LOCK-7).
  */
-export function lockedRecovery(context: VaultContext, account: { readonly id: string }): LockedUntil | null {
-  return recoveryLockedBy(context, readFailures(context.db, account.id, WINDOWS));
+export const lockedRecovery: LockOf = (context, guessed) =>
+  recoveryLockedBy(context, failuresOf(context, guessed, WINDOWS));
+
+/** What closes a guess at the way back by recovery kit. */
+export const guessAtRecovery: LockOf = (context, guessed) =>
+  noteLocked(context, WINDOWS, lockedRecovery(context, guessed));
+
+function failuresOf({ db }: VaultContext, guessed: Guessed, point: SignInPoint): Failures {
+  return "id" in guessed ? readFailures(db, guessed.id, point) : readStrangerFailures(db, guessed.stranger, point);
 }
 
 function lockedBy(context: VaultContext, failures: Failures): LockedUntil | null {
@@ -82,7 +104,7 @@ function recoveryLockedBy(context: VaultContext, failures: Failures): LockedUnti
  */
 export function refuseAttempt(context: VaultContext, account: Account, failed: Failed): Counted {
   const wasLocked = lockedRefusal(context, account, failed.point) !== null;
-  const failures = afterOneMore(context, account.id, failed);
+  const failures = afterOneMore(context, account, failed);
   const { factor, during, cause, authenticator } = failed;
   const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
   const counted = authenticator && asked ? { id: authenticator.id, failures: asked.failures } : null;
@@ -105,18 +127,24 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
   return saying(context, failures, failed);
 }
 
-/** Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. */
+/**
+ * Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. There is no entry for each
+ * (LOCK-12), and the commit is sealed as one of an account's failure is: that takes longest, and no clock tells them apart.
+ */
 export function refuseStranger(context: VaultContext, stranger: string, failed: Failed): Counted {
-  const failures = afterOneMore(context, stranger, failed);
-  recordEvent(context, null, { kind: "stranger-refused", subject: null, data: { stranger, ...at(failed), failures } });
+  const failures = afterOneMore(context, { stranger }, failed);
+  const isNew = failuresOf(context, { stranger }, failed.point).count === 0;
+  saveStrangerFailures(context.db, stranger, failed.point, failures);
+  noteGuess(context, failed.point, { unknown: 1, newNames: isNew ? 1 : 0 });
+  sealAgain(context.db);
   return saying(context, failures, failed);
 }
 
 /** As entries say it: what names no point was at the windows. */
 const at = ({ point }: Failed) => (point === WINDOWS ? {} : { point });
 
-function afterOneMore(context: VaultContext, key: string, failed: Failed): Failures {
-  const [before, now] = [readFailures(context.db, key, failed.point), ruleTime(context)];
+function afterOneMore(context: VaultContext, guessed: Guessed, failed: Failed): Failures {
+  const [before, now] = [failuresOf(context, guessed, failed.point), ruleTime(context)];
   if (failed.during === "recovery") return afterRecoveryFailure(before, now);
   return afterFailure(before, { afterPassword: isAfterPassword(failed), now });
 }

@@ -5,7 +5,7 @@ import type { VaultContext } from "../context";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "./attempt-by-email";
-import { lockedRefusal } from "./attempts";
+import { guessWhileLocked } from "./attempts";
 import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
 
 type PasswordRefusal = WrongCredentials | LockedUntil | RecordsDamaged;
@@ -39,7 +39,7 @@ export function authenticate<V, R extends Refusal>(
       return proven.ok ? accept(proven.value) : proven;
     });
   };
-  return attemptByEmail(context, email, attempt, (there, account) => lockedRefusal(there, account, point));
+  return attemptByEmail(context, email, attempt, (there, guessed) => guessWhileLocked(there, guessed, point));
 }
 
 function refusePassword(

@@ -8,7 +8,7 @@ import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Code, countCodes } from "../store/codes";
 import { immediately } from "../store/open";
-import { lockedRefusal } from "./attempts";
+import { guessWhileLocked } from "./attempts";
 import { judgeCode } from "./codes";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
 
@@ -40,7 +40,7 @@ export function takeOwnCode(context: VaultContext, caller: Caller, own: OwnCode)
 }
 
 function judge(context: VaultContext, account: Account, { sort, typed, notNow, accept }: OwnCode): Outcome {
-  const early = notNow(account) ?? lockedRefusal(context, account, WINDOWS);
+  const early = notNow(account) ?? guessWhileLocked(context, account, WINDOWS);
   if (early !== null) return refuse(early);
   const where = { point: WINDOWS, factor: factorOf(sort), during: "enrollment" } as const;
   const misplaced = misplacedIn(sort === "phone-proof" ? "token" : sort, typed);

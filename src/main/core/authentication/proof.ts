@@ -7,7 +7,7 @@ import type { AttemptPlace, ProvenFactor } from "../domain/events";
 import type { Caller, Session } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
-import { lockedRefusal, refuseAttempt, wrongPassword } from "./attempts";
+import { guessWhileLocked, refuseAttempt, wrongPassword } from "./attempts";
 import { passwordIsRight } from "./passwords";
 import { proveToken } from "./token-proof";
 
@@ -34,7 +34,7 @@ function withOwnPassword<R extends Refusal>(
   if (signedIn === null) return Promise.resolve(undefined);
   const id = signedIn.account;
   return oneAtATime(context, id, async () => {
-    const locked = lockedRefusal(context, { id }, WINDOWS);
+    const locked = guessWhileLocked(context, { id }, WINDOWS);
     if (locked !== null) return refuse(locked);
     const right = await passwordIsRight(context, findAccount(context.db, id), typed);
     if (session.signedIn !== signedIn || context.memory.damaged.has(id)) return undefined;

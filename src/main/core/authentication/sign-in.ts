@@ -12,7 +12,7 @@ import { beginSession, pendingSignIn, recordSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { lockedRefusal } from "./attempts";
+import { guessWhileLocked } from "./attempts";
 import { authenticate } from "./authenticate";
 import { rememberWorkstation, useWorkstation } from "./remember-sign-in";
 import { proveCode, proveToken } from "./token-proof";
@@ -182,7 +182,7 @@ function takeToken(
   if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
     return refuse({ code: "sign-in-ended" });
   }
-  const locked = lockedRefusal(context, account, WINDOWS);
+  const locked = guessWhileLocked(context, account, WINDOWS);
   if (locked !== null) return refuse(locked);
   const proven = prove(account);
   if (!proven.ok) return proven;

@@ -3,6 +3,7 @@ import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
+import { recordGuesses } from "../authentication/guesses";
 import { recordEvent, recordRefusal, ruleTime, type VaultContext } from "../context";
 import {
   BEHIND_MS,
@@ -24,6 +25,7 @@ import { findHead } from "../store/ledger/ledger";
 import { immediately } from "../store/open";
 import { findClockCorrection } from "../store/practice";
 import { listAccountsToMove, listStrangersToMove, moveMessages } from "../store/running-times";
+import { moveStrangerLocks } from "../store/strangers";
 
 /* The clock doctor (TIME-4, TIME-5): how the workstation's clock stands, and its audited correction. */
 
@@ -172,6 +174,8 @@ export function recordCorrection(
   const before = findClockCorrection(db, workstation).ms;
   const moved = movedTimes(context, clock.now() - before + after);
   const { from, rightUntil } = moved;
+  // They are dated by the time that was.
+  recordGuesses(context);
   const data = { before, after, ...how, from, rightUntil };
   const corrected = { at: moved.to, behindMs: 0 };
   const extra = cause === undefined ? { corrected } : { corrected, cause };
@@ -183,6 +187,7 @@ export function recordCorrection(
     const data = { ...moved, stranger };
     recordEvent(context, actor, { kind: "deadlines-moved", subject: null, data }, { cause: entry });
   }
+  moveStrangerLocks(db, moved);
   moveMessages(db, moved);
   memory.clockLook = null;
   memory.reminders.heldUntil = 0;

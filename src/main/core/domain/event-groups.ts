@@ -112,6 +112,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "attempt-refused": "sign-in",
   "account-locked": "sign-in",
   "stranger-refused": "sign-in",
+  "guesses-summed": "sign-in",
   "signed-in": "sign-in",
   "sign-in-remembered": "sign-in",
   "remembered-sign-in-forgotten": "sign-in",

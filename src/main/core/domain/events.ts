@@ -319,7 +319,13 @@ export type EventData = {
     hint: AttemptHint | null;
   };
   "account-locked": { until: number | null; factor: Factor; during: AttemptPlace; point?: SignInPoint };
+  /** What earlier versions recorded of each guess at an e-mail that belongs to nobody. */
   "stranger-refused": { stranger: string; point?: SignInPoint; failures: Failures };
+  /**
+   * What was refused from `from` until `to` (epoch ms) without an entry of its own: guesses at e-mails that belong to nobody,
+   * and guesses while locked. `refused`: all of them.
+   */
+  "guesses-summed": { from: number; to: number; refused: number; points: readonly SummedGuesses[] };
   /** `setupOnly`: it reached nothing but the setup, since not all that was due was proven. Older entries do not say. */
   "signed-in": { factors: readonly ProvenFactor[]; setupOnly?: boolean };
   /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */
@@ -337,6 +343,8 @@ export type Nothing = Record<string, never>;
 type NamedWorkstation = { workstation: string; name: string };
 /** An entry by where it was written, and its hash. */
 type Written = { workstation: string; seq: number; hash: string };
+/** `newNames`: how many of the unknown e-mails had not been guessed at there before. `locked`: evaluated in no way. */
+export type SummedGuesses = { point: SignInPoint; unknown: number; newNames: number; locked: number };
 export type AccountFacts = {
   name: string;
   email: string;

@@ -4,7 +4,7 @@ import type { ClockDiffers, NotNow, RecordsDamaged, TokenRefusal } from "../../.
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import { type Digits, WINDOWS } from "../../../contract/vocabulary";
 import { otherTime } from "../authentication/attempt-hints";
-import { lockedRefusal } from "../authentication/attempts";
+import { guessWhileLocked } from "../authentication/attempts";
 import { learnedDriftOf } from "../authentication/learned-drift";
 import { appFactor, misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
 import { newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
@@ -119,7 +119,7 @@ function judgeFirstCode(context: VaultContext, caller: Caller, input: InputOf<"c
   const early =
     enrollmentRefusal(context, caller.session, account) ??
     bindingRefusal(caller.session, account) ??
-    lockedRefusal(context, account, WINDOWS);
+    guessWhileLocked(context, account, WINDOWS);
   if (early !== null) return refuse(early);
   const offer = findAuthenticator(context.db, account.id, "offered");
   if (offer === undefined) return refuse({ code: "not-now", because: "wrong-step" });

@@ -4,7 +4,7 @@ import type { InputOf } from "../../../contract/methods";
 import type { NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type Digits, WINDOWS } from "../../../contract/vocabulary";
-import { lockedRefusal } from "../authentication/attempts";
+import { guessWhileLocked } from "../authentication/attempts";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
 import { newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import { base32, inFours } from "../domain/base32";
@@ -92,7 +92,7 @@ function judge(context: VaultContext, session: Session, account: Account, token:
   const early =
     enrollmentRefusal(context, session, account) ??
     bindingRefusal(session, account) ??
-    lockedRefusal(context, account, WINDOWS);
+    guessWhileLocked(context, account, WINDOWS);
   const unproven = early ?? phoneToVerify(context, session, account);
   if (unproven !== null) return refuse(unproven);
   const printed = openKey(context, account.id);

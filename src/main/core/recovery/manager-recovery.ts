@@ -14,7 +14,7 @@ import type { SessionState } from "../../../contract/session-state";
 import { WINDOWS } from "../../../contract/vocabulary";
 import { noticeState, recordShown } from "../approvals/notice-period";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
-import { lockedRecovery } from "../authentication/attempts";
+import { guessAtRecovery } from "../authentication/attempts";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "../authentication/passwords";
 import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { afterRecovery } from "../domain/lockout";
@@ -89,7 +89,7 @@ export async function askManagerRecovery(
       const keyOpens = context.recoveryKeyOpens(input.recoveryKey);
       return immediately(context.db, () => ask(context, holder, keyOpens, input));
     },
-    lockedRecovery,
+    guessAtRecovery,
   );
 }
 
@@ -160,7 +160,7 @@ export async function finishManagerRecovery(
   const anybody = { name: "", email, practiceName: thePractice(context.db).name, isManager: true };
   const bad = await badPassword(context.hashing, { ...anybody, password });
   if (bad !== undefined) return bad;
-  return attemptByEmail(context, email, (holder) => finish(context, holder, input), lockedRecovery);
+  return attemptByEmail(context, email, (holder) => finish(context, holder, input), guessAtRecovery);
 }
 
 async function finish(

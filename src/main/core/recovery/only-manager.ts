@@ -12,7 +12,7 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import { WINDOWS } from "../../../contract/vocabulary";
 import { notifyManagers } from "../approvals/notify-managers";
 import { attemptByEmail, type EmailHolder } from "../authentication/attempt-by-email";
-import { lockedRecovery } from "../authentication/attempts";
+import { guessAtRecovery, lockedRecovery } from "../authentication/attempts";
 import {
   badPassword,
   contextOf,
@@ -55,7 +55,7 @@ export async function recoverOnlyManager(
   const anybody = { name: "", email, practiceName: thePractice(context.db).name, isManager: true };
   const bad = await badPassword(context.hashing, { ...anybody, password });
   if (bad !== undefined) return bad;
-  return attemptByEmail(context, email, (holder) => recover(context, holder, input), lockedRecovery);
+  return attemptByEmail(context, email, (holder) => recover(context, holder, input), guessAtRecovery);
 }
 
 async function recover(context: VaultContext, holder: EmailHolder, input: Input): Promise<Result<null, Refusals>> {
@@ -107,7 +107,7 @@ export async function sendOnlyManagerToken(
       return proven.ok ? send(context, proven.value.account, input.channel) : proven;
     });
   };
-  return attemptByEmail(context, input.email, attempt, lockedRecovery);
+  return attemptByEmail(context, input.email, attempt, guessAtRecovery);
 }
 
 function send(context: VaultContext, account: Account, channel: "text" | "call"): Result<TokenSent, SendRefusal> {

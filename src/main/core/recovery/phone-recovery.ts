@@ -11,7 +11,7 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type PhoneLoss, WINDOWS } from "../../../contract/vocabulary";
-import { lockedRefusal, refuseAttempt } from "../authentication/attempts";
+import { guessAtWindows, type LockOf, lockedAtWindows, lockedRefusal, refuseAttempt } from "../authentication/attempts";
 import { backupPasswordIsRight } from "../authentication/passwords";
 import { proveCode, proveRecoveryToken } from "../authentication/token-proof";
 import { issueToken, sentView, tokenSentView } from "../authentication/tokens";
@@ -53,7 +53,7 @@ export function proveForRecovery(
     const right = asked && (await backupPasswordIsRight(context, account, input.typed));
     if (pendingSignIn(context, session) !== pending) return refuse({ code: "sign-in-ended" });
     const proven = immediately(context.db, () => {
-      const now = whoMayRecover(context, pending);
+      const now = whoMayRecover(context, pending, guessAtWindows);
       if (!now.ok) return now;
       // The password that was compared, and not one that took its place meanwhile.
       const same = now.value.backupSecret === account?.backupSecret;
@@ -168,12 +168,13 @@ function recover(
 function whoMayRecover(
   context: VaultContext,
   { account: id }: PendingSignIn,
+  lockOf: LockOf = lockedAtWindows,
 ): Result<Account, TokenRefusal & SendRefusal> {
   const account = findAccount(context.db, id);
   if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
     return refuse({ code: "sign-in-ended" });
   }
-  const locked = lockedRefusal(context, account, WINDOWS);
+  const locked = lockOf(context, account);
   return locked === null ? ok(account) : refuse(locked);
 }
 

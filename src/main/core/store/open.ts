@@ -68,8 +68,11 @@ export function forgetPrepared(db: Db): void {
   statements.delete(db);
 }
 
-/** What goes with every commit: at the end `within` its transaction, and `after` it is on the disk, which must not throw. */
-export type Sealing = { readonly within: () => void; readonly after: () => void };
+/**
+ * What goes with every commit: at the end `within` its transaction (`again`: though it holds no new entry), and `after` it is
+ * on the disk, which must not throw.
+ */
+export type Sealing = { readonly within: (again: boolean) => void; readonly after: () => void };
 
 const sealings = new WeakMap<Db, Sealing>();
 
@@ -78,13 +81,20 @@ export function sealCommits(db: Db, sealing: Sealing): void {
   sealings.set(db, sealing);
 }
 
+const toSealAgain = new WeakSet<Db>();
+
+/** The commit of the caller's transaction is sealed even if it holds no entry, and takes as long as if it did. */
+export function sealAgain(db: Db): void {
+  toSealAgain.add(db);
+}
+
 /** One write decision: BEGIN IMMEDIATE, so that what is read inside is what is decided on. */
 export function immediately<T>(db: Db, decide: () => T): T {
   const sealing = db.inTransaction ? undefined : sealings.get(db);
   if (sealing === undefined) return db.transaction(decide).immediate();
   const sealed = () => {
     const decided = decide();
-    sealing.within();
+    sealing.within(toSealAgain.delete(db));
     return decided;
   };
   const decided = db.transaction(sealed).immediate();

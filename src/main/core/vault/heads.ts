@@ -97,11 +97,14 @@ export function sealVault(
   let waiting: string | null = null;
   let askAgainAt = 0;
 
-  const within = () => {
+  const within = (again: boolean) => {
     made = null;
     const head = findHead(db, workstation);
-    if (head === undefined || head.seq === sealed || key === undefined) return;
-    made = { seq: head.seq, text: signHead({ ...head, previous: sealed }, key) };
+    if (head === undefined || key === undefined) return;
+    const isNew = head.seq !== sealed;
+    if (!isNew && !again) return;
+    const signed = signHead({ ...head, previous: sealed }, key);
+    made = { seq: head.seq, text: isNew ? signed : (findInnerHead(db) ?? signed) };
     keepInnerHead(db, made.text);
   };
   const after = () => {

@@ -28,6 +28,7 @@ export const signInEffects = {
   },
   "account-locked": none,
   "stranger-refused": (db, owner, { data }) => saveFailures(db, owner, data.failures, data.point),
+  "guesses-summed": none,
   "signed-in": (db, owner, entry) => {
     const { at, data } = entry;
     const { factors, setupOnly } = data;

@@ -32,7 +32,7 @@ export type CountedAccount = {
 /** How many accounts there are with any of it, and attempts with an e-mail of none. */
 export function countSignedIn(db: Db, sought: Sought): { readonly accounts: number; readonly strangers: number } {
   const { from, values } = entriesSought(sought);
-  const sql = `SELECT count(DISTINCT subject) AS accounts, coalesce(sum(subject IS NULL), 0) AS strangers ${from}`;
+  const sql = `SELECT count(DISTINCT subject) AS accounts, coalesce(sum(${refusals}) FILTER (WHERE subject IS NULL), 0) AS strangers ${from}`;
   return prepared(db, sql).get(values) as { accounts: number; strangers: number };
 }
 
@@ -46,7 +46,7 @@ export function listSignInCounts(db: Db, sought: Sought, slice: Slice): readonly
       sum(coalesce(${factor} IN ('app', 'text-token'), 0)) AS wrongToken,
       sum(coalesce(${factor} NOT IN ('password', 'app', 'text-token'), 0)) AS wrongOther,
       sum(kind = 'account-locked') AS lockouts,
-      max(CASE WHEN kind IN ('attempt-refused', 'stranger-refused') THEN at END) AS lastRefusedAt
+      max(CASE WHEN kind IN ('attempt-refused', 'stranger-refused', 'guesses-summed') THEN at END) AS lastRefusedAt
     ${from} GROUP BY subject ORDER BY ${most}, subject LIMIT @limit OFFSET @offset`;
   // Names are looked up for the slice alone, and set equal ones in order.
   const sql = `SELECT c.*, accounts.name, accounts.email
@@ -72,7 +72,10 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const most = "refused DESC, outside DESC, lockouts DESC, signIns DESC";
 const signIns = "sum(kind = 'signed-in') AS signIns";
-const refused = "sum(kind IN ('attempt-refused', 'stranger-refused')) AS refused";
+/** How many an entry stands for. */
+const refusals = `CASE WHEN kind IN ('attempt-refused', 'stranger-refused') THEN 1
+  WHEN kind = 'guesses-summed' THEN data ->> '$.facts.refused' ELSE 0 END`;
+const refused = `sum(${refusals}) AS refused`;
 /** As the index has it, for what a lockout came from too. */
 const factor = "CASE kind WHEN 'attempt-refused' THEN data ->> '$.facts.factor' END";
 
@@ -86,7 +89,7 @@ function entriesSought({ span: { from, to, upTo }, who, stretches }: Sought) {
   });
   const wall = `(at + CASE WHEN at < 0 THEN 0${offsets.join("")} ELSE 0 END)`;
   const conditions = [
-    "kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'account-locked')",
+    "kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'guesses-summed', 'account-locked')",
     "at >= @from AND at < @to AND arrival <= @upTo",
   ];
   if (who.accountType !== null || who.role !== null) {
