@@ -24,6 +24,19 @@ export function createWorkstation(id: string, clock: number): Workstation {
   return { id, db, clock };
 }
 
+/** That a workstation is one of the practice's, as another one says. */
+export function added(id: string): DomainEvent {
+  const data = { workstation: id, name: id, publicKey: "k", secret: null, from: null };
+  return { kind: "workstation-added", subject: null, data };
+}
+
+/** What a practice begins with, at its first workstation. */
+export const PRACTICE_CREATED: DomainEvent = {
+  kind: "practice-created",
+  subject: null,
+  data: { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
+};
+
 type How = Partial<Pick<Recording, "actor" | "secrets">>;
 
 /** Records an event on a workstation, at its clock. */

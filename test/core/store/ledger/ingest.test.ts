@@ -13,10 +13,12 @@ import { rebuildShadow } from "../../../../src/main/core/store/ledger/record";
 import { verifyLedger } from "../../../../src/main/core/store/ledger/verify";
 import { openInMemory } from "../../../../src/main/core/store/open";
 import {
+  added,
   agree,
   chainOf,
   createWorkstation,
   hand,
+  PRACTICE_CREATED,
   tablesOf,
   take,
   type Workstation,
@@ -33,11 +35,8 @@ let south: Workstation;
 beforeEach(() => {
   north = createWorkstation("north", START);
   south = createWorkstation("south", START);
-  write(north, {
-    kind: "practice-created",
-    subject: null,
-    data: { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
-  });
+  write(north, PRACTICE_CREATED);
+  write(north, added("south"));
   write(north, created("ana"));
   write(north, created("ben"));
   hand(north, south, "north");
@@ -98,8 +97,8 @@ describe("a chain from elsewhere", () => {
 
   it("with a gap is kept out, and says from where it is wanted", () => {
     for (let n = 0; n < 3; n++) write(north, role("ana", "member", "support"));
-    expect(take(south, chainOf(north, "north", 4))).toEqual({ is: "gap", workstation: "north", from: 4 });
-    expect(rowsOf(south)).toHaveLength(3);
+    expect(take(south, chainOf(north, "north", 5))).toEqual({ is: "gap", workstation: "north", from: 5 });
+    expect(rowsOf(south)).toHaveLength(4);
   });
 
   it("that goes on in two ways is a fork", () => {
@@ -108,7 +107,7 @@ describe("a chain from elsewhere", () => {
     write(copy, role("ana", "member", "manager"));
     write(north, role("ana", "member", "support"));
     hand(north, south, "north");
-    expect(take(south, chainOf(copy, "north", 3))).toEqual({ is: "forked", workstation: "north", seq: 4 });
+    expect(take(south, chainOf(copy, "north", 4))).toEqual({ is: "forked", workstation: "north", seq: 5 });
     expect(rowsOf(south)).toEqual(rowsOf(north));
     copy.db.close();
   });
@@ -123,13 +122,13 @@ describe("a chain from elsewhere", () => {
   ])("in which an entry %s is kept out as a whole", (_what, change) => {
     write(north, role("ana", "member", "support"));
     write(north, role("ben", "member", "support"));
-    const [one, other] = chainOf(north, "north", 3) as [WrittenEntry, WrittenEntry];
+    const [one, other] = chainOf(north, "north", 4) as [WrittenEntry, WrittenEntry];
     expect(take(south, [one, change(other)])).toEqual({
       is: "changed",
       workstation: change(other).workstation,
-      seq: 5,
+      seq: 6,
     });
-    expect(rowsOf(south)).toHaveLength(3);
+    expect(rowsOf(south)).toHaveLength(4);
   });
 
   it.each([
@@ -139,9 +138,9 @@ describe("a chain from elsewhere", () => {
   ])("is taken in up to an entry of a later %s, and waits there", (_what, later) => {
     write(north, role("ana", "member", "support"));
     write(north, role("ben", "member", "support"));
-    const [one, other] = chainOf(north, "north", 3) as [WrittenEntry, WrittenEntry];
-    expect(take(south, [one, rehashed(other, later)])).toMatchObject({ is: "newer", seq: 5, entries: 1 });
-    expect(rowsOf(south)).toHaveLength(4);
+    const [one, other] = chainOf(north, "north", 4) as [WrittenEntry, WrittenEntry];
+    expect(take(south, [one, rehashed(other, later)])).toMatchObject({ is: "newer", seq: 6, entries: 1 });
+    expect(rowsOf(south)).toHaveLength(5);
   });
 
   it("whose writer had taken in what is not here waits for that", () => {
@@ -157,12 +156,38 @@ describe("a chain from elsewhere", () => {
     west.db.close();
   });
 
+  it("of a workstation that is none of the practice's is kept out", () => {
+    const west = createWorkstation("west", START);
+    hand(north, west, "north");
+    write(west, role("ana", "member", "manager"));
+    expect(hand(west, north, "west")).toMatchObject({ is: "not-admitted", workstation: "west", seq: 1, entries: 0 });
+    expect(rowsOf(north)).toHaveLength(4);
+    write(north, added("west"));
+    expect(hand(west, north, "west")).toMatchObject({ is: "taken", entries: 2 });
+    west.db.close();
+  });
+
+  it("that begins a practice is taken in where there is nothing yet, and nowhere else", () => {
+    const west = createWorkstation("west", START);
+    write(west, PRACTICE_CREATED);
+    expect(hand(west, north, "west")).toMatchObject({ is: "not-admitted", workstation: "west", seq: 1 });
+    west.db.close();
+  });
+
+  it("of a workstation that was removed is taken in up to what was accepted", () => {
+    for (let n = 0; n < 3; n++) write(south, role("ana", "member", "support"));
+    const removed = { workstation: "south", name: "south", acceptedUpTo: 2, reason: "stolen" };
+    write(north, { kind: "workstation-removed", subject: null, data: removed });
+    expect(hand(south, north, "south")).toMatchObject({ is: "not-admitted", workstation: "south", seq: 3, entries: 2 });
+    expect(hand(south, north, "south")).toMatchObject({ is: "not-admitted", workstation: "south", seq: 3, entries: 0 });
+  });
+
   it("brings the secrets that it commits to; one that is lacking, or not what was committed to, is named", () => {
     const bytes = new TextEncoder().encode("digest");
     const secret = { id: "s", account: "ana", kind: "password", bytes } as const;
     const data = { secret: "s", by: "change", fitsManager: true } as const;
     write(north, { kind: "password-set", subject: "ana", data }, { secrets: [secret] });
-    const chain = chainOf(north, "north", 3);
+    const chain = chainOf(north, "north", 4);
     const lacking = [{ stream: "ana", secret: "s" }];
     for (const given of [
       [],
@@ -170,7 +195,7 @@ describe("a chain from elsewhere", () => {
       [{ ...secret, account: "ben" }],
     ]) {
       const other = createWorkstation("other", START);
-      hand(north, other, "north", 3);
+      hand(north, other, "north", 4);
       expect(take(other, chain, given)).toMatchObject({ is: "taken", entries: 1, lacking });
       expect(other.db.prepare("SELECT * FROM secrets").all()).toEqual([]);
       other.db.close();
@@ -186,13 +211,13 @@ describe("what somebody knew", () => {
     write(south, role("ben", "member", "manager"));
     const kinds = chainOf(south, "south").map(({ kind }) => kind);
     expect(kinds).toEqual(["exchanged", "role-changed", "role-changed"]);
-    expect(chainOf(south, "south")[0]?.data).toBe(canonicalText({ commits: [], facts: { seen: { north: 3 } } }));
+    expect(chainOf(south, "south")[0]?.data).toBe(canonicalText({ commits: [], facts: { seen: { north: 4 } } }));
   });
 
   it("is told by the entry: what its own workstation had written, and what that one had taken in", () => {
     const own = write(south, role("ben", "member", "support"));
     const late = write(north, role("ben", "member", "manager"));
-    const known = { workstation: "north", seq: 3 };
+    const known = { workstation: "north", seq: 4 };
     expect([saw(south.db, own, known), saw(south.db, own, late), saw(south.db, own, own)]).toEqual([
       true,
       false,
@@ -327,6 +352,8 @@ describe("after any history on several workstations", () => {
       fc.property(fc.array(steps(count), { maxLength: 40 }), (history) => {
         const all = Array.from({ length: count }, (_, n) => createWorkstation(`w${n}`, START));
         const [first] = all as [Workstation];
+        write(first, PRACTICE_CREATED);
+        for (const other of all.slice(1)) write(first, added(other.id));
         write(first, created("ana"));
         write(first, created("ben"));
         for (const other of all.slice(1)) hand(first, other, first.id);

@@ -4,8 +4,8 @@ import { commitmentMac } from "../../domain/keys";
 import { type Stream, streamOf } from "../../domain/streams";
 import { type Db, prepared } from "../open";
 import type { NewSecret } from "../secrets";
-import { findEntryAt, findHead, insertRow } from "./ledger";
-import { isKnown } from "./lift";
+import { countEntries, findEntryAt, findHead, insertRow } from "./ledger";
+import { isKnown, storedNames } from "./lift";
 import { missingOf, noteSeen, noteTakenIn, orderOf } from "./order";
 import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
 
@@ -27,6 +27,8 @@ export type Ingested =
   | ({ readonly is: "newer"; readonly workstation: string; readonly seq: number } & Taken)
   /** Whoever wrote the next entry had taken in another chain up to that number, which is not here yet. */
   | ({ readonly is: "waits"; readonly workstation: string; readonly upTo: number } & Taken)
+  /** The workstation is none of this practice's, or had been removed before it wrote that entry. */
+  | ({ readonly is: "not-admitted"; readonly workstation: string; readonly seq: number } & Taken)
   /** Entries of the chain are missing before the first one: from that number on. */
   | { readonly is: "gap"; readonly workstation: string; readonly from: number }
   /** Another entry is here under that number: two have written as one workstation. */
@@ -50,15 +52,15 @@ export function ingestChain(
     return { is: "gap", workstation: first.workstation, from: known + 1 };
   const wrong = findWrong(db, written);
   if (wrong !== undefined) return wrong;
+  const admitted = first === undefined ? 0 : admittedUpTo(db, first);
   const streams = new Set<Stream>();
   const lacking: LackingSecret[] = [];
   let entries = 0;
   const taken = () => ({ entries, streams: [...streams], lacking });
   for (const one of written.filter(({ seq }) => seq > known)) {
-    if (!isKnown(one)) return { is: "newer", workstation: one.workstation, seq: one.seq, ...taken() };
+    const stop = whatStops(db, one, admitted);
+    if (stop !== undefined) return { ...stop, ...taken() };
     const entry = readEntry(one);
-    const missing = entry.kind === "exchanged" ? missingOf(db, entry.data.seen) : undefined;
-    if (missing !== undefined) return { is: "waits", ...missing, ...taken() };
     const stream = insertEntry(db, one, entry);
     streams.add(stream);
     lacking.push(...takeSecrets(db, commitmentKey, { entry, stream }, secrets));
@@ -66,6 +68,25 @@ export function ingestChain(
   }
   if (entries > 0) noteTakenIn(db);
   return { is: "taken", ...taken() };
+}
+
+/** Why a chain is taken in up to this entry, and no further; undefined where it goes on. */
+function whatStops(db: Db, one: WrittenEntry, admitted: number) {
+  const { workstation, seq } = one;
+  if (seq > admitted) return { is: "not-admitted", workstation, seq } as const;
+  if (!isKnown(one)) return { is: "newer", workstation, seq } as const;
+  const entry = readEntry(one);
+  const missing = entry.kind === "exchanged" ? missingOf(db, entry.data.seen) : undefined;
+  return missing === undefined ? undefined : ({ is: "waits", ...missing } as const);
+}
+
+/** Up to which number the practice takes in what a workstation writes; whoever has nothing yet begins with its first entry. */
+function admittedUpTo(db: Db, { workstation, seq, kind }: WrittenEntry): number {
+  const sql = "SELECT accepted_up_to AS upTo FROM workstations WHERE id = ?";
+  const found = prepared(db, sql).get(workstation) as { upTo: number | null } | undefined;
+  if (found !== undefined) return found.upTo ?? Number.POSITIVE_INFINITY;
+  const begins = seq === 1 && storedNames("practice-created").includes(kind) && countEntries(db) === 0;
+  return begins ? Number.POSITIVE_INFINITY : 0;
 }
 
 /** What keeps a run of entries out: all of it is looked at before anything is written. */
