@@ -182,6 +182,27 @@ describe("a chain from elsewhere", () => {
     expect(hand(south, north, "south")).toMatchObject({ is: "not-admitted", workstation: "south", seq: 3, entries: 0 });
   });
 
+  it("of a workstation whose removal arrives later yields nothing after what was accepted", () => {
+    write(south, role("ana", "member", "support"));
+    write(south, role("ana", "support", "manager"));
+    hand(south, north, "south");
+    const copy = createWorkstation("north", START);
+    for (const id of ["north", "south"]) hand(north, copy, id);
+    const west = createWorkstation("west", START);
+    for (const id of ["north", "south"]) hand(copy, west, id);
+    const removed = { workstation: "south", name: "south", acceptedUpTo: 2, reason: "stolen" };
+    write(copy, { kind: "workstation-removed", subject: null, data: removed });
+    hand(copy, west, "north");
+    for (const { db } of [copy, west]) {
+      expect(db.prepare("SELECT role FROM accounts WHERE owner = 'ana'").get()).toEqual({ role: "support" });
+      expect(verifyLedger(db, openInMemory(), undefined, () => {})).toBe(undefined);
+      const tables = tablesOf(db);
+      rebuildShadow(db);
+      expect(tablesOf(db)).toEqual(tables);
+      db.close();
+    }
+  });
+
   it("brings the secrets that it commits to; one that is lacking, or not what was committed to, is named", () => {
     const bytes = new TextEncoder().encode("digest");
     const secret = { id: "s", account: "ana", kind: "password", bytes } as const;

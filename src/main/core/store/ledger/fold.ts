@@ -3,6 +3,7 @@ import { isPracticeStream, type Stream } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, immediately, openInMemory, prepared } from "../open";
 import { makeShadowToReplay, type ShadowTable, shadowTables } from "../shadow";
+import { findRemoved, listRemovals, listStreamsOfRemoved, type Removal } from "./removed";
 import { type LedgerRow, toEntry } from "./row";
 
 /*
@@ -24,21 +25,35 @@ const SLICE = 200;
  * longer are marked, and given back: `foldInSlices` does them. What is marked is not what its entries say.
  */
 export function foldStreams(db: Db, streams: readonly Stream[], from: number): readonly Stream[] {
-  return streams.filter((stream) => !foldAtOnce(db, stream, from));
+  const removed = new Set(listRemovals(db, from).flatMap((removal) => listStreamsOfRemoved(db, removal)));
+  const marked = streams.filter((stream) => !removed.has(stream) && !foldNew(db, stream, from));
+  return [...marked, ...[...removed].filter((stream) => !foldAnew(db, stream))];
 }
 
-function foldAtOnce(db: Db, stream: Stream, from: number): boolean {
-  if (!isLate(db, stream, from)) {
-    for (const row of rowsOf(db, stream, "arrival >= ?", from)) apply(db, toEntry(row));
-    return true;
-  }
+/** Folds anew what a removed workstation had written to after the number up to which it was accepted. */
+export function foldWithout(db: Db, removal: Removal): void {
+  for (const stream of listStreamsOfRemoved(db, removal)) foldAnew(db, stream);
+}
+
+function foldNew(db: Db, stream: Stream, from: number): boolean {
+  if (isLate(db, stream, from)) return foldAnew(db, stream);
+  applyRows(db, db, rowsOf(db, stream, "arrival >= ?", from));
+  return true;
+}
+
+function applyRows(db: Db, to: Db, rows: readonly LedgerRow[]): void {
+  const isRemoved = findRemoved(db);
+  for (const row of rows) if (!isRemoved(row)) apply(to, toEntry(row));
+}
+
+function foldAnew(db: Db, stream: Stream): boolean {
   const { n } = prepared(db, "SELECT count(*) AS n FROM ledger WHERE stream = ?").get(stream) as { n: number };
   if ((n > AT_ONCE && !isPracticeStream(stream)) || isMarked(db, stream)) {
     prepared(db, "INSERT OR IGNORE INTO stale_streams (stream) VALUES (?)").run(stream);
     return false;
   }
   for (const table of tables) prepared(db, `DELETE FROM ${table} WHERE owner = ?`).run(stream);
-  for (const row of rowsOf(db, stream)) apply(db, toEntry(row));
+  applyRows(db, db, rowsOf(db, stream));
   return true;
 }
 
@@ -101,7 +116,7 @@ async function replayInto(scratch: Db, db: Db, { stream, pause }: Sliced): Promi
   let last = { h: -1, workstation: "", seq: 0 };
   for (;;) {
     const rows = prepared(db, sql).all(stream, last.h, last.workstation, last.seq) as LedgerRow[];
-    for (const row of rows) apply(scratch, toEntry(row));
+    applyRows(db, scratch, rows);
     last = rows.at(-1) ?? last;
     if (rows.length < SLICE) return;
     await pause();

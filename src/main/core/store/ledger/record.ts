@@ -3,8 +3,10 @@ import { apply } from "../effects/apply";
 import { type Db, immediately } from "../open";
 import { type NewSecret, putSecret } from "../secrets";
 import { dropShadow, makeListIndexes, makeShadowToReplay, markShadow, shadowIsStale } from "../shadow";
+import { foldWithout } from "./fold";
 import { appendEntry, ledgerRows } from "./ledger";
 import { findUnexchanged, noteSeen, orderLedger } from "./order";
+import { findRemoved } from "./removed";
 import { toEntry } from "./row";
 
 export type Recording = {
@@ -30,6 +32,7 @@ export function record(db: Db, how: Recording, event: DomainEvent): Entry {
   const { workstation, at, behindMs = 0, actor } = how;
   const entry = appendEntry(db, { workstation, at, behindMs, actor, cause: how.cause ?? null, commits, event });
   apply(db, entry);
+  if (entry.kind === "workstation-removed") foldWithout(db, entry.data);
   return entry;
 }
 
@@ -55,7 +58,8 @@ export function rebuildShadow(db: Db): void {
     orderLedger(db);
     dropShadow(db);
     makeShadowToReplay(db);
-    for (const row of ledgerRows(db)) apply(db, toEntry(row));
+    const isRemoved = findRemoved(db);
+    for (const row of ledgerRows(db)) if (!isRemoved(row)) apply(db, toEntry(row));
     makeListIndexes(db);
     markShadow(db);
     db.exec("DELETE FROM stale_streams");

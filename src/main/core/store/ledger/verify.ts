@@ -9,6 +9,7 @@ import { makeShadow, makeShadowToReplay, type ShadowTable, shadowRows, shadowRow
 import { isMarked, listMarked } from "./fold";
 import { findEntryAt, findHead, ledgerRows, listRowsAbout } from "./ledger";
 import { orderOf } from "./order";
+import { findRemoved } from "./removed";
 import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
 
 /** What is wrong with the ledger or its shadow; `seq` is the first entry concerned where one can be named. */
@@ -53,6 +54,7 @@ export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progres
   const chains = new Map<string, Chain & { owner: string; h: number }>();
   let changed: Damage | undefined;
   let misplaced = false;
+  const isRemoved = findRemoved(db);
   let done = 0;
   for (const row of ledgerRows(db)) {
     const chain = chains.get(row.workstation) ?? {
@@ -63,7 +65,7 @@ export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progres
     };
     const owner = row.stream;
     const entry = follows(chain, row) ? readable(row) : undefined;
-    if (entry === undefined || !applies(empty, entry)) {
+    if (entry === undefined || !applies(empty, entry, isRemoved)) {
       changed ??= { what: "ledger-changed", seq: chain.seq + 1 };
       // One that was taken out beside them concerned them as well as anybody.
       owners.add(owner).add(chain.owner);
@@ -94,10 +96,10 @@ function readable(row: LedgerRow): Entry | undefined {
   }
 }
 
-/** Replays an entry; false where nobody could have written it. */
-function applies(empty: Db, entry: Entry): boolean {
+/** Replays an entry that yields anything; false where nobody could have written it. */
+function applies(empty: Db, entry: Entry, isRemoved: ReturnType<typeof findRemoved>): boolean {
   try {
-    apply(empty, entry);
+    if (!isRemoved(entry)) apply(empty, entry);
     return true;
   } catch {
     return false;
@@ -173,13 +175,14 @@ export function accountDamageIn(db: Db, shadow: Db, owner: string): Damage | und
 
 function replayedDamage(db: Db, empty: Db, owner: string): Damage | undefined {
   if (isMarked(db, owner)) return undefined;
+  const isRemoved = findRemoved(db);
   for (const row of listRowsAbout(db, owner)) {
     const before = findEntryAt(db, row.workstation, row.seq - 1);
     if (!linksToNeighbours(db, row, before) || entryHash(row) !== row.hash)
       return { what: "ledger-changed", seq: row.seq };
     const entry = toEntry(row);
     if (!isInPlace(db, entry, before?.h ?? -1)) return { what: "tables-differ", table: "ledger" };
-    apply(empty, entry);
+    if (!isRemoved(row)) apply(empty, entry);
   }
   return (Object.keys(shadowTables) as ShadowTable[])
     .filter((table) => !isDeepStrictEqual(shadowRowsOf(db, table, owner), shadowRowsOf(empty, table, owner)))
