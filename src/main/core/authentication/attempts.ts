@@ -56,7 +56,7 @@ export function lockedRefusal(context: VaultContext, guessed: Guessed, point: Si
   return lockedBy(context, failuresOf(context, guessed, point));
 }
 
-/** The same for a guess: while locked it is not evaluated (LOCK-4), and summed up for the audit log (LOCK-12). */
+/** What a guess is answered while locked: it is not evaluated (LOCK-4), and summed up for the audit log (LOCK-12). */
 export function guessWhileLocked(context: VaultContext, guessed: Guessed, point: SignInPoint): LockedUntil | null {
   return noteLocked(context, point, lockedRefusal(context, guessed, point));
 }

@@ -63,7 +63,7 @@ describe("a workstation's signing key", () => {
     add(first);
     changeKey(second, "its second key");
     expect(keyOf(first)).toEqual(firstKey);
-    // Nor by one that adds it once more, under a key that somebody else has.
+    // An entry that adds it once more, under a key that somebody else has, changes nothing either.
     add(first, { publicKey: "another key" });
     noted(second, {
       kind: "workstation-added",
