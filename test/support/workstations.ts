@@ -14,7 +14,7 @@ import { makeShadow, markShadow, type ShadowTable, shadowTables } from "../../sr
 
 export type Workstation = { readonly id: string; readonly db: Db; clock: number };
 
-export const COMMITMENTS = new Uint8Array(32).fill(7);
+const COMMITMENTS = new Uint8Array(32).fill(7);
 
 export function createWorkstation(id: string, clock: number): Workstation {
   const db = openInMemory();
@@ -64,7 +64,7 @@ export function chainOf(
   return written;
 }
 
-export function writtenOf(row: LedgerRow): WrittenEntry {
+function writtenOf(row: LedgerRow): WrittenEntry {
   const { arrival: _, h: _h, stream: _stream, ...written } = row;
   return written;
 }
