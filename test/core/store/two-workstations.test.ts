@@ -13,7 +13,15 @@ import {
 } from "../../../src/main/core/store/ledger/entries-about";
 import { findBeginningAt } from "../../../src/main/core/store/ledger/entries-of-kinds";
 import { cameBySince, listShown } from "../../../src/main/core/store/notice-periods";
-import { agree, createWorkstation, hand, type Workstation, write } from "../../support/workstations";
+import {
+  added,
+  agree,
+  createWorkstation,
+  hand,
+  PRACTICE_CREATED,
+  type Workstation,
+  write,
+} from "../../support/workstations";
 
 /*
  * What is read of a practice with two workstations: the same on both, in whatever order they took in each other's entries,
@@ -30,11 +38,8 @@ let south: Workstation;
 beforeEach(() => {
   north = createWorkstation("north", START);
   south = createWorkstation("south", START);
-  write(north, {
-    kind: "practice-created",
-    subject: null,
-    data: { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
-  });
+  write(north, PRACTICE_CREATED);
+  write(north, added("south"));
   for (const id of ["ana", "ben"]) write(north, created(id));
   hand(north, south, "north");
 });
@@ -216,6 +221,7 @@ describe("entries about an account", () => {
   });
 
   it("go back to the first of all", () => {
+    write(north, added("a"));
     const old = createWorkstation("a", START - DAY);
     write(old, { kind: "vault-closed", subject: null, data: {} });
     hand(old, north, "a");
