@@ -91,7 +91,6 @@ test("the audit log tells it all in sentences, and its chain is verified", async
   const entries = page.getByRole("list").filter({ hasText: "The vault was opened" });
   await expect(entries).toContainText(`${manager.name} unlocked ${withApp.name}`);
   await expect(entries).toContainText(`${withApp.name}'s account was locked until`);
-  await expect(entries).toContainText("Somebody tried to sign in with an e-mail that belongs to nobody");
   await expect(entries).not.toContainText("nobody@harborstreet.example");
   expect(await verifyLedgerByHand(page, lookForBarriers(app))).toBeGreaterThan(40);
   await page.getByRole("button", { name: /unlocked Grace Kim/ }).click();
