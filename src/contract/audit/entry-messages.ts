@@ -2,6 +2,7 @@
 
 import { formatNumber, nameInSentence, type Place } from "../formats";
 import type { AccountType, Channel, HeadTrouble, Role, Unconfirmed } from "../vocabulary";
+import { workstationSentences } from "../workstations/messages";
 import {
   accountTypeNames,
   actWords,
@@ -77,7 +78,6 @@ const practiceSentences = {
     return `The vault was opened with ${openedWith[by]}${elsewhere}${wrongTries === 0 ? "" : `, after ${tries}`}.`;
   },
   "vault-closed": () => "The vault was closed.",
-  exchanged: () => "Entries from elsewhere were taken in.",
   "audit-log-exported": (
     { who }: Parties,
     { count, format, reason }: Reason & { count: number; format: "csv" | "json" },
@@ -90,12 +90,6 @@ const practiceSentences = {
     `The audit log's seal could not be written outside the vault: ${headTroubles[because]}.`,
   "head-written-again": () => "The audit log's seal was written outside the vault again.",
   "signing-key-changed": () => "This workstation signs the audit log with a new key from here on.",
-  "workstation-added": ({ who }: Parties, { name, from }: { name: string; from: object | null }) =>
-    from === null
-      ? `${who} added the workstation ${name}.`
-      : `The vault goes on as a new workstation, ${name}: it was copied or restored.`,
-  "workstation-removed": ({ who }: Parties, { name, reason }: Reason & { name: string }) =>
-    `${who} removed the workstation ${name}.${reasonGiven(reason)}`,
   "practice-keys-kept": () => "The practice’s keys were put away, so that a new vault key leaves them as they are.",
   "tables-rebuilt": (_: Parties, { evidence }: { evidence: string }) =>
     `Wardkey rebuilt the stored records from the audit log. The file as it was found is kept as ${evidence}.`,
@@ -152,5 +146,6 @@ export const entrySentences = {
   ...twoFactorSentences,
   ...signInSentences,
   ...managerSentences,
+  ...workstationSentences,
   ...supportSentences,
 } as const;
