@@ -12,7 +12,7 @@ import { ingest } from "../src/main/core/workstations/ingest";
 import { createComputer } from "../test/support/computer";
 import { addAccount, createTestContext, type StoppedClock, type TestContext } from "../test/support/context";
 import { contextOf, setUpPracticeOn } from "../test/support/heads";
-import { chainOf, createWorkstation, hand, write } from "../test/support/workstations";
+import { added, chainOf, createWorkstation, hand, write } from "../test/support/workstations";
 
 /*
  * How fast the ledger is, as ratios to rows in a bare table of a database that is opened as a vault is: 0.5 is half as fast.
@@ -88,6 +88,7 @@ test("an account of 20,000 entries takes in a late one while others go on", asyn
   const here = { id: context.workstation, db: context.db, clock: 0 };
   try {
     const { id: subject } = context.manager;
+    immediately(context.db, () => recordEvent(context, null, added(elsewhere.id)));
     hand(here, elsewhere, here.id);
     growAccount(context, subject);
     const longest: number[] = [];
