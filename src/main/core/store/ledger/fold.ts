@@ -22,12 +22,12 @@ const SLICE = 200;
 
 /**
  * Folds streams of which entries have arrived since `from` (an arrival), inside the caller's transaction. Those that take
- * longer are marked, and given back: `foldInSlices` does them. What is marked is not what its entries say.
+ * longer are marked: `foldInSlices` does them, and until then they are not what their entries say.
  */
-export function foldStreams(db: Db, streams: readonly Stream[], from: number): readonly Stream[] {
+export function foldStreams(db: Db, streams: readonly Stream[], from: number): void {
   const removed = new Set(listRemovals(db, from).flatMap((removal) => listStreamsOfRemoved(db, removal)));
-  const marked = streams.filter((stream) => !removed.has(stream) && !foldNew(db, stream, from));
-  return [...marked, ...[...removed].filter((stream) => !foldAnew(db, stream))];
+  for (const stream of streams) if (!removed.has(stream)) foldNew(db, stream, from);
+  for (const stream of removed) foldAnew(db, stream);
 }
 
 /** Folds anew what a removed workstation had written to after the number up to which it was accepted. */
@@ -35,10 +35,9 @@ export function foldWithout(db: Db, removal: Removal): void {
   for (const stream of listStreamsOfRemoved(db, removal)) foldAnew(db, stream);
 }
 
-function foldNew(db: Db, stream: Stream, from: number): boolean {
-  if (isLate(db, stream, from)) return foldAnew(db, stream);
-  applyRows(db, db, rowsOf(db, stream, "arrival >= ?", from));
-  return true;
+function foldNew(db: Db, stream: Stream, from: number): void {
+  if (isLate(db, stream, from)) foldAnew(db, stream);
+  else applyRows(db, db, rowsOf(db, stream, "arrival >= ?", from));
 }
 
 function applyRows(db: Db, to: Db, rows: readonly LedgerRow[]): void {
@@ -46,15 +45,14 @@ function applyRows(db: Db, to: Db, rows: readonly LedgerRow[]): void {
   for (const row of rows) if (!isRemoved(row)) apply(to, toEntry(row));
 }
 
-function foldAnew(db: Db, stream: Stream): boolean {
+function foldAnew(db: Db, stream: Stream): void {
   const { n } = prepared(db, "SELECT count(*) AS n FROM ledger WHERE stream = ?").get(stream) as { n: number };
   if ((n > AT_ONCE && !isPracticeStream(stream)) || isMarked(db, stream)) {
     prepared(db, "INSERT OR IGNORE INTO stale_streams (stream) VALUES (?)").run(stream);
-    return false;
+    return;
   }
   for (const table of tables) prepared(db, `DELETE FROM ${table} WHERE owner = ?`).run(stream);
   applyRows(db, db, rowsOf(db, stream));
-  return true;
 }
 
 const tables = Object.keys(shadowTables) as ShadowTable[];

@@ -110,7 +110,7 @@ function isNext(db: Db, { workstation, seq, prev }: WrittenEntry, before: Writte
 function isSound(one: WrittenEntry): boolean {
   if (entryHash(one) !== one.hash || !Number.isSafeInteger(one.at) || one.at < 0) return false;
   try {
-    return !isKnown(one) || readEntry(one).commits.length >= 0;
+    return !isKnown(one) || Array.isArray(readEntry(one).commits);
   } catch {
     return false;
   }
