@@ -1,0 +1,405 @@
+import { LOW_CODES } from "../domain/recovery-codes";
+
+/** The shadow tables and their indexes; `owner` is the stream that a row belongs to. What they are is said in shadow.ts. */
+export const TABLES = `
+  -- As it was created; what was set since is in settings.
+  CREATE TABLE practice (
+    owner TEXT PRIMARY KEY,
+    vault_id TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    set_up_at INTEGER
+  ) STRICT;
+
+  CREATE TABLE workstations (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    name TEXT, -- NULL: the one at which the practice was set up
+    public_key TEXT NOT NULL,
+    accepted_up_to INTEGER, -- of a removed one: none of its entries after this number are taken in
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+
+  CREATE TABLE settings (
+    owner TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    still_stuck TEXT,
+    text_token_minutes INTEGER, -- NULL: tokens never expire
+    digits INTEGER NOT NULL,
+    idle_minutes INTEGER NOT NULL,
+    remember_days INTEGER NOT NULL,
+    text_for_app INTEGER NOT NULL -- people with the app may have a token sent at the sign-in
+  ) STRICT;
+
+  CREATE TABLE policies (
+    owner TEXT PRIMARY KEY,
+    rules TEXT NOT NULL -- canonical JSON
+  ) STRICT;
+
+  CREATE TABLE gateways (
+    owner TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    sid TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    secret TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE kits (
+    owner TEXT PRIMARY KEY,
+    kit TEXT NOT NULL,
+    confirmed INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE clocks (
+    owner TEXT PRIMARY KEY,
+    workstation TEXT NOT NULL,
+    correction INTEGER NOT NULL, -- ms added to the computer's clock
+    corrected_at INTEGER NOT NULL
+  ) STRICT;
+
+  -- Every correction, for what was dated before it. from_at, to_at: rule time before and after.
+  CREATE TABLE clock_corrections (
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    after INTEGER NOT NULL, -- what is in force from then on, ms
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    dated_after INTEGER NOT NULL, -- the entry is dated by the time after; 0: an older one, by the time before
+    PRIMARY KEY (owner, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE clock_troubles (
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    sort TEXT NOT NULL, -- behind, workstation-off
+    by_ms INTEGER NOT NULL,
+    at INTEGER NOT NULL, -- the latest time that was known then
+    PRIMARY KEY (owner, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE accounts (
+    owner TEXT PRIMARY KEY,
+    two_factor_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    email_used INTEGER NOT NULL DEFAULT 0, -- its owner came in under it: it goes to no other account
+    cell_phone TEXT,
+    confirmed_phone TEXT,
+    account_type TEXT NOT NULL,
+    role TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    deactivated_at INTEGER,
+    password_secret TEXT,
+    password_set_at INTEGER,
+    password_fits_manager INTEGER NOT NULL DEFAULT 0,
+    two_factor TEXT NOT NULL DEFAULT 'none',
+    two_factor_at INTEGER,
+    started_by TEXT,
+    setup_due INTEGER NOT NULL DEFAULT 0, -- two-factor has to be set up before anything else is reachable
+    setup_code_needed INTEGER NOT NULL DEFAULT 0,
+    recovery_stored INTEGER NOT NULL DEFAULT 0,
+    recovery_codes_left INTEGER NOT NULL DEFAULT 0, -- the open ones in codes
+    enrollment_open INTEGER NOT NULL DEFAULT 0, -- overdue or not: 1 in the session of a first password, 2 until two-factor is on
+    first_sign_in_at INTEGER,
+    last_sign_in_at INTEGER,
+    exempt_until_at INTEGER,
+    exempt_reason TEXT,
+    exempt_by TEXT,
+    exempt_at INTEGER,
+    reminded_at INTEGER,
+    backup_secret TEXT,
+    backup_set_at INTEGER,
+    backup_skipped INTEGER NOT NULL DEFAULT 0,
+    help_asked_at INTEGER,
+    help_about TEXT,
+    phone_since INTEGER, -- when the number was changed; NULL: as the account was created with
+    phone_waits INTEGER NOT NULL DEFAULT 0, -- changed, and used for neither tokens nor call-backs yet
+    phone_first INTEGER NOT NULL DEFAULT 0, -- there never was one before it
+    phone_in_person INTEGER NOT NULL DEFAULT 0, -- confirmed by looking at its owner
+    phone_helper TEXT, -- the helper who changed it, or confirmed it first: it takes another one
+    import TEXT,
+    search_text TEXT NOT NULL -- begins with the folded name, which lists are sorted by
+  ) STRICT;
+  CREATE INDEX accounts_by_email ON accounts (email_key);
+  CREATE INDEX accounts_by_two_factor_id ON accounts (two_factor_id);
+  -- What was never used is free once its account is closed: a typo, or an import that was undone.
+  -- As a sum, so that no list of active people is read by it.
+  CREATE INDEX accounts_holding_email ON accounts (email_key) WHERE (deactivated_at IS NULL) + email_used > 0;
+  CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
+  CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
+  CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
+  CREATE INDEX accounts_by_phone ON accounts (cell_phone, deactivated_at) WHERE cell_phone IS NOT NULL;
+
+  -- Under which e-mails somebody signed in or typed a set-up code.
+  CREATE TABLE used_emails (
+    owner TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    lifted_for TEXT, -- the other account that may have it; '': a new one; NULL: none
+    PRIMARY KEY (owner, email_key)
+  ) STRICT;
+  CREATE INDEX used_emails_by_key ON used_emails (email_key);
+
+  CREATE TABLE authenticators (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    digits INTEGER NOT NULL,
+    state TEXT NOT NULL, -- sealed (printed on an enrollment sheet), offered, active, revoked
+    revoked_at INTEGER,
+    revoked_because TEXT, -- replaced, lost-or-stolen, withdrawn, reset, too-many-failures
+    same_as TEXT, -- the authenticator whose key it has
+    offered_at INTEGER NOT NULL,
+    offer_ends_at INTEGER NOT NULL,
+    enabled_at INTEGER,
+    last_step INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_used_at INTEGER,
+    phone_verified INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+  CREATE INDEX authenticators_by_id ON authenticators (id);
+  CREATE INDEX authenticators_kept ON authenticators (revoked_at) WHERE revoked_because IN ('replaced', 'lost-or-stolen');
+
+  -- By how much a phone's clock is ahead of a workstation's own.
+  CREATE TABLE drifts (
+    owner TEXT NOT NULL,
+    authenticator TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    steps INTEGER NOT NULL,
+    PRIMARY KEY (authenticator, workstation, owner)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX drifts_by_owner ON drifts (owner);
+
+  CREATE TABLE codes (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    sort TEXT NOT NULL, -- as in CodeSort
+    good_for TEXT, -- of a set-up code: password, enrollment
+    channel TEXT,
+    cell_phone TEXT,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER, -- NULL: never
+    state TEXT NOT NULL, -- open, spent, replaced, revoked
+    uses_left INTEGER NOT NULL DEFAULT 1,
+    number INTEGER, -- of a recovery code: the one that stands before it on paper
+    spent_at INTEGER,
+    workstation TEXT, -- of a remembered sign-in: where alone it is good
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+  CREATE INDEX codes_by_id ON codes (id);
+  CREATE INDEX codes_by_owner ON codes (owner, sort, state);
+
+  CREATE TABLE failures (
+    owner TEXT NOT NULL, -- the account, or the keyed hash of an e-mail that belongs to nobody
+    sign_in_point TEXT NOT NULL,
+    value TEXT NOT NULL,
+    locked_until INTEGER,
+    held INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (owner, sign_in_point)
+  ) STRICT;
+  CREATE INDEX failures_with_lock ON failures (locked_until, owner, sign_in_point) WHERE locked_until IS NOT NULL;
+  CREATE INDEX failures_held ON failures (owner, sign_in_point) WHERE held = 1;
+
+  CREATE TABLE approvals (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    asker TEXT NOT NULL,
+    act TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    asked_h INTEGER NOT NULL,
+    asked_workstation TEXT NOT NULL,
+    asked_seq INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    approved_by TEXT,
+    approved_until INTEGER,
+    approved_h INTEGER,
+    approved_workstation TEXT,
+    approved_seq INTEGER,
+    declined_by TEXT, -- whoever objected
+    declined_because TEXT,
+    declined_h INTEGER,
+    declined_workstation TEXT,
+    declined_seq INTEGER,
+    state TEXT NOT NULL, -- open, declined (another manager objected), used, void (withdrawn)
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+  CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state IN ('open', 'declined');
+  CREATE INDEX approvals_by_digest ON approvals (digest, asker);
+
+  -- Whoever gets another role, or leaves, loses what they had asked and approved until then.
+  CREATE TABLE departures (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Since when whom became a helper, or came back.
+  CREATE TABLE helper_starts (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    made_by TEXT,
+    is_new INTEGER NOT NULL, -- they were none before
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Each change of who an account says that it is, or of its number.
+  CREATE TABLE edits (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    name_changed INTEGER NOT NULL,
+    email_changed INTEGER NOT NULL,
+    number_changed INTEGER NOT NULL,
+    number_before TEXT,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Who was helped by somebody who has seen them with a photo ID: each entry is the cause of what was then done.
+  CREATE TABLE in_person (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX in_person_by_time ON in_person (at);
+
+  -- Which helper replaced which factor of whom: one person never replaces both within seven days.
+  CREATE TABLE helps (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    helper TEXT NOT NULL,
+    factor TEXT NOT NULL, -- password, second
+    at INTEGER NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE vouchings (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    helper TEXT NOT NULL,
+    voucher TEXT NOT NULL,
+    act TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    until_at INTEGER NOT NULL,
+    state TEXT NOT NULL, -- open, used, void
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+
+  CREATE TABLE emergency_codes (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    ends_on TEXT NOT NULL,
+    ends_at INTEGER NOT NULL,
+    first_by TEXT,
+    first_at INTEGER,
+    first_h INTEGER,
+    first_workstation TEXT,
+    first_seq INTEGER,
+    second_by TEXT,
+    second_at INTEGER,
+    state TEXT NOT NULL, -- open, opened, void
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+
+  -- Shifts of emergency access; each is owed a review.
+  CREATE TABLE emergency_accesses (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    emergency_codes TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    opened_h INTEGER NOT NULL,
+    opened_workstation TEXT NOT NULL,
+    opened_seq INTEGER NOT NULL,
+    until_at INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    reviewed_by TEXT,
+    reviewed_at INTEGER,
+    note TEXT,
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+  CREATE INDEX emergency_accesses_owed ON emergency_accesses (opened_at) WHERE reviewed_at IS NULL;
+
+  CREATE TABLE manager_recoveries (
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    emergency_codes TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    asked_h INTEGER NOT NULL,
+    asked_workstation TEXT NOT NULL,
+    asked_seq INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    state TEXT NOT NULL, -- open, stopped, done
+    done_h INTEGER,
+    done_workstation TEXT,
+    done_seq INTEGER,
+    PRIMARY KEY (owner, id)
+  ) STRICT;
+
+  -- For how long Wardkey was open on a workstation and showed on every screen what goes ahead without an answer.
+  CREATE TABLE shown (
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    for_ms INTEGER NOT NULL,
+    PRIMARY KEY (owner, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Every change of how an account proves its second factor: what reports over time are made of.
+  CREATE TABLE method_changes (
+    owner TEXT NOT NULL,
+    h INTEGER NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    was TEXT NOT NULL, -- none, text, app, or absent: not there, or deactivated
+    became TEXT NOT NULL,
+    PRIMARY KEY (owner, h, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX method_changes_by_time ON method_changes (at, was, became, owner);
+
+  CREATE TABLE commitments (
+    secret TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    mac TEXT NOT NULL,
+    PRIMARY KEY (owner, secret)
+  ) STRICT;
+  CREATE INDEX commitments_by_secret ON commitments (secret);
+`;
+
+/** What lists alone are read by. */
+export const LIST_INDEXES = `
+  -- A search passes over every text: in this order, and over as little else as can be.
+  CREATE INDEX accounts_by_name ON accounts (search_text, owner);
+  -- All that lists filter and sort by, so that a keystroke reads no table of 100,000 accounts.
+  CREATE INDEX accounts_in_lists ON accounts
+    (search_text, owner, role, account_type, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
+     exempt_until_at, cell_phone, password_set_at, recovery_codes_left, backup_set_at);
+  -- With what it is read by, so that counting touches no row.
+  CREATE INDEX accounts_low ON accounts (recovery_codes_left, search_text, owner, two_factor, deactivated_at)
+    WHERE two_factor <> 'none' AND recovery_codes_left <= ${LOW_CODES} AND deactivated_at IS NULL;
+  CREATE INDEX accounts_groups ON accounts (owner, account_type, role);
+`;
