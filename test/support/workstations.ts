@@ -37,15 +37,15 @@ export const PRACTICE_CREATED: DomainEvent = {
   data: { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
 };
 
-type How = Partial<Pick<Recording, "actor" | "secrets">>;
+type How = Partial<Pick<Recording, "actor" | "secrets" | "commitmentKey">>;
 
 /** Records an event on a workstation, at its clock. */
 export function write(
   { id, db, clock }: Workstation,
   event: DomainEvent,
-  { actor = null, secrets = [] }: How = {},
+  { actor = null, secrets = [], commitmentKey = COMMITMENTS }: How = {},
 ): Entry {
-  const how = { workstation: id, at: clock, actor, secrets, commitmentKey: COMMITMENTS };
+  const how = { workstation: id, at: clock, actor, secrets, commitmentKey };
   return immediately(db, () => record(db, how, event));
 }
 

@@ -62,16 +62,15 @@ export function listChangedSecrets(db: Db, key: Uint8Array): readonly ChangedSec
 
 export type ChangedSecret = { readonly id: string; readonly owner: string };
 
-/** Which of a stream's secrets something rests on that lets in, or is used: a password, an open code, a phone's key. */
-export function listNeededSecrets(db: Db, owner: string, ids: readonly string[]): readonly string[] {
-  const sql = `SELECT value AS id FROM json_each(@ids) WHERE value IN (
-    SELECT password_secret FROM accounts WHERE owner = @owner AND password_secret IS NOT NULL
+/** The secrets of a stream on which something rests that lets in, or is used, and which are not here. */
+export function listMissingSecrets(db: Db, owner: string): readonly string[] {
+  const sql = `SELECT id FROM (
+    SELECT password_secret AS id FROM accounts WHERE owner = @owner AND password_secret IS NOT NULL
     UNION SELECT backup_secret FROM accounts WHERE owner = @owner AND backup_secret IS NOT NULL
     UNION SELECT secret FROM codes WHERE owner = @owner AND state = 'open'
     UNION SELECT secret FROM authenticators WHERE owner = @owner AND state <> 'revoked'
-    UNION SELECT secret FROM gateways WHERE owner = @owner)`;
-  const rows = prepared(db, sql).all({ owner, ids: JSON.stringify(ids) }) as { id: string }[];
-  return rows.map(({ id }) => id);
+    UNION SELECT secret FROM gateways WHERE owner = @owner) WHERE id NOT IN (SELECT id FROM secrets) ORDER BY id`;
+  return (prepared(db, sql).all({ owner }) as { id: string }[]).map(({ id }) => id);
 }
 
 /** Forgets bytes that nothing can need again (a spent or replaced code, a revoked key). The commitment stays. */

@@ -1,13 +1,12 @@
 import { oneAtATime, recordEvent, type VaultContext } from "../context";
-import type { DomainEvent } from "../domain/events";
 import { revocationOf } from "../domain/secret-revocation";
 import type { Stream } from "../domain/streams";
 import { markDamaged } from "../integrity";
 import { newestArrival } from "../store/ledger/entries";
 import { foldInSlices, foldStreams, listMarked } from "../store/ledger/fold";
-import { type Ingested, ingestChain, type LackingSecret, type WrittenEntry } from "../store/ledger/ingest";
+import { type Ingested, ingestChain, type WrittenEntry } from "../store/ledger/ingest";
 import { immediately } from "../store/open";
-import { listNeededSecrets, type NewSecret } from "../store/secrets";
+import { listMissingSecrets, type NewSecret } from "../store/secrets";
 
 /**
  * Takes in what another workstation has written, beside `recordEvent`: entries of one chain in their order, and the secrets
@@ -26,8 +25,7 @@ export function ingest(
     const delivered = new Map(secrets.map((secret) => [secret.id, secret]));
     const ingested = ingestChain(db, keys.commitments, written, delivered);
     if (!("streams" in ingested) || ingested.entries === 0) return ingested;
-    foldStreams(db, ingested.streams, from);
-    for (const event of revocationsOf(context, ingested.lacking)) recordEvent(context, null, event);
+    for (const stream of foldStreams(db, ingested.streams, from)) revokeMissing(context, stream);
     context.recorded();
     context.changed(["getAppState"]);
     return ingested;
@@ -42,7 +40,10 @@ export function ingest(
  */
 export function foldMarked(context: VaultContext): void {
   for (const stream of listMarked(context.db)) {
-    const folded = oneAtATime(context, stream, () => foldInSlices(context.db, stream, pause));
+    const folded = oneAtATime(context, stream, async () => {
+      await foldInSlices(context.db, stream, pause);
+      immediately(context.db, () => revokeMissing(context, stream));
+    });
     // A vault that was closed meanwhile goes on with it when it is opened again.
     void folded.catch(() => context.db.open && markDamaged(context, stream));
   }
@@ -50,11 +51,8 @@ export function foldMarked(context: VaultContext): void {
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function revocationsOf(context: VaultContext, lacking: readonly LackingSecret[]): readonly DomainEvent[] {
-  const byStream = new Map<Stream, string[]>();
-  for (const { stream, secret } of lacking) byStream.set(stream, [...(byStream.get(stream) ?? []), secret]);
-  return [...byStream].flatMap(([stream, ids]) => {
-    const needed = listNeededSecrets(context.db, stream, ids);
-    return needed.length === 0 ? [] : [revocationOf(stream, needed)];
-  });
+/** Once a stream is folded it is known what rests on secrets that are not here. */
+function revokeMissing(context: VaultContext, stream: Stream): void {
+  const missing = listMissingSecrets(context.db, stream);
+  if (missing.length > 0) recordEvent(context, null, revocationOf(stream, missing));
 }

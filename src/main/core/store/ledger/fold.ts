@@ -21,13 +21,15 @@ const AT_ONCE = 500;
 const SLICE = 200;
 
 /**
- * Folds streams of which entries have arrived since `from` (an arrival), inside the caller's transaction. Those that take
- * longer are marked: `foldInSlices` does them, and until then they are not what their entries say.
+ * Folds streams of which entries have arrived since `from` (an arrival), and those of a workstation that was removed, inside
+ * the caller's transaction. Gives back which are folded now: those that take longer are marked, `foldInSlices` does them,
+ * and until then they are not what their entries say.
  */
-export function foldStreams(db: Db, streams: readonly Stream[], from: number): void {
+export function foldStreams(db: Db, streams: readonly Stream[], from: number): readonly Stream[] {
   const removed = new Set(listRemovals(db, from).flatMap((removal) => listStreamsOfRemoved(db, removal)));
   for (const stream of streams) if (!removed.has(stream)) foldNew(db, stream, from);
   for (const stream of removed) foldAnew(db, stream);
+  return [...new Set([...streams, ...removed])].filter((stream) => !isMarked(db, stream));
 }
 
 /** Folds anew what a removed workstation had written to after the number up to which it was accepted. */
