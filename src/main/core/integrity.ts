@@ -3,6 +3,7 @@ import { recordEvent, type VaultContext } from "./context";
 import type { EventData } from "./domain/events";
 import { isPracticeStream } from "./domain/streams";
 import { findAccount, findFirstAccount } from "./store/accounts";
+import { isMarked } from "./store/ledger/fold";
 import { accountDamage, accountDamageIn, type Damage } from "./store/ledger/verify";
 import { immediately, openInMemory } from "./store/open";
 import { secretsAreIntact } from "./store/secrets";
@@ -13,12 +14,13 @@ type Trouble = EventData["trouble-found"]["what"];
 /**
  * Before anything is evaluated for an account for the first time in this run: its entries, the rows that follow from them
  * and its secrets are what they were when they were written. False where they are not: nobody gets in with it. Once the
- * whole ledger was checked there is nothing left to do here, and no account takes longer than another.
+ * whole ledger was checked there is nothing left to do here, and no account takes longer than another. One that waits to be
+ * folded anew is known to lack what has arrived: it is looked at once that is done.
  */
 export function verifyAccountOnce(context: VaultContext, account: string): boolean {
   const { verified, damaged } = context.memory;
   if (damaged.has(account)) return false;
-  if (verified.has(account) || context.memory.checked) return true;
+  if (verified.has(account) || context.memory.checked || isMarked(context.db, account)) return true;
   return judge(context, account, inspect(context, account));
 }
 
@@ -32,6 +34,7 @@ export function accountVerifier(context: VaultContext): {
   const verifyOnce = (account: string) => {
     const { verified, damaged } = context.memory;
     if (context.memory.checked || verified.has(account) || damaged.has(account)) return !damaged.has(account);
+    if (isMarked(context.db, account)) return true;
     return judge(context, account, troubleOf(context, account, accountDamageIn(context.db, shadow, account)));
   };
   return { verifyOnce, close: () => void shadow.close() };

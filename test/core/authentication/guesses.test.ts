@@ -137,6 +137,15 @@ describe("an e-mail that belongs to nobody", () => {
     expect(await typeAt(WINDOWS, NOBODY)).toMatchObject({ refusal: { code: "wrong-credentials" } });
   });
 
+  test("keeps what is left of a lock that an earlier version recorded, where the clock is corrected", async () => {
+    const stranger = strangerDigest(context.keys.strangers, emailKey(NOBODY));
+    const failures = { ...noFailures, count: 12, lockedUntilAt: context.clock.now() + HOUR };
+    const data = { stranger, failures };
+    immediately(context.db, () => recordEvent(context, null, { kind: "stranger-refused", subject: null, data }));
+    correct(-24 * HOUR);
+    expect(await typeAt(WINDOWS, NOBODY)).toEqual(lockedUntil(context.clock.now() + HOUR));
+  });
+
   const points = fc.constantFrom<SignInPoint>(WINDOWS, WINDOWS, VPN);
   const step = fc.oneof(
     { weight: 5, arbitrary: fc.record({ do: fc.constant("guess" as const), point: points, times: fc.nat(5) }) },

@@ -113,6 +113,28 @@ test("a vault of the third version counts its sign-ins from an index, as a new o
   expect(plan.map(({ detail }) => detail)).toEqual(["SCAN ledger USING COVERING INDEX ledger_sign_ins"]);
 });
 
+test("notices of a vault of the fourth version are called by the kinds of today", () => {
+  migrate(db);
+  asInTheFifthVersion(db);
+  db.pragma("user_version = 4");
+  const before = [
+    "set-up-code-issued",
+    "break-glass-opened",
+    "refounding-asked",
+    "refounding-stopped",
+    "manager-refounded",
+    "password-set",
+  ];
+  for (const about of before) addMessage(db, { ...notice, id: about, about: about as Notice["about"] });
+  addMessage(db, reminder);
+  migrate(db);
+  expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
+  expect(db.prepare("SELECT about FROM outbox ORDER BY rowid").pluck().all()).toEqual([
+    ...["setup-code-issued", "emergency-access-opened", "manager-recovery-asked", "manager-recovery-stopped"],
+    ...["manager-recovery-finished", "password-set", null],
+  ]);
+});
+
 test("due reminders are found without reading the others", () => {
   migrate(db);
   const plan = db

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
+import { accountVerifier, verifyAccountOnce } from "../../../src/main/core/integrity";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { listMarked } from "../../../src/main/core/store/ledger/fold";
@@ -139,6 +140,22 @@ test("whoever was deactivated elsewhere is not let in while their many entries a
   expect(await typePassword(context, marcus.email)).toMatchObject({ ok: false });
   expect(listMarked(context.db)).toEqual([]);
   expect(findAccount(context.db, marcus.id)?.deactivatedAt).not.toBe(null);
+});
+
+test("an account that waits to be folded is not taken for damaged, and is looked at once it is folded", async () => {
+  grow();
+  write(elsewhere, about({ kind: "help-asked", data: { about: "token" } }));
+  takeIn();
+  context.memory.verified.clear();
+  expect(verifyAccountOnce(context, marcus.id)).toBe(true);
+  const verifier = accountVerifier(context);
+  expect(verifier.verifyOnce(marcus.id)).toBe(true);
+  expect([context.memory.verified.has(marcus.id), context.memory.damaged.size]).toEqual([false, 0]);
+  await expect.poll(() => listMarked(context.db)).toEqual([]);
+  context.db.prepare("UPDATE accounts SET role = 'manager' WHERE owner = ?").run(marcus.id);
+  expect(verifier.verifyOnce(marcus.id)).toBe(false);
+  verifier.close();
+  context.db.prepare("UPDATE accounts SET role = ? WHERE owner = ?").run(marcus.role, marcus.id);
 });
 
 test("what waits to be folded when the app ends is folded once the vault is open again", async () => {

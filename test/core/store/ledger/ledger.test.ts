@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findAccount } from "../../../../src/main/core/store/accounts";
 import { findHead } from "../../../../src/main/core/store/ledger/ledger";
-import { rebuildShadowIfStale, record } from "../../../../src/main/core/store/ledger/record";
+import { rebuildShadow, rebuildShadowIfStale, record } from "../../../../src/main/core/store/ledger/record";
 import {
   accountDamage,
   headDamage,
@@ -122,6 +122,21 @@ describe("the audit log", () => {
     tamper("DELETE FROM accounts WHERE owner = (SELECT max(owner) FROM accounts)");
     expect(check()).toEqual({ what: "tables-differ", table: "accounts" });
   });
+
+  test.each(["UPDATE ledger SET h = h - 1", "UPDATE ledger SET stream = 'practice:kit'"])(
+    "what lies beside an entry's hash is found where it does not follow from it, and made anew: %s",
+    (sql) => {
+      addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example" });
+      tamper(`${sql} WHERE seq = 3`);
+      expect(check()).toEqual({ what: "tables-differ", table: "ledger" });
+      expect(accountDamage(context.db, openInMemory(), context.manager.id)).toEqual({
+        what: "tables-differ",
+        table: "ledger",
+      });
+      rebuildShadow(context.db);
+      expect(check()).toBeUndefined();
+    },
+  );
 
   test("a row that no entry made is found", () => {
     tamper("INSERT INTO failures (owner, sign_in_point, value) SELECT owner, 'windows', '{}' FROM accounts");

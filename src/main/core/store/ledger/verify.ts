@@ -6,7 +6,7 @@ import { practiceStream, streamOf } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, prepared } from "../open";
 import { makeShadow, makeShadowToReplay, type ShadowTable, shadowRows, shadowRowsOf, shadowTables } from "../shadow";
-import { isMarked, listMarked } from "./fold";
+import { listMarked } from "./fold";
 import { findEntryAt, findHead, ledgerRows, listRowsAbout } from "./ledger";
 import { orderOf } from "./order";
 import { findRemoved } from "./removed";
@@ -174,7 +174,6 @@ export function accountDamageIn(db: Db, shadow: Db, owner: string): Damage | und
 }
 
 function replayedDamage(db: Db, empty: Db, owner: string): Damage | undefined {
-  if (isMarked(db, owner)) return undefined;
   const isRemoved = findRemoved(db);
   for (const row of listRowsAbout(db, owner)) {
     const before = findEntryAt(db, row.workstation, row.seq - 1);
