@@ -1,10 +1,10 @@
-import { act, screen } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { act, render, screen } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
 import { ok, type Result } from "../../src/contract/result";
 import type { AppState } from "../../src/contract/session/views";
-import { sessionScreens } from "../../src/renderer/app";
+import { App, sessionScreens } from "../../src/renderer/app";
 import { SessionScreen } from "../../src/renderer/shell/session-screen";
-import { testAppState } from "../support/fake-wardkey";
+import { installFakeWardkey, testAppState } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 
 /** A window that has just opened with the screen that is expected; main answers when the test says so. */
@@ -28,8 +28,12 @@ it("the sign-in can be typed into before main has answered, and keeps what was t
   expect(email).toHaveFocus();
   await user.keyboard("joan@lakeside.example");
   expect(document.body).not.toHaveTextContent("Lakeside");
+  // The line of whom to call is kept free, so that nothing moves once it is known.
+  const kept = () => document.querySelector("span[aria-hidden='true']")?.textContent;
+  expect(kept()).toBe("\u00a0");
   await answer(testAppState("signed-out"));
   expect(await screen.findByText("Lakeside Family Practice")).toBeVisible();
+  expect([kept(), screen.getByText(/Still stuck/)]).toEqual([undefined, expect.anything()]);
   expect(screen.getByLabelText("E-mail")).toBe(email);
   expect(email).toHaveValue("joan@lakeside.example");
   expect(email).toHaveFocus();
@@ -52,6 +56,16 @@ it("what main finds decides: another screen takes the expected one's place", asy
   expect(screen.queryByLabelText("E-mail")).toBe(null);
   expect(document.body).not.toHaveTextContent("joan@");
   expect(screen.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+it("main that cannot say what is there is told as broken, and the expected screen does not pretend otherwise", async () => {
+  const printed = vi.spyOn(console, "error").mockImplementation(() => {});
+  window.location.hash = "sign-in";
+  installFakeWardkey(testAppState("signed-out"), { getAppState: () => Promise.reject(new Error("no core")) });
+  render(<App />);
+  expect(await screen.findByText("This screen stopped working")).toBeVisible();
+  expect(screen.queryByLabelText("E-mail")).toBe(null);
+  printed.mockRestore();
 });
 
 it("nothing is expected of a page that is opened again, or at another address", async () => {

@@ -32,7 +32,8 @@ function start(program: string): void {
   const { window } = opened;
   // Read while the page's process starts.
   const preferences = preferencesIn(dataDir);
-  void preferences.then((read) => placeWindow(opened, read));
+  // A window that cannot be placed says so on its page: what the page asks fails with the same.
+  void preferences.then((read) => placeWindow(opened, read)).catch(() => window.show());
   // What decides is read once the page asks for it: a busy main process keeps the page's own from starting and from
   // reaching the graphics. A page that does not come to ask must be noticed all the same.
   let bridge: Promise<Call> | undefined;
