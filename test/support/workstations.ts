@@ -1,4 +1,5 @@
-import type { DomainEvent, Entry } from "../../src/main/core/domain/events";
+import type { Role } from "../../src/contract/vocabulary";
+import type { AccountFacts, DomainEvent, Entry } from "../../src/main/core/domain/events";
 import { newestArrival } from "../../src/main/core/store/ledger/entries";
 import { foldStreams } from "../../src/main/core/store/ledger/fold";
 import { type Ingested, ingestChain, type WrittenEntry } from "../../src/main/core/store/ledger/ingest";
@@ -36,6 +37,25 @@ export const PRACTICE_CREATED: DomainEvent = {
   subject: null,
   data: { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
 };
+
+export function factsOf(id: string, cellPhone: string | null = null): AccountFacts {
+  const email = `${id}@x.example`;
+  return { name: id, email, emailKey: email, cellPhone, accountType: "staff" };
+}
+
+/** An account with the e-mail of its name. */
+export function created(id: string, role: Role = "member"): DomainEvent {
+  return { kind: "account-created", subject: id, data: { ...factsOf(id), twoFactorId: id, role, import: null } };
+}
+
+/** A practice with Ana and Ben, that began at the first workstation and is known to the second one. */
+export function practiceOfTwo(clock: number, role?: Role): readonly [Workstation, Workstation] {
+  const [north, south] = [createWorkstation("north", clock), createWorkstation("south", clock)];
+  for (const event of [PRACTICE_CREATED, added("south"), created("ana", role), created("ben", role)])
+    write(north, event);
+  hand(north, south, "north");
+  return [north, south];
+}
 
 type How = Partial<Pick<Recording, "actor" | "secrets" | "commitmentKey">>;
 

@@ -16,9 +16,11 @@ import { cameBySince, listShown } from "../../../src/main/core/store/notice-peri
 import {
   added,
   agree,
+  created,
   createWorkstation,
+  factsOf,
   hand,
-  PRACTICE_CREATED,
+  practiceOfTwo,
   type Workstation,
   write,
 } from "../../support/workstations";
@@ -36,30 +38,13 @@ const DAY = 24 * HOUR;
 let north: Workstation;
 let south: Workstation;
 beforeEach(() => {
-  north = createWorkstation("north", START);
-  south = createWorkstation("south", START);
-  write(north, PRACTICE_CREATED);
-  write(north, added("south"));
-  for (const id of ["ana", "ben"]) write(north, created(id));
-  hand(north, south, "north");
+  [north, south] = practiceOfTwo(START, "manager");
 });
 afterEach(() => {
   for (const { db } of [north, south]) db.close();
 });
 
 const both = () => [north, south];
-
-function factsOf(id: string, cellPhone: string | null = null) {
-  return { name: id, email: `${id}@x.example`, emailKey: `${id}@x.example`, cellPhone, accountType: "staff" } as const;
-}
-
-function created(id: string): DomainEvent {
-  return {
-    kind: "account-created",
-    subject: id,
-    data: { ...factsOf(id), twoFactorId: id, role: "manager", import: null },
-  };
-}
 
 const demoted: DomainEvent = {
   kind: "role-changed",
@@ -208,7 +193,7 @@ describe("entries about an account", () => {
 
   it("begin where it was created, before what came later in that order alone", () => {
     south.clock = START + HOUR;
-    write(south, created("cyd"));
+    write(south, created("cyd", "manager"));
     const early = write(north, asked, { actor: "ana" });
     agree(both());
     north.clock = START + 2 * HOUR;

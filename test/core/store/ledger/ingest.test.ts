@@ -16,9 +16,11 @@ import {
   added,
   agree,
   chainOf,
+  created,
   createWorkstation,
   hand,
   PRACTICE_CREATED,
+  practiceOfTwo,
   tablesOf,
   take,
   type Workstation,
@@ -33,22 +35,11 @@ const MINUTE = 60_000;
 let north: Workstation;
 let south: Workstation;
 beforeEach(() => {
-  north = createWorkstation("north", START);
-  south = createWorkstation("south", START);
-  write(north, PRACTICE_CREATED);
-  write(north, added("south"));
-  write(north, created("ana"));
-  write(north, created("ben"));
-  hand(north, south, "north");
+  [north, south] = practiceOfTwo(START);
 });
 afterEach(() => {
   for (const { db } of [north, south]) db.close();
 });
-
-function created(id: string, email = `${id}@x.example`): DomainEvent {
-  const facts = { name: id, email, emailKey: email, cellPhone: null, accountType: "staff" } as const;
-  return { kind: "account-created", subject: id, data: { ...facts, twoFactorId: id, role: "member", import: null } };
-}
 
 const role = (
   id: string,
