@@ -15,6 +15,7 @@ import { appCode } from "../../support/phone";
 import { secondWorkstation } from "../../support/second-workstation";
 import { callerNow, nobodyAt } from "../../support/session";
 import { addMember, cheapHashing, setUpApp, typePassword } from "../../support/sign-in";
+import { added } from "../../support/workstations";
 
 const STEP = 30_000;
 const MINUTE = 60_000;
@@ -31,6 +32,7 @@ beforeEach(async () => {
   marcus = await addMember(first);
   key = await setUpApp(first, marcus);
   second = secondWorkstation(first);
+  immediately(first.db, () => recordEvent(first, null, added(second.workstation)));
   later();
 });
 afterEach(() => {

@@ -9,9 +9,9 @@ import type { Heads } from "../../../src/main/core/ports";
 import { apply } from "../../../src/main/core/store/effects/apply";
 import { keepInnerHead } from "../../../src/main/core/store/ledger/heads";
 import { findHead, insertRow } from "../../../src/main/core/store/ledger/ledger";
-import { toEntry } from "../../../src/main/core/store/ledger/row";
+import { NO_ENTRY, toEntry } from "../../../src/main/core/store/ledger/row";
 import { type Db, openDatabase } from "../../../src/main/core/store/open";
-import { findPractice, thePractice } from "../../../src/main/core/store/practice";
+import { thePractice } from "../../../src/main/core/store/practice";
 import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
 import { readKeptHead } from "../../../src/main/core/vault/heads";
 import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
@@ -93,10 +93,14 @@ async function withKey(act: (db: Db) => void): Promise<void> {
 }
 
 /** Appends an entry by hand: correctly numbered, hashed and applied. */
-function appendEntry(db: Db, kind: string, subject: string | null, facts: object): void {
-  const { workstation } = findPractice(db) ?? { workstation: "" };
-  const head = findHead(db, workstation);
-  if (head === undefined) throw new Error("an empty audit log");
+function appendEntry(
+  db: Db,
+  kind: string,
+  subject: string | null,
+  facts: object,
+  workstation: string = thePractice(db).workstation,
+): void {
+  const head = findHead(db, workstation) ?? { seq: 0, hash: NO_ENTRY };
   const data = canonicalText({ commits: [], facts });
   const row = {
     workstation,
@@ -187,6 +191,16 @@ for (const keyStore of [true, false]) {
 
     test("entries that nobody signed are found, however well they are hashed", async () => {
       await withKey(promote);
+      expect(state()).toEqual({ is: "trouble", trouble: "changed" });
+    });
+
+    test("entries of a workstation that is none of the practice's are found, also where it says that it is one", async () => {
+      await withKey((db) => {
+        const data = { workstation: "mallory", name: "Front desk", publicKey: "k", secret: null, from: null };
+        appendEntry(db, "workstation-added", null, data, "mallory");
+        const manager = { before: "member", after: "manager", reason: "mine" };
+        appendEntry(db, "role-changed", someManager(db), manager, "mallory");
+      });
       expect(state()).toEqual({ is: "trouble", trouble: "changed" });
     });
 

@@ -123,7 +123,7 @@ test("nobody is told by text of what was done elsewhere, and what is new is anno
   expect(context.reads).toEqual([]);
 });
 
-/** So many entries that the account is folded in slices, all of them later than what is written elsewhere. */
+/** Gives the account more entries than are folded at once, all of them later than what is written elsewhere. */
 function grow(): void {
   context.clock.advance(60_000);
   immediately(context.db, () => {

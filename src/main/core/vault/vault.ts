@@ -22,6 +22,7 @@ import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
 import type { KeyStore } from "../ports";
 import { endSession } from "../session/sessions";
+import { allAreAdmitted } from "../store/ledger/admitted";
 import { hasPracticeRoot, keptKeys, readKeys } from "../store/ledger/practice-root";
 import { findPracticeSetup } from "../store/ledger/practice-setup";
 import { rebuildShadowIfStale } from "../store/ledger/record";
@@ -143,7 +144,7 @@ export function judge(db: Db, key: Uint8Array, vaultId: string, texts: readonly 
   const heads = judgeHeads(db, practiceSetup, texts);
   if (heads === "rolled-back" || heads === "changed") return heads;
   const { workstation } = practiceSetup;
-  if (newestSegmentDamage(db, workstation) !== undefined) return "changed";
+  if (newestSegmentDamage(db, workstation) !== undefined || !allAreAdmitted(db)) return "changed";
   const keys = readKeys(db, key);
   return keys === undefined ? "root-changed" : { schema, heads, workstation, keys };
 }

@@ -3,14 +3,17 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canonicalText, entryHash } from "../../../../src/main/core/domain/canonical";
 import type { DomainEvent } from "../../../../src/main/core/domain/events";
 import { afterFailure } from "../../../../src/main/core/domain/lockout";
+import { apply } from "../../../../src/main/core/store/effects/apply";
 import { readFailures } from "../../../../src/main/core/store/failures";
+import { allAreAdmitted } from "../../../../src/main/core/store/ledger/admitted";
 import { foldInSlices, listMarked } from "../../../../src/main/core/store/ledger/fold";
 import type { WrittenEntry } from "../../../../src/main/core/store/ledger/ingest";
-import { ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
+import { insertRow, ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
 import { ENTRY_VERSION } from "../../../../src/main/core/store/ledger/lift";
-import { saw } from "../../../../src/main/core/store/ledger/order";
+import { noteSeen, saw } from "../../../../src/main/core/store/ledger/order";
 import { rebuildShadow } from "../../../../src/main/core/store/ledger/record";
-import { verifyLedger } from "../../../../src/main/core/store/ledger/verify";
+import { toEntry } from "../../../../src/main/core/store/ledger/row";
+import { accountDamage, verifyLedger } from "../../../../src/main/core/store/ledger/verify";
 import { openInMemory } from "../../../../src/main/core/store/open";
 import {
   added,
@@ -155,6 +158,24 @@ describe("a chain from elsewhere", () => {
     expect(rowsOf(north)).toHaveLength(4);
     write(north, added("west"));
     expect(hand(west, north, "west")).toMatchObject({ is: "taken", entries: 2 });
+    west.db.close();
+  });
+
+  it("that was put into the file by hand, and is none of the practice's, is found by every check", () => {
+    const west = createWorkstation("west", START);
+    hand(north, west, "north");
+    for (const event of [added("west"), role("ana", "member", "manager")]) write(west, event);
+    const rows = [...ledgerRows(west.db)].filter(({ workstation }) => workstation === "west");
+    expect(rows.map(({ kind }) => kind)).toEqual(["exchanged", "workstation-added", "role-changed"]);
+    for (const { arrival: _, ...row } of rows) {
+      insertRow(north.db, row);
+      apply(north.db, toEntry({ ...row, arrival: 0 }));
+    }
+    noteSeen(north.db, { workstation: "west", seq: 1 }, { north: 4 });
+    expect(verifyLedger(north.db, openInMemory(), undefined, () => {})).toEqual({ what: "ledger-changed", seq: 1 });
+    expect(accountDamage(north.db, openInMemory(), "ana")).toEqual({ what: "ledger-changed", seq: 3 });
+    expect(accountDamage(north.db, openInMemory(), "ben")).toBe(undefined);
+    expect([allAreAdmitted(north.db), allAreAdmitted(south.db)]).toEqual([false, true]);
     west.db.close();
   });
 

@@ -36,6 +36,8 @@ const changeKey = (at: TestContext, publicKey: string) =>
   noted(at, { kind: "signing-key-changed", subject: null, data: { publicKey, secret: null } });
 const remove = (at: TestContext, acceptedUpTo: number) =>
   noted(at, { kind: "workstation-removed", subject: null, data: { ...named(), acceptedUpTo, reason: "stolen" } });
+/** A chain that has added itself belongs to the practice once another one of it has added it too. */
+const vouchForSecond = () => add(first, { publicKey: "another key" });
 const rowOf = ({ db, workstation }: TestContext) =>
   db.prepare("SELECT name, public_key, accepted_up_to FROM workstations WHERE id = ?").get(workstation);
 
@@ -55,6 +57,8 @@ describe("a workstation's signing key", () => {
   test("is the one that its own first entry names, where it goes on from another chain", () => {
     const from = findHead(first.db, first.workstation);
     add(second, { from, secret: "its key" });
+    expect(keyOf(second)).toEqual({ publicKey: "its first key", secret: "its key" });
+    vouchForSecond();
     expect(keyOf(second)).toEqual({ publicKey: "its first key", secret: "its key" });
   });
 
@@ -101,4 +105,5 @@ test("that a vault goes on as a workstation of its own is said as what it is", (
   expect(toEntryView(first, entry).sentence).toBe(
     "The vault goes on as a new workstation, Front desk: it was copied or restored.",
   );
+  vouchForSecond();
 });

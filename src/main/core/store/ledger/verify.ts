@@ -6,6 +6,7 @@ import { practiceStream, streamOf } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, prepared } from "../open";
 import { makeShadow, makeShadowToReplay, type ShadowTable, shadowRows, shadowRowsOf, shadowTables } from "../shadow";
+import { findAdmitted } from "./admitted";
 import { listMarked } from "./fold";
 import { findEntryAt, findHead, ledgerRows, listRowsAbout } from "./ledger";
 import { orderOf } from "./order";
@@ -55,6 +56,7 @@ export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progres
   let changed: Damage | undefined;
   let misplaced = false;
   const isRemoved = findRemoved(db);
+  const admitted = findAdmitted(db);
   let done = 0;
   for (const row of ledgerRows(db)) {
     const chain = chains.get(row.workstation) ?? {
@@ -64,7 +66,7 @@ export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progres
       h: -1,
     };
     const owner = row.stream;
-    const entry = follows(chain, row) ? readable(row) : undefined;
+    const entry = follows(chain, row) ? readable(row, admitted) : undefined;
     if (entry === undefined || !applies(empty, entry, isRemoved)) {
       changed ??= { what: "ledger-changed", seq: chain.seq + 1 };
       // One that was taken out beside them concerned them as well as anybody.
@@ -87,10 +89,10 @@ export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progres
   return { damage: changed ?? headDamage(db, head) ?? differs, owners };
 }
 
-/** undefined where nobody could have written it. */
-function readable(row: LedgerRow): Entry | undefined {
+/** undefined where nobody of the practice could have written it. */
+function readable(row: LedgerRow, admitted: ReadonlySet<string>): Entry | undefined {
   try {
-    return toEntry(row);
+    return admitted.has(row.workstation) ? toEntry(row) : undefined;
   } catch {
     return undefined;
   }
@@ -175,9 +177,10 @@ export function accountDamageIn(db: Db, shadow: Db, owner: string): Damage | und
 
 function replayedDamage(db: Db, empty: Db, owner: string): Damage | undefined {
   const isRemoved = findRemoved(db);
+  const admitted = findAdmitted(db);
   for (const row of listRowsAbout(db, owner)) {
     const before = findEntryAt(db, row.workstation, row.seq - 1);
-    if (!linksToNeighbours(db, row, before) || entryHash(row) !== row.hash)
+    if (!admitted.has(row.workstation) || !linksToNeighbours(db, row, before) || entryHash(row) !== row.hash)
       return { what: "ledger-changed", seq: row.seq };
     const entry = toEntry(row);
     if (!isInPlace(db, entry, before?.h ?? -1)) return { what: "tables-differ", table: "ledger" };
