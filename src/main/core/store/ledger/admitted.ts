@@ -4,7 +4,7 @@ import { findPracticeSetup } from "./practice-setup";
 
 /*
  * Whose chains belong to the practice: the one that created it, and what an admitted one has added. A chain of anybody else
- * could have been put into the file by whoever has its key: no signed head covers it.
+ * could have been put into the file by whoever has its key: no signed head covers it (LEDGER-14).
  */
 
 /** The workstations of the practice, removed ones too. Also of a ledger that is to be brought up to date yet. */
