@@ -9,6 +9,7 @@ import type { Heads } from "../../../src/main/core/ports";
 import { apply } from "../../../src/main/core/store/effects/apply";
 import { keepInnerHead } from "../../../src/main/core/store/ledger/heads";
 import { findHead, insertRow } from "../../../src/main/core/store/ledger/ledger";
+import { knowingOf } from "../../../src/main/core/store/ledger/order";
 import { NO_ENTRY, toEntry } from "../../../src/main/core/store/ledger/row";
 import { type Db, openDatabase } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
@@ -121,7 +122,8 @@ function appendEntry(
     h: Math.max(row.at, last.h + 1),
     stream: subject ?? "practice:settings",
   };
-  apply(db, toEntry({ ...whole, arrival: insertRow(db, whole) }));
+  const entry = toEntry({ ...whole, arrival: insertRow(db, whole) });
+  apply(db, entry, knowingOf(db, entry));
 }
 
 const someManager = (db: Db) =>

@@ -10,7 +10,7 @@ import { foldInSlices, listMarked } from "../../../../src/main/core/store/ledger
 import type { WrittenEntry } from "../../../../src/main/core/store/ledger/ingest";
 import { insertRow, ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
 import { ENTRY_VERSION } from "../../../../src/main/core/store/ledger/lift";
-import { noteSeen, saw } from "../../../../src/main/core/store/ledger/order";
+import { knowingOf, noteSeen, saw } from "../../../../src/main/core/store/ledger/order";
 import { rebuildShadow } from "../../../../src/main/core/store/ledger/record";
 import { toEntry } from "../../../../src/main/core/store/ledger/row";
 import { accountDamage, verifyLedger } from "../../../../src/main/core/store/ledger/verify";
@@ -169,7 +169,7 @@ describe("a chain from elsewhere", () => {
     expect(rows.map(({ kind }) => kind)).toEqual(["exchanged", "workstation-added", "role-changed"]);
     for (const { arrival: _, ...row } of rows) {
       insertRow(north.db, row);
-      apply(north.db, toEntry({ ...row, arrival: 0 }));
+      apply(north.db, toEntry({ ...row, arrival: 0 }), knowingOf(north.db, row));
     }
     noteSeen(north.db, { workstation: "west", seq: 1 }, { north: 4 });
     expect(verifyLedger(north.db, openInMemory(), undefined, () => {})).toEqual({ what: "ledger-changed", seq: 1 });

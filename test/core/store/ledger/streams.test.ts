@@ -6,6 +6,7 @@ import type { Entry } from "../../../../src/main/core/domain/events";
 import { practiceStream } from "../../../../src/main/core/domain/streams";
 import { apply } from "../../../../src/main/core/store/effects/apply";
 import { ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
+import { knowingOf } from "../../../../src/main/core/store/ledger/order";
 import { rebuildShadowIfStale } from "../../../../src/main/core/store/ledger/record";
 import { toEntry } from "../../../../src/main/core/store/ledger/row";
 import { migrate } from "../../../../src/main/core/store/migrations";
@@ -68,19 +69,19 @@ describe("an entry", () => {
           if (stream === entry.stream) continue;
           const before = others(stream);
           const after = inVain(() => {
-            apply(db, { ...entry, stream });
+            apply(db, { ...entry, stream }, knowingOf(db, entry));
             return others(stream);
           });
           expect(after === before, `${entry.kind} in ${stream}`).toBe(true);
         }
-        apply(db, entry);
+        apply(db, entry, knowingOf(db, entry));
       }
     });
   });
 
   it("may come twice, and at the end of everything, without being refused", () => {
     inVain(() => {
-      for (const entry of entries) expect(() => apply(db, entry), entry.kind).not.toThrow();
+      for (const entry of entries) expect(() => apply(db, entry, knowingOf(db, entry)), entry.kind).not.toThrow();
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { Entry, EventKind } from "../../domain/events";
+import type { Knowing } from "../../domain/order";
 import { type Db, prepared } from "../open";
 import { accountEffects } from "./accounts";
 import { approvalEffects } from "./approvals";
@@ -23,15 +24,17 @@ export const effects: { readonly [K in EventKind]: Effect<K> } = {
 };
 
 /** An effect as it is applied: the entry that it is looked up by is of its kind. */
-type AnyEffect = ((db: Db, owner: string, entry: Entry) => void) | { readonly changesMethod: AnyMethodEffect };
-type AnyMethodEffect = (db: MethodDb, owner: string, entry: Entry) => void;
+type AnyEffect =
+  | ((db: Db, owner: string, entry: Entry, knowing: Knowing) => void)
+  | { readonly changesMethod: AnyMethodEffect };
+type AnyMethodEffect = (db: MethodDb, owner: string, entry: Entry, knowing: Knowing) => void;
 
 /**
- * The only writer of the shadow tables. An applier takes all that it needs from its entry, never from the clock or
- * randomness, and touches rows of the entry's subject alone. What may only move one way (accepted steps, spent codes,
+ * The only writer of the shadow tables. An applier takes all that it needs from its entry and what its writer knew, never
+ * from the clock or randomness, and touches rows of the entry's stream alone. What may only move one way (accepted steps, spent codes,
  * revocations) moves one way however often and late an entry is applied.
  */
-export function apply(db: Db, entry: Entry): void {
+export function apply(db: Db, entry: Entry, knowing: Knowing): void {
   const owner = entry.stream;
   for (const commit of entry.commits) {
     prepared(db, "INSERT INTO commitments (secret, owner, kind, mac) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(
@@ -42,15 +45,15 @@ export function apply(db: Db, entry: Entry): void {
     );
   }
   const effect = effects[entry.kind] as AnyEffect;
-  if (typeof effect === "function") effect(db, owner, entry);
-  else withMethodChange(db, owner, entry, effect.changesMethod);
+  if (typeof effect === "function") effect(db, owner, entry, knowing);
+  else withMethodChange(db, owner, entry, (to) => effect.changesMethod(to, owner, entry, knowing));
 }
 
 /** Keeps what changed, for reports over time. */
-function withMethodChange(db: Db, owner: string, entry: Entry, effect: AnyMethodEffect): void {
+function withMethodChange(db: Db, owner: string, entry: Entry, effect: (db: MethodDb) => void): void {
   const { h, workstation, seq, at } = entry;
   const was = methodOf(db, owner);
-  effect(db as MethodDb, owner, entry);
+  effect(db as MethodDb);
   const became = methodOf(db, owner);
   if (was === became) return;
   // Never before the account's last change, whatever the clock said: at any instant everybody counts once.

@@ -1,10 +1,16 @@
 import type { Entry, EventKind } from "../../domain/events";
+import type { Knowing } from "../../domain/order";
 import { type Db, prepared } from "../open";
 
-/** What an entry of one kind does to the shadow tables; `owner` is its subject, or '' for the practice itself. */
+/** What an entry of one kind does to the shadow tables; `owner` is the stream that it belongs to. */
 export type Effect<K extends EventKind> = Apply<K, Db> | { readonly changesMethod: Apply<K, MethodDb> };
 
-type Apply<K extends EventKind, D> = (db: D, owner: string, entry: Extract<Entry, { kind: K }>) => void;
+type Apply<K extends EventKind, D> = (
+  db: D,
+  owner: string,
+  entry: Extract<Entry, { kind: K }>,
+  knowing: Knowing,
+) => void;
 
 declare const method: unique symbol;
 /**

@@ -3,6 +3,7 @@ import { isPracticeStream, type Stream } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, immediately, openInMemory, prepared } from "../open";
 import { makeShadowToReplay, type ShadowTable, shadowTables } from "../shadow";
+import { knowingOf } from "./order";
 import { findRemoved, listRemovals, listStreamsOfRemoved, type Removal } from "./removed";
 import { type LedgerRow, toEntry } from "./row";
 
@@ -44,7 +45,7 @@ function foldNew(db: Db, stream: Stream, from: number): void {
 
 function applyRows(db: Db, to: Db, rows: readonly LedgerRow[]): void {
   const isRemoved = findRemoved(db);
-  for (const row of rows) if (!isRemoved(row)) apply(to, toEntry(row));
+  for (const row of rows) if (!isRemoved(row)) apply(to, toEntry(row), knowingOf(db, row));
 }
 
 function foldAnew(db: Db, stream: Stream): void {

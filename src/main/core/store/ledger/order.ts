@@ -1,4 +1,5 @@
 import type { DomainEvent, Entry } from "../../domain/events";
+import type { Knowing, Written } from "../../domain/order";
 import { streamOf } from "../../domain/streams";
 import { type Db, prepared } from "../open";
 import { type LedgerRow, toEntry } from "./row";
@@ -61,14 +62,23 @@ export function noteTakenIn(db: Db): void {
   prepared(db, "INSERT OR IGNORE INTO working (name, value) VALUES ('exchange', '')").run();
 }
 
-type Written = Pick<Entry, "workstation" | "seq">;
-
 /** Whether whoever wrote `entry` knew of `other`: it is the workstation's own, earlier, or had been taken in before. */
 export function saw(db: Db, entry: Written, other: Written): boolean {
   if (entry.workstation === other.workstation) return other.seq < entry.seq;
   const sql = "SELECT max(up_to) AS upTo FROM seen WHERE workstation = ? AND other = ? AND seq <= ?";
   const row = prepared(db, sql).get(entry.workstation, other.workstation, entry.seq) as { upTo: number | null };
   return (row.upTo ?? 0) >= other.seq;
+}
+
+/** What whoever wrote `entry` knew. Asked of the ledger, wherever its effects go. */
+export function knowingOf(db: Db, entry: Written): Knowing {
+  return { saw: (other) => saw(db, entry, other), count: () => countKnown(db, entry) };
+}
+
+function countKnown(db: Db, { workstation, seq }: Written): number {
+  const sql = `SELECT coalesce(sum(most), 0) AS n FROM
+    (SELECT max(up_to) AS most FROM seen WHERE workstation = ? AND seq <= ? GROUP BY other)`;
+  return seq - 1 + (prepared(db, sql).get(workstation, seq) as { n: number }).n;
 }
 
 /** The number of the first entry of a workstation that knew of `other`, or is it; above all numbers where none does. */

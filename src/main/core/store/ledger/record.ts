@@ -5,7 +5,7 @@ import { type NewSecret, putSecret } from "../secrets";
 import { dropShadow, makeListIndexes, makeShadowToReplay, markShadow, shadowIsStale } from "../shadow";
 import { foldWithout } from "./fold";
 import { appendEntry, ledgerRows } from "./ledger";
-import { findUnexchanged, noteSeen, orderLedger } from "./order";
+import { findUnexchanged, knowingOf, noteSeen, orderLedger } from "./order";
 import { findRemoved } from "./removed";
 import { toEntry } from "./row";
 
@@ -31,7 +31,7 @@ export function record(db: Db, how: Recording, event: DomainEvent): Entry {
   const commits = (how.secrets ?? []).map((secret) => putSecret(db, how.commitmentKey, secret));
   const { workstation, at, behindMs = 0, actor } = how;
   const entry = appendEntry(db, { workstation, at, behindMs, actor, cause: how.cause ?? null, commits, event });
-  apply(db, entry);
+  apply(db, entry, knowingOf(db, entry));
   if (entry.kind === "workstation-removed") foldWithout(db, entry.data);
   return entry;
 }
@@ -59,7 +59,7 @@ export function rebuildShadow(db: Db): void {
     dropShadow(db);
     makeShadowToReplay(db);
     const isRemoved = findRemoved(db);
-    for (const row of ledgerRows(db)) if (!isRemoved(row)) apply(db, toEntry(row));
+    for (const row of ledgerRows(db)) if (!isRemoved(row)) apply(db, toEntry(row), knowingOf(db, row));
     makeListIndexes(db);
     markShadow(db);
     db.exec("DELETE FROM stale_streams");

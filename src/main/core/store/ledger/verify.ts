@@ -9,7 +9,7 @@ import { makeShadow, makeShadowToReplay, type ShadowTable, shadowRows, shadowRow
 import { findAdmitted } from "./admitted";
 import { listMarked } from "./fold";
 import { findEntryAt, findHead, ledgerRows, listRowsAbout } from "./ledger";
-import { orderOf } from "./order";
+import { knowingOf, orderOf } from "./order";
 import { findRemoved } from "./removed";
 import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
 
@@ -67,7 +67,7 @@ export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progres
     };
     const owner = row.stream;
     const entry = follows(chain, row) ? readable(row, admitted) : undefined;
-    if (entry === undefined || !applies(empty, entry, isRemoved)) {
+    if (entry === undefined || !applies(db, empty, entry, isRemoved)) {
       changed ??= { what: "ledger-changed", seq: chain.seq + 1 };
       // One that was taken out beside them concerned them as well as anybody.
       owners.add(owner).add(chain.owner);
@@ -99,9 +99,9 @@ function readable(row: LedgerRow, admitted: ReadonlySet<string>): Entry | undefi
 }
 
 /** Replays an entry that yields anything; false where nobody could have written it. */
-function applies(empty: Db, entry: Entry, isRemoved: ReturnType<typeof findRemoved>): boolean {
+function applies(db: Db, empty: Db, entry: Entry, isRemoved: ReturnType<typeof findRemoved>): boolean {
   try {
-    if (!isRemoved(entry)) apply(empty, entry);
+    if (!isRemoved(entry)) apply(empty, entry, knowingOf(db, entry));
     return true;
   } catch {
     return false;
@@ -184,7 +184,7 @@ function replayedDamage(db: Db, empty: Db, owner: string): Damage | undefined {
       return { what: "ledger-changed", seq: row.seq };
     const entry = toEntry(row);
     if (!isInPlace(db, entry, before?.h ?? -1)) return { what: "tables-differ", table: "ledger" };
-    if (!isRemoved(row)) apply(empty, entry);
+    if (!isRemoved(row)) apply(empty, entry, knowingOf(db, row));
   }
   return (Object.keys(shadowTables) as ShadowTable[])
     .filter((table) => !isDeepStrictEqual(shadowRowsOf(db, table, owner), shadowRowsOf(empty, table, owner)))
