@@ -59,6 +59,26 @@ export type HelpAct = (typeof HELP_ACTS)[number];
 export const NOTICE_ACTS = [...HELP_ACTS, "reactivatePerson", "liftEmail"] as const;
 export type NoticeAct = (typeof NOTICE_ACTS)[number];
 
+/** What two workstations recorded while they were apart, and cannot both hold. */
+export const CONFLICT_KINDS = [
+  "role",
+  "account-status",
+  "two-factor",
+  "password",
+  "exemption",
+  "profile",
+  "same-email",
+  "same-two-factor-id",
+  "code-used-twice",
+  "policy",
+  "settings",
+  "gateway",
+  "demoted-each-other",
+  "no-manager",
+  "removed-each-other",
+] as const;
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+
 /** What of their account a person is told by text message. */
 export const NOTICE_TOPICS = [
   "account-unlocked",

@@ -1,5 +1,6 @@
 import type { EveryKind } from "./every-kind/cast";
 import { codeKinds } from "./every-kind/codes";
+import { conflictKinds } from "./every-kind/conflicts";
 import { emergencyKinds } from "./every-kind/emergency";
 import { managerKinds } from "./every-kind/managers";
 import { peopleKinds } from "./every-kind/people";
@@ -19,4 +20,5 @@ export const everyKind: EveryKind = {
   ...twoFactorKinds,
   ...signInKinds,
   ...emergencyKinds,
+  ...conflictKinds,
 };

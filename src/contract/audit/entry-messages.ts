@@ -1,5 +1,6 @@
 /** The ledger in sentences: one for each kind of entry. Entries are facts, so every sentence is in the past. */
 
+import { conflictSentences } from "../conflicts/messages";
 import { formatNumber, nameInSentence, type Place } from "../formats";
 import type { AccountType, Channel, HeadTrouble, Role, Unconfirmed } from "../vocabulary";
 import { workstationSentences } from "../workstations/messages";
@@ -147,5 +148,6 @@ export const entrySentences = {
   ...signInSentences,
   ...managerSentences,
   ...workstationSentences,
+  ...conflictSentences,
   ...supportSentences,
 } as const;

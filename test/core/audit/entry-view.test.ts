@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toEntryView } from "../../../src/main/core/audit/entry-view";
-import type { AccountFacts, Entry, EventData, EventKind, PracticeSettings } from "../../../src/main/core/domain/events";
+import type { AccountFacts, Entry, EventData, EventKind } from "../../../src/main/core/domain/events";
 import { noFailures } from "../../../src/main/core/domain/lockout";
+import type { PracticeSettings } from "../../../src/main/core/domain/practice-facts";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { addAccount, createTestContext, MONDAY, type TestContext } from "../../support/context";
 
@@ -109,6 +110,25 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     {},
     "nobody",
     "The practice’s keys were put away, so that a new vault key leaves them as they are.",
+  ],
+  "conflict-found": [
+    {
+      conflict: {
+        ...{ id: "c", what: "role", account: "marcus", inForce: "member" },
+        sides: [
+          { workstation: "a", seq: 3, at: 0, actor: "joan", value: "support" },
+          { workstation: "b", seq: 4, at: 0, actor: null, value: "member" },
+        ],
+      },
+    },
+    "nobody",
+    "Two workstations recorded apart what cannot both hold: a role, of Marcus Webb.",
+    "Two workstations recorded apart what cannot both hold: a role, of you.",
+  ],
+  "conflict-settled": [
+    { conflict: "c", what: "settings", field: "idleMinutes", by: null, reason: "as agreed" },
+    "joan",
+    "Joan Price settled a conflict, the settings, by what is in force. Reason: as agreed.",
   ],
   "tables-rebuilt": [
     { evidence: "evidence-20261102090000.db" },

@@ -1,7 +1,8 @@
 import type { SignInPoint } from "../../../src/contract/vocabulary";
-import type { CodeIssued, Entry, EventData, EventKind, PracticeSettings } from "../../../src/main/core/domain/events";
+import type { CodeIssued, Entry, EventData, EventKind } from "../../../src/main/core/domain/events";
 import type { Failures } from "../../../src/main/core/domain/lockout";
 import type { CodePurpose } from "../../../src/main/core/domain/one-time-codes";
+import type { PracticeSettings } from "../../../src/main/core/domain/practice-facts";
 import type { Account } from "../../../src/main/core/store/accounts";
 import type { NewSecret } from "../../../src/main/core/store/secrets";
 

@@ -1,7 +1,9 @@
-import type { AccountType, Method, Role } from "../../../contract/vocabulary";
-import type { GatewayFacts, PracticeSettings } from "./events";
+import { createHash } from "node:crypto";
+import type { AccountType, ConflictKind, Method, Role } from "../../../contract/vocabulary";
+import { canonicalText } from "./canonical";
 import type { Written } from "./order";
 import type { Policy } from "./policy";
+import type { GatewayFacts, PracticeSettings } from "./practice-facts";
 
 /** One of the entries that were written apart, and what it says. */
 export type Side<V> = Written & { readonly at: number; readonly actor: string | null; readonly value: V };
@@ -10,12 +12,17 @@ export type Side<V> = Written & { readonly at: number; readonly actor: string | 
  * What two workstations recorded while they were apart, and cannot both hold; with what is in force until somebody settles
  * it. `id`: the same on every workstation, whichever found it first.
  */
-export type Conflict = { readonly id: string } & (
+export type Conflict = { readonly id: string } & ConflictFacts;
+
+/** A conflict without its id, which is made of it. */
+export type ConflictFacts = { readonly what: ConflictKind } & (
   | SameName
   | OneOf<"role", Role>
   | OneOf<"account-status", "active" | "deactivated">
   | ProfileConflict
   | OneOf<"two-factor", Method>
+  /** How it was set: neither is known. */
+  | OneOf<"password", string>
   /** Until when (epoch ms); null: it was ended. */
   | OneOf<"exemption", number | null>
   | CodeUsedTwice
@@ -51,7 +58,7 @@ type OneOf<W extends string, V> = {
 type ProfileConflict = {
   readonly [F in keyof ProfileFields]: OneOf<"profile", ProfileFields[F]> & { readonly field: F };
 }[keyof ProfileFields];
-type ProfileFields = { name: string; email: string; cellPhone: string | null; accountType: AccountType };
+export type ProfileFields = { name: string; email: string; cellPhone: string | null; accountType: AccountType };
 
 /** `number`: of a recovery code, the one that stands before it on paper. */
 type CodeUsedTwice = {
@@ -66,7 +73,33 @@ type SettingsConflict = {
   readonly [F in keyof PracticeSettings]-?: {
     readonly what: "settings";
     readonly field: F;
-    readonly sides: readonly Side<PracticeSettings[F]>[];
-    readonly inForce: PracticeSettings[F];
+    readonly sides: readonly Side<Required<PracticeSettings>[F]>[];
+    readonly inForce: Required<PracticeSettings>[F];
   };
 }[keyof PracticeSettings];
+
+/** A conflict with its id: a digest of what it is about and of the entries, or the accounts, that it is made of. */
+export function named(facts: ConflictFacts): Conflict {
+  const about = "account" in facts ? facts.account : "name" in facts ? facts.name : null;
+  const madeOf = "sides" in facts ? facts.sides.map(({ workstation, seq }) => `${workstation}/${seq}`) : facts.accounts;
+  const text = canonicalText([facts.what, fieldOf(facts), about, [...madeOf].sort()]);
+  return { ...facts, id: createHash("sha256").update(text).digest("hex").slice(0, 32) };
+}
+
+/** Which field it is about, of a profile or of the settings. */
+export function fieldOf(facts: ConflictFacts): string | null {
+  return "field" in facts ? facts.field : null;
+}
+
+/** The account that a conflict concerns; null where that is none, or several. */
+export function subjectOf(facts: ConflictFacts): string | null {
+  return "account" in facts ? facts.account : null;
+}
+
+/** Ends by an act alone: somebody's e-mail has to be changed, or a manager to be there again. */
+const endsByAnAct: readonly ConflictKind[] = ["same-email", "same-two-factor-id", "no-manager"];
+
+/** Whether a manager may settle it by keeping what is in force. */
+export function mayBeKept({ what }: ConflictFacts): boolean {
+  return !endsByAnAct.includes(what);
+}

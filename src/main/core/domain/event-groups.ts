@@ -35,6 +35,8 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "workstation-added": "settings",
   "workstation-removed": "settings",
   "practice-keys-kept": "ledger",
+  "conflict-found": "ledger",
+  "conflict-settled": "ledger",
   "tables-rebuilt": "ledger",
   "secrets-revoked": "ledger",
   "vault-confirmed": "ledger",

@@ -2,6 +2,7 @@ import type {
   AccountType,
   ApprovedAct,
   Channel,
+  ConflictKind,
   Digits,
   EmergencyHalf,
   Factor,
@@ -16,14 +17,15 @@ import type {
   ResetCause,
   Role,
   SignInPoint,
-  TextTokenMinutes,
   Unconfirmed,
 } from "../../../contract/vocabulary";
 import type { PassedBy } from "./approvals";
 import type { AttemptHint } from "./attempt-hint";
 import type { MovedTimes } from "./clock";
+import type { Conflict } from "./conflicts";
 import type { Failures } from "./lockout";
 import type { PolicyRule } from "./policy";
+import type { GatewayFacts, PracticeSettings } from "./practice-facts";
 
 /**
  * Every kind of event there is, with what its entry carries. A kind never changes its meaning; a changed shape is a new
@@ -83,6 +85,18 @@ export type EventData = {
   "workstation-removed": NamedWorkstation & { acceptedUpTo: number; reason: string };
   /** The keys that used to be derived from the vault's key are a secret of the practice from here on. */
   "practice-keys-kept": Nothing;
+  /** Wardkey found what was recorded apart and cannot both hold; the same conflict is found once (domain/conflicts.ts). */
+  "conflict-found": { conflict: Conflict };
+  /**
+   * It is no longer there: by an entry, where that is known, or since a manager keeps what is in force, for a reason.
+   */
+  "conflict-settled": {
+    conflict: string;
+    what: ConflictKind;
+    field: string | null;
+    by: { workstation: string; seq: number } | null;
+    reason: string | null;
+  };
   /** All tables were made anew from the ledger; `evidence` is the name of the copy of the file as it was found. */
   "tables-rebuilt": { evidence: string };
   /** Bytes that were not what their entries commit to: what they let in lets in no more. */
@@ -352,22 +366,8 @@ export type AccountFacts = {
   cellPhone: string | null;
   accountType: AccountType;
 };
-export type PracticeSettings = {
-  name: string;
-  region: string;
-  timeZone: string;
-  stillStuck: string | null;
-  textTokenMinutes: TextTokenMinutes;
-  digits: Digits;
-  idleMinutes: number;
-  /** For so many days a workstation may be remembered; 0: not at all. */
-  rememberDays: number;
-  /** People with the app may have a token sent at the sign-in. Older entries do not say: they may not. */
-  textForApp?: boolean;
-};
 /** Where something went that left the vault. */
 export type TakenOut = "csv" | "printer" | "pdf";
-export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
 /** What a setup code is good for: one code never gives both a new password and a new phone. */
 export type SetupUse = "password" | "enrollment";
 export type CodeIssued = { code: string; secret: string };

@@ -1,3 +1,4 @@
+import type { ConflictKind } from "../../../contract/vocabulary";
 import type { DomainEvent, EventKind } from "./events";
 
 /**
@@ -7,7 +8,16 @@ import type { DomainEvent, EventKind } from "./events";
 export type Stream = string;
 
 /** The parts of the practice; each workstation's clock is one of its own. */
-type PracticePart = "settings" | "policy" | "messaging" | "kit" | "emergency" | "approvals" | "clock" | "workstations";
+type PracticePart =
+  | "settings"
+  | "policy"
+  | "messaging"
+  | "kit"
+  | "emergency"
+  | "approvals"
+  | "clock"
+  | "workstations"
+  | "conflicts";
 
 export const practiceStream = (part: Exclude<PracticePart, "clock">): Stream => `practice:${part}`;
 export const clockStream = (workstation: string): Stream => `practice:clock:${workstation}`;
@@ -36,12 +46,25 @@ const parts: { readonly [K in EventKind]?: PracticePart } = {
   "notices-shown": "workstations",
 };
 
+/** Where conflicts belong that concern no account, or several of them. */
+const partsInConflict: { readonly [K in ConflictKind]?: PracticePart } = {
+  policy: "policy",
+  settings: "settings",
+  gateway: "messaging",
+};
+
 /** The stream of an entry; what is only told of the practice goes with its workstations. */
 export function streamOf({ kind, subject, data }: DomainEvent, workstation: string): Stream {
   if (subject !== null) return subject;
   if (kind === "stranger-refused") return data.stranger;
   if (kind === "deadlines-moved" && data.stranger !== undefined) return data.stranger;
   if (kind === "secrets-revoked") return practiceStream(data.part ?? "messaging");
+  if (kind === "conflict-found") return streamOfConflict(data.conflict.what);
+  if (kind === "conflict-settled") return streamOfConflict(data.what);
   const part = parts[kind] ?? "workstations";
   return part === "clock" ? clockStream(workstation) : practiceStream(part);
+}
+
+function streamOfConflict(what: ConflictKind): Stream {
+  return `practice:${partsInConflict[what] ?? "conflicts"}`;
 }

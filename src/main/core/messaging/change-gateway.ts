@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import { notifyManagers } from "../approvals/notify-managers";
 import { findPass, passSecondManager, withoutProof } from "../approvals/second-manager";
 import { newId, recordEvent, recordRefusal, type VaultContext } from "../context";
-import type { GatewayFacts } from "../domain/events";
+import type { GatewayFacts } from "../domain/practice-facts";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { saveGatewayHealth } from "../store/gateway-health";

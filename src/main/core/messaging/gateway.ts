@@ -5,7 +5,7 @@ import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
-import type { GatewayFacts } from "../domain/events";
+import type { GatewayFacts } from "../domain/practice-facts";
 import type { GatewaySettings, Sent } from "../ports";
 import type { Caller } from "../session/session";
 import { readGatewayHealth, saveGatewayHealth } from "../store/gateway-health";

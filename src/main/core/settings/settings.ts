@@ -4,7 +4,7 @@ import { ok, type Result } from "../../../contract/result";
 import type { Settings } from "../../../contract/settings/views";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
 import { recordEvent, recordRefusal, type VaultContext } from "../context";
-import type { PracticeSettings } from "../domain/events";
+import type { PracticeSettings } from "../domain/practice-facts";
 import { whatSettingsWeaken } from "../domain/weakening";
 import { gatewayView } from "../messaging/gateway";
 import { ownAccount } from "../session/own-account";

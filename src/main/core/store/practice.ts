@@ -1,6 +1,6 @@
 import type { Digits } from "../../../contract/vocabulary";
-import type { GatewayFacts, PracticeSettings } from "../domain/events";
 import type { Policy } from "../domain/policy";
+import type { GatewayFacts, PracticeSettings } from "../domain/practice-facts";
 import { clockStream } from "../domain/streams";
 import { type Db, prepared } from "./open";
 

@@ -380,6 +380,41 @@ export const TABLES = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX method_changes_by_time ON method_changes (at, was, became, owner);
 
+  -- What entries say of a field that only one value can hold, as long as no later one had them in sight (effects/claims.ts).
+  CREATE TABLE claims (
+    owner TEXT NOT NULL,
+    field TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT,
+    known INTEGER NOT NULL, -- how many entries its writer knew
+    value TEXT NOT NULL, -- canonical JSON
+    apart INTEGER NOT NULL, -- there is another one, and neither had the other in sight
+    PRIMARY KEY (owner, field, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claims_apart ON claims (owner, field) WHERE apart = 1;
+
+  -- What was found that cannot both hold, and what of it was settled.
+  CREATE TABLE conflicts (
+    owner TEXT NOT NULL,
+    id TEXT NOT NULL,
+    conflict TEXT NOT NULL, -- canonical JSON, as it was found
+    found_at INTEGER NOT NULL,
+    found_workstation TEXT NOT NULL,
+    found_seq INTEGER NOT NULL,
+    settled_at INTEGER,
+    settled_workstation TEXT,
+    settled_seq INTEGER,
+    settled_by TEXT, -- the account; NULL: Wardkey, by what is there since
+    settled_reason TEXT, -- of a manager who keeps what is in force
+    by_workstation TEXT, -- the entry that settled it
+    by_seq INTEGER,
+    PRIMARY KEY (owner, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX conflicts_open ON conflicts (found_at) WHERE settled_at IS NULL;
+  CREATE INDEX conflicts_settled ON conflicts (settled_at) WHERE settled_at IS NOT NULL;
+
   CREATE TABLE commitments (
     secret TEXT NOT NULL,
     owner TEXT NOT NULL,

@@ -1,6 +1,8 @@
 import type { AccountFacts, EventData } from "../../domain/events";
 import { searchTextOf } from "../../domain/search";
+import { type AccountState, accountStateInForce, roleInForce } from "../../domain/settle";
 import { type Db, prepared } from "../open";
+import { claim, type Said } from "./claims";
 import {
   closeCodes,
   closeHelp,
@@ -49,15 +51,16 @@ export const accountEffects = {
     changeFacts(db, owner, after);
     if (before.cellPhone !== after.cellPhone) changeNumber(db, owner, { before: before.cellPhone, at, actor });
   },
-  "role-changed": (db, owner, entry) => {
-    run(db, "UPDATE accounts SET role = ? WHERE owner = ?", entry.data.after, owner);
+  "role-changed": (db, owner, entry, knowing) => {
+    const role = roleInForce(claim(db, { owner, field: "role" }, { entry, knowing, value: entry.data.after }));
+    run(db, "UPDATE accounts SET role = ? WHERE owner = ?", role, owner);
     noteDeparture(db, owner, entry);
     noteHelperStart(db, owner, entry, entry.data);
-    if (entry.data.after !== "manager") endManagerRecovery(db, owner);
+    if (role !== "manager") endManagerRecovery(db, owner);
   },
   "account-deactivated": {
-    changesMethod: (db, owner, entry) => {
-      run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", entry.at, owner);
+    changesMethod: (db, owner, entry, knowing) => {
+      changeState(db, owner, { entry, knowing, value: "deactivated" });
       noteDeparture(db, owner, entry);
       endManagerRecovery(db, owner);
       closeCodes(db, owner, "setup-code", "revoked");
@@ -72,14 +75,14 @@ export const accountEffects = {
     },
   },
   "account-reactivated": {
-    changesMethod: (db, owner, entry) => {
+    changesMethod: (db, owner, entry, knowing) => {
       if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
       noteHelperStart(db, owner, entry, "came-back");
+      changeState(db, owner, { entry, knowing, value: "active" });
       // Coming back takes a new setup code, whatever one before it had opened: the old password is gone.
       run(
         db,
-        `UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL, enrollment_open = 0
-       WHERE owner = ?`,
+        "UPDATE accounts SET password_secret = NULL, password_set_at = NULL, enrollment_open = 0 WHERE owner = ?",
         owner,
       );
     },
@@ -194,6 +197,14 @@ export const accountEffects = {
     closeCodes(db, owner, "remembered-sign-in", "revoked");
   },
 } satisfies Effects;
+
+/** Of several deactivations the first one says since when; one that was written apart from a return holds. */
+function changeState(db: Db, owner: string, said: Said<AccountState>): void {
+  const claims = claim(db, { owner, field: "status" }, said);
+  const since = claims.filter(({ value }) => value === "deactivated").map(({ at }) => at);
+  const at = accountStateInForce(claims) === "active" ? null : Math.min(...since);
+  run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
+}
 
 /** Manager recovery dies with the role, also for whoever gets it again: nobody would have seen it meanwhile. */
 function endManagerRecovery(db: Db, owner: string): void {

@@ -4,6 +4,7 @@ import { type Db, prepared } from "../open";
 import { accountEffects } from "./accounts";
 import { approvalEffects } from "./approvals";
 import { clockEffects } from "./clock";
+import { conflictEffects } from "./conflicts";
 import { damageEffects } from "./damage";
 import type { Effect, MethodDb } from "./effect";
 import { emergencyEffects } from "./emergency";
@@ -21,6 +22,7 @@ export const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...emergencyEffects,
   ...clockEffects,
   ...damageEffects,
+  ...conflictEffects,
 };
 
 /** An effect as it is applied: the entry that it is looked up by is of its kind. */

@@ -1,5 +1,5 @@
 import { canonicalText } from "../../domain/canonical";
-import type { PracticeSettings } from "../../domain/events";
+import type { PracticeSettings } from "../../domain/practice-facts";
 import { type Db, prepared } from "../open";
 import { type Effects, none, run } from "./effect";
 

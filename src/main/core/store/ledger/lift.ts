@@ -84,6 +84,7 @@ const saysAccountType: { readonly [K in SaysAccountType]: true } = {
   "account-created": true,
   "account-edited": true,
   "policy-changed": true,
+  "conflict-found": true,
   "people-exported": true,
   "report-exported": true,
   "evidence-pack-made": true,

@@ -1,0 +1,83 @@
+import type { Role } from "../../../contract/vocabulary";
+import { type Conflict, type ConflictFacts, named } from "../domain/conflicts";
+import type { Written } from "../domain/order";
+import { type AccountState, accountStateInForce, type Claims, roleInForce } from "../domain/settle";
+import { listApart, listClaims, type Register } from "./claims";
+import { type Db, prepared } from "./open";
+
+/*
+ * What two workstations recorded apart and cannot both hold. It is derived from the tables at every look; what was found
+ * and settled is kept beside (effects/conflicts.ts), so that everybody hears of it and the audit log says so.
+ */
+
+/** A conflict that is no longer there: since when, by whom (null: by what was recorded since) and for which reason. */
+export type SettledConflict = {
+  readonly conflict: Conflict;
+  readonly foundAt: number;
+  readonly settledAt: number;
+  readonly settledBy: string | null;
+  /** Of a manager who keeps what is in force; null where another entry settled it. */
+  readonly reason: string | null;
+  /** The entry that settled it, where it is known. */
+  readonly by: Written | null;
+};
+
+/** What is in conflict now, in a fixed order. */
+export function listOpenConflicts(db: Db): readonly Conflict[] {
+  const kept = listKept(db);
+  return listApart(db)
+    .flatMap((register) => conflictIn(db, register))
+    .map(named)
+    .filter(({ id }) => !kept.has(id));
+}
+
+/** How many conflicts have been found that are not settled: one lookup where there are none. */
+export function countOpenConflicts(db: Db): number {
+  const sql = "SELECT count(*) AS n FROM conflicts WHERE settled_at IS NULL";
+  return (prepared(db, sql).get() as { n: number }).n;
+}
+
+/** The conflicts that were settled last, the newest first. */
+export function listSettledConflicts(db: Db, limit: number): readonly SettledConflict[] {
+  const sql = `SELECT conflict, found_at AS foundAt, settled_at AS settledAt, settled_by AS settledBy,
+      settled_reason AS reason, by_workstation AS workstation, by_seq AS seq
+    FROM conflicts WHERE settled_at IS NOT NULL ORDER BY settled_at DESC, id LIMIT ?`;
+  return (prepared(db, sql).all(limit) as SettledRow[]).map(({ conflict, workstation, seq, ...settled }) => ({
+    ...settled,
+    conflict: JSON.parse(conflict) as Conflict,
+    by: workstation === null || seq === null ? null : { workstation, seq },
+  }));
+}
+
+type SettledRow = Omit<SettledConflict, "conflict" | "by"> & {
+  readonly conflict: string;
+  readonly workstation: string | null;
+  readonly seq: number | null;
+};
+
+/** The conflicts that a manager settled by keeping what is in force. */
+function listKept(db: Db): ReadonlySet<string> {
+  const sql = "SELECT id FROM conflicts WHERE settled_at IS NOT NULL AND settled_reason IS NOT NULL";
+  return new Set((prepared(db, sql).all() as { id: string }[]).map(({ id }) => id));
+}
+
+function conflictIn(db: Db, { owner, field }: Register): readonly ConflictFacts[] {
+  switch (field) {
+    case "role": {
+      const sides = claimsOf<Role>(db, { owner, field });
+      return [{ what: "role", account: owner, sides, inForce: roleInForce(sides) }];
+    }
+    case "status": {
+      const sides = claimsOf<AccountState>(db, { owner, field });
+      return [{ what: "account-status", account: owner, sides, inForce: accountStateInForce(sides) }];
+    }
+    default:
+      return [];
+  }
+}
+
+function claimsOf<V>(db: Db, register: Register): Claims<V> {
+  const [first, ...others] = listClaims<V>(db, register);
+  if (first === undefined) throw new Error("a field in conflict without claims");
+  return [first, ...others];
+}
