@@ -87,6 +87,7 @@ export function startOn(
     tables: tablesHere,
     runCheck: async (job, hear) => checkVault(job, hear),
     startBackground: () => ({ soon: () => {}, stop: () => {} }),
+    computerName: "front-desk",
     version: "0.0.0",
     appearance: { now: () => ({ theme: "system", preferences: null }), chooseTheme: async () => {} },
     sessions: new Set(),

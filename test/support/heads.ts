@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { VaultContext } from "../../src/main/core/context";
 import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/core/recovery/recovery-codes";
 import { signOut } from "../../src/main/core/session/sessions";
@@ -53,4 +55,23 @@ export async function started(computer: Computer, given: Given = {}): Promise<Op
   if (installation.now.vault.is === "passphrase-needed")
     await openVault(installation, null, { passphrase: PASSPHRASE });
   return installation;
+}
+
+/** Where the heads outside are kept in a file. */
+export function headFile({ folder }: Computer): string {
+  const heads = join(folder, "heads");
+  return join(heads, readdirSync(heads).find((name) => name.endsWith(".head")) ?? "");
+}
+
+export function deleteHeads(computer: Computer): void {
+  if (!computer.hasKeyStore) rmSync(headFile(computer));
+  for (const name of computer.stored.keys()) if (name.startsWith("ledger-head-")) computer.stored.delete(name);
+}
+
+/** Keeps the heads outside as they are; called, it puts that back. */
+export function keepHeads(computer: Computer): () => void {
+  const stored = [...computer.stored].filter(([name]) => name.startsWith("ledger-head-"));
+  if (computer.hasKeyStore) return () => stored.forEach(([name, head]) => void computer.stored.set(name, head));
+  const [file, text] = [headFile(computer), readFileSync(headFile(computer))];
+  return () => writeFileSync(file, text);
 }

@@ -70,7 +70,7 @@ export async function putVault(
   const signs = readSigningKey(new TextDecoder().decode(read.bytes), thePractice(db).publicKey);
   if (signs === undefined) throw new Error("a signing key of another world");
   const heads = headsIn(noKeyStore, join(config, "wardkey-heads"));
-  heads.write(thePractice(db).vaultId, signHead({ ...head, previous: null }, signs));
+  heads.write(thePractice(db).vaultId, signHead({ ...head, previous: null, others: null }, signs));
   heads.close();
   db.pragma("wal_checkpoint(TRUNCATE)");
   mkdirSync(vault, { recursive: true, mode: 0o700 });

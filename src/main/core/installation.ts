@@ -36,6 +36,8 @@ export type Installation = {
   readonly workstationSecrets: WorkstationSecrets;
   readonly tables: Tables;
   readonly appearance: Appearance;
+  /** As the people who look after it call this computer. */
+  readonly computerName: string;
   /** Of this Wardkey. */
   readonly version: string;
   /** A fresh Ed25519 pair in PEM, with which the workstation signs its head. */

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { app, type BrowserWindow, session as electronSession, powerMonitor } from "electron";
 import { recordShown } from "../core/approvals/notice-period";
@@ -153,6 +154,7 @@ function createInstallation({ preferences, program, keyStore, patient }: Parts):
         publicKeyEncoding: { type: "spki", format: "pem" },
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
+    computerName: hostname(),
     version: app.getVersion(),
     appearance: {
       now: () => ({ theme: preferences.get("theme"), preferences: preferences.damage() }),

@@ -97,7 +97,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "This workstation signs the audit log with a new key from here on.",
   ],
   "workstation-added": [
-    { workstation: "w", name: "Front desk", publicKey: "key", secret: null, from: null },
+    { workstation: "w", name: "Front desk", publicKey: "key", from: null },
     "joan",
     "Joan Price added the workstation Front desk.",
   ],

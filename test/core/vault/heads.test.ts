@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { signIn } from "../../../src/main/core/authentication/sign-in";
@@ -17,7 +17,16 @@ import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
 import { readKeptHead } from "../../../src/main/core/vault/heads";
 import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
 import { PASSWORD } from "../../support/context";
-import { contextOf, crashed, type Open, setUpPracticeOn, started } from "../../support/heads";
+import {
+  contextOf,
+  crashed,
+  deleteHeads,
+  headFile,
+  keepHeads,
+  type Open,
+  setUpPracticeOn,
+  started,
+} from "../../support/heads";
 import { appCode } from "../../support/phone";
 import { addMember, giveRecoveryCodes, setUpText } from "../../support/sign-in";
 
@@ -52,23 +61,6 @@ function outside() {
   const { db, workstation } = contextOf(installation);
   return readKeptHead(db, workstation, installation.heads.read(thePractice(db).vaultId));
 }
-const headFile = () => {
-  const folder = join(computer.folder, "heads");
-  return join(folder, readdirSync(folder).find((name) => name.endsWith(".head")) ?? "");
-};
-function deleteHead(): void {
-  if (!computer.hasKeyStore) rmSync(headFile());
-  for (const name of computer.stored.keys()) if (name.startsWith("ledger-head-")) computer.stored.delete(name);
-}
-
-/** Keeps what lies at the arrival of the heads; called, it puts that back. */
-function keptHead(): () => void {
-  const stored = [...computer.stored].filter(([name]) => name.startsWith("ledger-head-"));
-  if (computer.hasKeyStore) return () => stored.forEach(([name, head]) => void computer.stored.set(name, head));
-  const [file, text] = [headFile(), readFileSync(headFile())];
-  return () => writeFileSync(file, text);
-}
-
 let restore = () => {};
 /** The arrival of the heads takes nothing more. */
 function cutOff(code: string): void {
@@ -154,7 +146,7 @@ for (const keyStore of [true, false]) {
 
     test("a folder that is put back together with its head outside is an older day, as the threat model says", async () => {
       copyFolder();
-      const putHeadBack = keptHead();
+      const putHeadBack = keepHeads(computer);
       const before = newest()?.seq;
       await guess();
       installation.close();
@@ -179,7 +171,7 @@ for (const keyStore of [true, false]) {
 
     test("however many entries that commit had (LEDGER-5, LEDGER-6)", async () => {
       for (let time = 0; time < 4; time++) await guess();
-      const putHeadBack = keptHead();
+      const putHeadBack = keepHeads(computer);
       const before = newest()?.seq ?? 0;
       // The fifth is an attempt and a lock, in one commit.
       await guess();
@@ -219,7 +211,7 @@ for (const keyStore of [true, false]) {
         appendEntry(db, "signing-key-changed", null, { publicKey, secret: null });
         promote(db);
         const head = findHead(db, thePractice(db).workstation);
-        if (head !== undefined) keepInnerHead(db, signHead({ ...head, previous }, key));
+        if (head !== undefined) keepInnerHead(db, signHead({ ...head, previous, others: null }, key));
       });
       expect(state()).toEqual({ is: "trouble", trouble: "changed" });
     });
@@ -229,7 +221,7 @@ for (const keyStore of [true, false]) {
       await guess();
       installation.close();
       putBack();
-      deleteHead();
+      deleteHeads(computer);
       installation = await started(computer);
       for (let start = 0; start < 2; start++) {
         expect(state()).toEqual({ is: "unconfirmed", because: "head-missing", kitTyped: false });
@@ -268,7 +260,7 @@ for (const keyStore of [true, false]) {
       setUpText(context, ruth);
       giveRecoveryCodes(context, ruth, "abcdefghjkmnpqrs");
       installation.close();
-      deleteHead();
+      deleteHeads(computer);
       installation = await started(computer);
       computer.clock.advance(60_000);
       const first = { email, password, token: appCode(appKey, computer.clock.now()) };
@@ -363,7 +355,7 @@ describe("the file of heads", () => {
   });
 
   test("stays the same file of two slots; a torn write leaves the head before", async () => {
-    const ofFile = () => readFileSync(headFile(), "latin1");
+    const ofFile = () => readFileSync(headFile(computer), "latin1");
     expect(ofFile()).toHaveLength(1024);
     const before = ofFile();
     await guess();
@@ -372,20 +364,20 @@ describe("the file of heads", () => {
     expect(changed).toHaveLength(1);
     const [slot = 0] = changed;
     installation.close();
-    writeFileSync(headFile(), `${after.slice(0, slot)}${"\0".repeat(200)}${after.slice(slot + 200)}`);
+    writeFileSync(headFile(computer), `${after.slice(0, slot)}${"\0".repeat(200)}${after.slice(slot + 200)}`);
     installation = await started(computer);
     expect(state()).toEqual({ is: "open" });
   });
 
   test("is written anew where it was deleted in mid-run", async () => {
-    rmSync(headFile());
+    rmSync(headFile(computer));
     await guess();
     expect(outside()?.seq).toBe(newest()?.seq);
   });
 
   test("in a folder that turns read-only is a state, and goes on when it can", async () => {
     const folder = join(computer.folder, "heads");
-    rmSync(headFile());
+    rmSync(headFile(computer));
     rmSync(folder, { recursive: true });
     writeFileSync(folder, "not a folder");
     await guess();

@@ -76,11 +76,7 @@ export const practiceKinds = {
   ],
   "head-written-again": () => [[null, null, {}]],
   "workstation-added": ({ account, id }) => [
-    [
-      null,
-      account("Joan"),
-      { workstation: id("front desk"), name: "Front desk", publicKey: "its key", secret: null, from: null },
-    ],
+    [null, account("Joan"), { workstation: id("front desk"), name: "Front desk", publicKey: "its key", from: null }],
   ],
   "workstation-removed": ({ account, id }) => [
     [

@@ -76,11 +76,11 @@ export type EventData = {
    */
   "signing-key-changed": { publicKey: string; secret: string | null };
   /**
-   * One more computer with a chain of its own. `secret`: where the vault keeps its signing key; null: the computer itself
-   * does. `from`: the entry that its chain goes on from, as the first entry of a vault that was copied or restored has it;
-   * null: an empty chain, of a workstation that somebody at another one lets in.
+   * One more computer with a chain of its own. `publicKey`: what it signs with, the private half of which it keeps; null:
+   * it has none yet. `from`: the entry that its chain goes on from, as the first entry of a vault that was copied or
+   * restored has it; null: an empty chain, of a workstation that somebody at another one lets in.
    */
-  "workstation-added": NamedWorkstation & { publicKey: string; secret: string | null; from: Written | null };
+  "workstation-added": NamedWorkstation & { publicKey: string | null; from: Written | null };
   /** Its entries are taken in up to that number, and none after it. */
   "workstation-removed": NamedWorkstation & { acceptedUpTo: number; reason: string };
   /** The keys that used to be derived from the vault's key are a secret of the practice from here on. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { parseJson } from "./json";
 
 /** The newest entry of a workstation's chain. */
@@ -6,9 +6,18 @@ export type Head = { readonly workstation: string; readonly seq: number; readonl
 
 /**
  * A head with the number of the newest entry of the commit before: what is kept outside the vault is this head or the one
- * before it, and nothing older. null in heads that were signed before each commit had one of its own.
+ * before it, and nothing older. null in heads that were signed before each commit had one of its own. `others`: digest of the
+ * newest entries of all other workstations' chains, so that what was taken in from elsewhere is signed for too; null where
+ * there are none.
  */
-export type CommitHead = Head & { readonly previous: number | null };
+export type CommitHead = Head & { readonly previous: number | null; readonly others: string | null };
+
+/** SHA-256 over the heads of other chains, in whatever order they are given; null where there are none. */
+export function digestOfHeads(heads: readonly Head[]): string | null {
+  if (heads.length === 0) return null;
+  const lines = heads.map(({ workstation, seq, hash }) => `${workstation} ${seq} ${hash}`).sort();
+  return createHash("sha256").update(lines.join("\n")).digest("hex");
+}
 
 /** A workstation's private Ed25519 key, read once and used for every commit. */
 export type SigningKey = KeyObject;
@@ -24,16 +33,18 @@ export function readSigningKey(pem: string, publicKey: string): SigningKey | und
   }
 }
 
-function signedText({ workstation, seq, hash, previous }: CommitHead): Buffer {
+function signedText({ workstation, seq, hash, previous, others }: CommitHead): Buffer {
   const named = `${workstation}\n${seq}\n${hash}`;
+  if (others !== null) return Buffer.from(`wardkey/head/3\n${named}\n${previous}\n${others}`);
   return Buffer.from(previous === null ? `wardkey/head/1\n${named}` : `wardkey/head/2\n${named}\n${previous}`);
 }
 
-/** The head with the workstation's Ed25519 signature (RFC 8032), as text of at most 400 characters. */
+/** The head with the workstation's Ed25519 signature (RFC 8032), as text of at most 500 characters. */
 export function signHead(head: CommitHead, privateKey: SigningKey): string {
-  const { workstation, seq, hash, previous } = head;
+  const { workstation, seq, hash, previous, others } = head;
   const signature = sign(null, signedText(head), privateKey).toString("hex");
-  return JSON.stringify({ workstation, seq, hash, ...(previous === null ? {} : { previous }), signature });
+  const more = { ...(previous === null ? {} : { previous }), ...(others === null ? {} : { others }) };
+  return JSON.stringify({ workstation, seq, hash, ...more, signature });
 }
 
 /** A kept head whose signature holds under a public key (PEM); undefined for anything else. */
@@ -48,9 +59,10 @@ export function readSignedHead(text: string, publicKey: string): CommitHead | un
 export function readUnverifiedHead(text: string): (CommitHead & { readonly signature: string }) | undefined {
   const parsed = parseJson(text);
   if (typeof parsed !== "object" || parsed === null) return undefined;
-  const { workstation, seq, hash, previous = null, signature } = parsed as Record<string, unknown>;
+  const { workstation, seq, hash, previous = null, others = null, signature } = parsed as Record<string, unknown>;
   const named = typeof workstation === "string" && Number.isSafeInteger(seq) && typeof hash === "string";
   if (!named || typeof signature !== "string") return undefined;
   if (previous !== null && !Number.isSafeInteger(previous)) return undefined;
-  return { workstation, seq: seq as number, hash, previous: previous as number | null, signature };
+  if (others !== null && typeof others !== "string") return undefined;
+  return { workstation, seq: seq as number, hash, previous: previous as number | null, others, signature };
 }

@@ -89,11 +89,18 @@ export function countKeysUsed(db: Db, account: string): number {
   return (prepared(db, sql).get(account) as { count: number }).count;
 }
 
+/** How often a vault may have been copied or restored for what was learned before to be remembered. */
+const GENERATIONS = 100;
+
 /**
  * By how many steps a phone's clock is ahead of a workstation's own, uncorrected one, as that workstation has learned it;
- * undefined where it was never used there.
+ * undefined where it was never used there. One that goes on from another begins with what that one had learned.
  */
 export function findDrift(db: Db, workstation: string, authenticator: string): number | undefined {
-  const sql = "SELECT steps FROM drifts WHERE authenticator = ? AND workstation = ?";
-  return (prepared(db, sql).get(authenticator, workstation) as { steps: number } | undefined)?.steps;
+  const sql = `WITH RECURSIVE lineage (id, generation) AS (SELECT ?, 0 UNION ALL
+      SELECT w.goes_on_from, generation + 1 FROM workstations w JOIN lineage l ON w.id = l.id
+      WHERE w.goes_on_from IS NOT NULL AND generation < ${GENERATIONS})
+    SELECT d.steps FROM lineage l JOIN drifts d ON d.authenticator = ? AND d.workstation = l.id
+    ORDER BY l.generation LIMIT 1`;
+  return (prepared(db, sql).get(workstation, authenticator) as { steps: number } | undefined)?.steps;
 }

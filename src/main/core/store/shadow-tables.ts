@@ -17,7 +17,8 @@ export const TABLES = `
     id TEXT NOT NULL,
     owner TEXT NOT NULL,
     name TEXT, -- NULL: the one at which the practice was set up
-    public_key TEXT NOT NULL,
+    public_key TEXT, -- NULL: it has none yet
+    goes_on_from TEXT, -- of a vault that was copied or restored: the workstation that it was
     accepted_up_to INTEGER, -- of a removed one: none of its entries after this number are taken in
     PRIMARY KEY (owner, id)
   ) STRICT;

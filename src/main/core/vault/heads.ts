@@ -2,6 +2,7 @@ import type { HeadTrouble } from "../../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "../context";
 import {
   type CommitHead,
+  digestOfHeads,
   type Head,
   readSignedHead,
   readUnverifiedHead,
@@ -9,6 +10,7 @@ import {
   signHead,
 } from "../domain/head-signature";
 import type { Installation, Seal } from "../installation";
+import { listOtherHeads, listStrays } from "../store/ledger/admitted";
 import { everyCommitIsSealed, findInnerHead, findSigningKeyAt, keepInnerHead } from "../store/ledger/heads";
 import { findHead } from "../store/ledger/ledger";
 import { headDamage } from "../store/ledger/verify";
@@ -33,10 +35,18 @@ export type HeadVerdict =
   /** Signed entries follow the head outside, and more of them than a crash explains. */
   | "behind";
 
+/**
+ * Which of the workstations that the vault was, newest first, this computer is: the first one of which it keeps a signed
+ * head; undefined where it keeps none, so that nobody is that workstation by the file alone (LEDGER-6).
+ */
+export function findOwnIdentity(db: Db, lineage: readonly string[], texts: readonly string[]): string | undefined {
+  return lineage.find((workstation) => readKeptHead(db, workstation, texts) !== undefined);
+}
+
 /** The newest of the kept texts whose signature holds under the key that was in force at its entry. */
 export function readKeptHead(db: Db, workstation: string, texts: readonly string[]): CommitHead | undefined {
   const heads = texts.flatMap((text) => readUnder(db, workstation, text, readUnverifiedHead(text)?.seq) ?? []);
-  return heads.sort((one, other) => other.seq - one.seq)[0];
+  return heads.filter((head) => head.workstation === workstation).sort((one, other) => other.seq - one.seq)[0];
 }
 
 function readUnder(db: Db, workstation: string, text: string, seq: number | undefined): CommitHead | undefined {
@@ -61,15 +71,27 @@ export function judgeHeads(
     return texts.some((text) => isAfter(text, newest)) ? "rolled-back" : "changed";
   const damage = headDamage(db, kept);
   if (damage !== undefined) return damage.what === "ledger-cut" ? "rolled-back" : "changed";
-  return kept.seq === newest.seq ? "sound" : judgeTail(db, kept, newest);
+  if (kept.seq === newest.seq && coversOthers(db, kept)) return "sound";
+  return judgeTail(db, kept, newest);
 }
 
 /** Entries after the head outside: one commit that a crash kept from being written there, and signed like any. */
 function judgeTail(db: Db, kept: CommitHead, newest: Head): HeadVerdict {
-  if (!everyCommitIsSealed(db, kept.workstation, kept.seq)) return "sound";
+  if (!everyCommitIsSealed(db, kept.workstation, kept.seq)) return kept.seq === newest.seq ? "changed" : "sound";
   const inner = readUnder(db, kept.workstation, findInnerHead(db) ?? "", kept.seq);
-  if (inner?.seq !== newest.seq || inner.hash !== newest.hash) return "changed";
+  if (inner?.seq !== newest.seq || inner.hash !== newest.hash || !coversOthers(db, inner)) return "changed";
   return inner.previous === kept.seq ? "sound" : "behind";
+}
+
+/**
+ * Whether the other chains are those that a head was signed for. What the vault wrote while it was opened without its heads,
+ * and nobody has used, may have come after it.
+ */
+function coversOthers(db: Db, { workstation, others }: CommitHead): boolean {
+  const heads = listOtherHeads(db, workstation);
+  if (digestOfHeads(heads) === others) return true;
+  const strays = new Set(listStrays(db, workstation));
+  return digestOfHeads(heads.filter((head) => !strays.has(head.workstation))) === others;
 }
 
 function isAfter(text: string, newest: { readonly seq: number } | undefined): boolean {
@@ -92,8 +114,8 @@ export function sealVault(
 ): Seal {
   const { db, workstation } = context;
   let { key, held } = start;
-  let sealed = findHead(db, workstation)?.seq ?? 0;
-  let made: { readonly seq: number; readonly text: string } | null = null;
+  let sealed = newestOf(db, workstation);
+  let made: (Sealed & { readonly text: string }) | null = null;
   let waiting: string | null = null;
   let askAgainAt = 0;
 
@@ -101,15 +123,16 @@ export function sealVault(
     made = null;
     const head = findHead(db, workstation);
     if (head === undefined || key === undefined) return;
-    const isNew = head.seq !== sealed;
+    const { seq, others } = newestOf(db, workstation);
+    const isNew = seq !== sealed.seq || others !== sealed.others;
     if (!isNew && !again) return;
-    const signed = signHead({ ...head, previous: sealed }, key);
-    made = { seq: head.seq, text: isNew ? signed : (findInnerHead(db) ?? signed) };
+    const signed = signHead({ ...head, previous: sealed.seq, others }, key);
+    made = { seq, others, text: isNew ? signed : (findInnerHead(db) ?? signed) };
     keepInnerHead(db, made.text);
   };
   const after = () => {
     if (made === null) return;
-    sealed = made.seq;
+    sealed = { seq: made.seq, others: made.others };
     waiting = made.text;
     made = null;
     writeOut();
@@ -128,8 +151,10 @@ export function sealVault(
   /** What the vault holds already, and the place outside does not, goes there before anything new is added. */
   const catchUp = (texts: readonly string[]) => {
     const head = findHead(db, workstation);
-    if (!held && readKeptHead(db, workstation, texts)?.seq === head?.seq) return;
-    if (head !== undefined && key !== undefined) waiting = signHead({ ...head, previous: null }, key);
+    const { seq, others } = newestOf(db, workstation);
+    const kept = readKeptHead(db, workstation, texts);
+    if (!held && kept !== undefined && kept.seq === seq && kept.others === others) return;
+    if (head !== undefined && key !== undefined) waiting = signHead({ ...head, previous: null, others }, key);
     writeOut();
   };
 
@@ -143,6 +168,14 @@ export function sealVault(
       catchUp(readOutside(installation, vaultId));
     },
   };
+}
+
+/** How far a vault goes: its own chain's newest number, and the digest of the others' newest entries. */
+type Sealed = Pick<CommitHead, "seq" | "others">;
+
+function newestOf(db: Db, workstation: string): Sealed {
+  const seq = findHead(db, workstation)?.seq ?? 0;
+  return { seq, others: digestOfHeads(listOtherHeads(db, workstation)) };
 }
 
 /** Keeps a head outside the vault's folder; what hindered it, undefined once it is there. */

@@ -8,6 +8,8 @@ import { forgetOldKeys } from "../authentication/attempt-hints";
 import { badPassword } from "../authentication/passwords";
 import { watchClock } from "../clock/clock";
 import { recordEvent, type VaultContext } from "../context";
+import { idFrom } from "../domain/base32";
+import type { Head } from "../domain/head-signature";
 import {
   formatKeyEnvelope,
   type KeyEnvelope,
@@ -22,7 +24,10 @@ import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
 import type { KeyStore } from "../ports";
 import { endSession } from "../session/sessions";
-import { allAreAdmitted } from "../store/ledger/admitted";
+import { findCorrection, latestAfter } from "../store/clock-signs";
+import { belongsHere, findLastOwn, findLineage, keepLastOwn, listOtherHeads } from "../store/ledger/admitted";
+import { findHead, listWorkstations } from "../store/ledger/ledger";
+import { hasExchanged, noteTakenIn } from "../store/ledger/order";
 import { hasPracticeRoot, keptKeys, readKeys } from "../store/ledger/practice-root";
 import { findPracticeSetup } from "../store/ledger/practice-setup";
 import { rebuildShadowIfStale } from "../store/ledger/record";
@@ -33,7 +38,7 @@ import { thePractice } from "../store/practice";
 import { judgeSchema } from "../store/schema";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { foldMarked } from "../workstations/ingest";
-import { judgeHeads, sealVault } from "./heads";
+import { findOwnIdentity, judgeHeads, sealVault } from "./heads";
 import { takeWrongTries, tryKey } from "./key-attempts";
 import { openContext } from "./open-context";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
@@ -118,8 +123,12 @@ export function openWith(
     }
     if (judged.schema === "mendable") rebuildAsFound(installation, db);
     else makeCurrent(db);
-    const { keys, workstation } = judged;
-    openInto(installation, { db, key, keys, vaultId, workstation }, by, { ...judged, texts });
+    const { keys, heads } = judged;
+    const from = heads === "missing" ? findHead(db, judged.workstation) : undefined;
+    const workstation = from === undefined ? judged.workstation : idFrom(installation.random.bytes(16));
+    const context = openContext(installation, { db, key, keys, vaultId, workstation });
+    if (from !== undefined) immediately(db, () => goOnFrom(installation, context, from));
+    moveInto(installation, context, { key, vaultId }, by, { ...judged, texts });
     return undefined;
   });
 }
@@ -141,10 +150,12 @@ export function judge(db: Db, key: Uint8Array, vaultId: string, texts: readonly 
   if (schema === "changed") return "changed";
   const practiceSetup = findPracticeSetup(db);
   if (practiceSetup === undefined || practiceSetup.vaultId !== vaultId) return "changed";
-  const heads = judgeHeads(db, practiceSetup, texts);
+  const last = findLastOwn(db) ?? practiceSetup.workstation;
+  const workstation = findOwnIdentity(db, findLineage(db, last), texts) ?? last;
+  const heads = judgeHeads(db, { ...practiceSetup, workstation }, texts);
   if (heads === "rolled-back" || heads === "changed") return heads;
-  const { workstation } = practiceSetup;
-  if (newestSegmentDamage(db, workstation) !== undefined || !allAreAdmitted(db)) return "changed";
+  if (!belongsHere(db, workstation)) return "changed";
+  if (listWorkstations(db).some((chain) => newestSegmentDamage(db, chain) !== undefined)) return "changed";
   const keys = readKeys(db, key);
   return keys === undefined ? "root-changed" : { schema, heads, workstation, keys };
 }
@@ -155,14 +166,29 @@ export function makeCurrent(db: Db): void {
   rebuildShadowIfStale(db);
 }
 
-function openInto(
+/**
+ * A vault that no head outside tells to be this computer's was copied or restored, or its heads are gone: it goes on as a
+ * workstation of its own, since the one that it was may go on elsewhere. Its time begins no earlier than the other's ended.
+ */
+function goOnFrom({ computerName }: Installation, context: VaultContext, from: Head): void {
+  const { db, workstation, clock } = context;
+  const now = clock.now();
+  const { workstation: other } = from;
+  const at = Math.max(now, latestAfter(db, { workstation: other, seq: findCorrection(db, other) }));
+  const data = { workstation, name: computerName, publicKey: null, from };
+  const dated = { corrected: { at, behindMs: at - now } };
+  recordEvent(context, null, { kind: "workstation-added", subject: null, data }, dated);
+  noteTakenIn(db);
+}
+
+function moveInto(
   installation: Installation,
-  opened: OpenedVault,
+  context: VaultContext,
+  { key, vaultId }: Pick<OpenedVault, "key" | "vaultId">,
   by: OpenedBy,
   judged: Judged & { readonly texts: readonly string[] },
 ): void {
-  const { db, key, vaultId } = opened;
-  const context = openContext(installation, opened);
+  const { db } = context;
   const signs = takeSigningKey(installation, context, vaultId);
   const because = signs === undefined ? "head-missing" : whyUnconfirmed(judged);
   installation.now.context = context;
@@ -180,6 +206,9 @@ function openInto(
   const tried = wrongTries === 0 ? {} : { wrongTries };
   const data = { by, from, ...tried, ...(signs === undefined ? {} : { seals: true as const }) } as const;
   immediately(db, () => {
+    keepLastOwn(db, context.workstation);
+    // While its heads were away the vault may have been opened without them: what was written then is known from here on.
+    if (!hasExchanged(db, context.workstation, listOtherHeads(db, context.workstation))) noteTakenIn(db);
     if (!hasPracticeRoot(db)) keepKeys(context);
     recordEvent(context, null, { kind: "vault-opened", subject: null, data });
   });

@@ -5,7 +5,7 @@ import type { DomainEvent } from "../../../../src/main/core/domain/events";
 import { afterFailure } from "../../../../src/main/core/domain/lockout";
 import { apply } from "../../../../src/main/core/store/effects/apply";
 import { readFailures } from "../../../../src/main/core/store/failures";
-import { allAreAdmitted } from "../../../../src/main/core/store/ledger/admitted";
+import { belongsHere } from "../../../../src/main/core/store/ledger/admitted";
 import { foldInSlices, listMarked } from "../../../../src/main/core/store/ledger/fold";
 import type { WrittenEntry } from "../../../../src/main/core/store/ledger/ingest";
 import { insertRow, ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
@@ -175,7 +175,7 @@ describe("a chain from elsewhere", () => {
     expect(verifyLedger(north.db, openInMemory(), undefined, () => {})).toEqual({ what: "ledger-changed", seq: 1 });
     expect(accountDamage(north.db, openInMemory(), "ana")).toEqual({ what: "ledger-changed", seq: 3 });
     expect(accountDamage(north.db, openInMemory(), "ben")).toBe(undefined);
-    expect([allAreAdmitted(north.db), allAreAdmitted(south.db)]).toEqual([false, true]);
+    expect([belongsHere(north.db, "north"), belongsHere(south.db, "south")]).toEqual([false, true]);
     west.db.close();
   });
 

@@ -29,7 +29,7 @@ const numberOf = (at: TestContext) => findHead(at.db, at.workstation)?.seq ?? 0;
 const keyOf = (at: TestContext) => findSigningKey(at.db, at.workstation);
 
 const named = () => ({ workstation: second.workstation, name: "Front desk" });
-const added = { publicKey: "its first key", secret: null, from: null };
+const added = { publicKey: "its first key", from: null };
 const add = (at: TestContext, more: object = {}) =>
   noted(at, { kind: "workstation-added", subject: null, data: { ...named(), ...added, ...more } });
 const changeKey = (at: TestContext, publicKey: string) =>
@@ -54,12 +54,11 @@ describe("a workstation's signing key", () => {
     expect(rowOf(second)).toMatchObject({ name: "Front desk", public_key: "its second key" });
   });
 
-  test("is the one that its own first entry names, where it goes on from another chain", () => {
-    const from = findHead(first.db, first.workstation);
-    add(second, { from, secret: "its key" });
-    expect(keyOf(second)).toEqual({ publicKey: "its first key", secret: "its key" });
-    vouchForSecond();
-    expect(keyOf(second)).toEqual({ publicKey: "its first key", secret: "its key" });
+  test("is none where it goes on from another chain and has not named one yet", () => {
+    add(second, { from: findHead(first.db, first.workstation), publicKey: null });
+    expect(keyOf(second)).toBeUndefined();
+    changeKey(second, "its first key");
+    expect(keyOf(second)?.publicKey).toBe("its first key");
   });
 
   test("is not changed by what another workstation writes", () => {
@@ -67,7 +66,7 @@ describe("a workstation's signing key", () => {
     add(first);
     changeKey(second, "its second key");
     expect(keyOf(first)).toEqual(firstKey);
-    // An entry that adds it once more, under a key that somebody else has, changes nothing either.
+    // Adding a workstation once more, under a key that somebody else has, gives it no other key.
     add(first, { publicKey: "another key" });
     noted(second, {
       kind: "workstation-added",

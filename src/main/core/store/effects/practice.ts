@@ -40,9 +40,9 @@ export const practiceEffects = {
   "head-written-again": none,
   "signing-key-changed": (db, owner, { data, workstation }) =>
     run(db, "UPDATE workstations SET public_key = ? WHERE owner = ? AND id = ?", data.publicKey, owner, workstation),
-  "workstation-added": (db, owner, { data: { workstation, name, publicKey } }) => {
-    const sql = "INSERT OR IGNORE INTO workstations (id, owner, name, public_key) VALUES (?, ?, ?, ?)";
-    run(db, sql, workstation, owner, name, publicKey);
+  "workstation-added": (db, owner, { data: { workstation, name, publicKey, from } }) => {
+    const sql = "INSERT OR IGNORE INTO workstations (id, owner, name, public_key, goes_on_from) VALUES (?, ?, ?, ?, ?)";
+    run(db, sql, workstation, owner, name, publicKey, from?.workstation ?? null);
   },
   // Removed once, it stays so; of two who did, the one that takes in less holds.
   "workstation-removed": (db, owner, { data: { workstation, acceptedUpTo } }) => {

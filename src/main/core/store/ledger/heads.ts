@@ -32,8 +32,13 @@ export function findSigningKeyAt(db: Db, workstation: string, seq: number): Sign
      ORDER BY workstation = @workstation DESC, seq DESC LIMIT 1`,
   ).get({ workstation, seq }) as { data: string } | undefined;
   if (row === undefined) return undefined;
-  const { facts } = JSON.parse(row.data) as { facts: { publicKey: string; secret?: string | null } };
-  return { publicKey: facts.publicKey, secret: facts.secret === undefined ? FIRST_SIGNING_KEY : facts.secret };
+  const { facts } = JSON.parse(row.data) as {
+    facts: { publicKey: string | null; secret?: string | null; from?: unknown };
+  };
+  if (facts.publicKey === null) return undefined;
+  // Whoever is added keeps the private half to itself.
+  const secret = "from" in facts ? null : facts.secret;
+  return { publicKey: facts.publicKey, secret: secret === undefined ? FIRST_SIGNING_KEY : secret };
 }
 
 /** The secret under which the key of the first entry was kept in the vault. */
@@ -44,12 +49,15 @@ export function findSigningKey(db: Db, workstation: string): SigningKeyEntry | u
   return findSigningKeyAt(db, workstation, findHead(db, workstation)?.seq ?? 0);
 }
 
-/** Whether an entry up to a number says that every commit since has a signed head of its own. */
+/**
+ * Whether an entry up to a number says that every commit since has a signed head of its own. A chain that goes on from
+ * another one has a head outside only once it has these.
+ */
 export function everyCommitIsSealed(db: Db, workstation: string, upTo: number): boolean {
   const row = prepared(
     db,
-    `SELECT 1 FROM ledger WHERE kind = 'vault-opened' AND workstation = ? AND seq <= ?
-     AND data ->> '$.facts.seals' = 1 LIMIT 1`,
-  ).get(workstation, upTo);
+    `SELECT 1 FROM ledger WHERE ${isKind("kind", "vault-opened", "workstation-added")} AND workstation = @workstation
+     AND seq <= @upTo AND (data ->> '$.facts.seals' = 1 OR data ->> '$.facts.workstation' = @workstation) LIMIT 1`,
+  ).get({ workstation, upTo });
   return row !== undefined;
 }

@@ -57,6 +57,16 @@ export function findUnexchanged(db: Db, workstation: string): Seen | undefined {
   return Object.fromEntries(rows.map((row) => [row.workstation, row.seq]));
 }
 
+/** Whether a workstation has said of others' entries, and so of all before them, that it took them in. */
+export function hasExchanged(db: Db, workstation: string, others: readonly Written[]): boolean {
+  const sql = "SELECT max(up_to) AS upTo FROM seen WHERE workstation = ? AND other = ?";
+  const find = prepared(db, sql);
+  return others.every((other) => {
+    const { upTo } = find.get(workstation, other.workstation) as { upTo: number | null };
+    return (upTo ?? 0) >= other.seq;
+  });
+}
+
 /** Something of another workstation was taken in. */
 export function noteTakenIn(db: Db): void {
   prepared(db, "INSERT OR IGNORE INTO working (name, value) VALUES ('exchange', '')").run();
