@@ -317,6 +317,95 @@ describe("an account with thousands of entries", () => {
     });
   });
 
+  const isSound = () => expect(verifyLedger(north.db, openInMemory(), undefined, () => {})).toBe(undefined);
+  const photoId: DomainEvent = {
+    kind: "identity-proven",
+    subject: "ana",
+    data: { act: "unlockAccount", identity: { kind: "photo-id", reference: "" } },
+  };
+  const seenAt = () => north.db.prepare("SELECT count(*) AS n FROM in_person").get();
+  const removed = (workstation: string): DomainEvent => {
+    const data = { workstation, name: workstation, acceptedUpTo: 0, reason: "stolen" };
+    return { kind: "workstation-removed", subject: null, data };
+  };
+
+  /** An account that was folded in slices once has a checkpoint some hundreds of entries before its newest one. */
+  async function foldOnce(): Promise<void> {
+    write(south, photoId);
+    hand(south, north, "south");
+    await foldInSlices(north.db, "ana", async () => {});
+  }
+
+  it("is folded anew from its checkpoint where what arrives comes after that: at once, if little does", async () => {
+    await foldOnce();
+    for (const minutes of [190, 150, 3]) {
+      south.clock = north.clock - minutes * MINUTE;
+      write(south, minutes === 150 ? refused(south, "ana") : photoId);
+      write(south, signIn);
+      hand(south, north, "south");
+      expect(listMarked(north.db)).toEqual([]);
+      isSound();
+    }
+    south.clock = north.clock;
+    for (let n = 0; n < 600; n++) {
+      north.clock += MINUTE;
+      write(north, signIn);
+    }
+    write(south, photoId);
+    hand(south, north, "south");
+    expect(listMarked(north.db)).toEqual(["ana"]);
+    await foldInSlices(north.db, "ana", async () => {});
+    expect(seenAt()).toEqual({ n: 4 });
+    isSound();
+  });
+
+  it.each(["before", "while"])(
+    "forgets a checkpoint that what arrives comes before, %s it is being folded",
+    async (at) => {
+      await foldOnce();
+      // Written long before what is in the checkpoint.
+      write(south, photoId);
+      if (at === "before") hand(south, north, "south");
+      let pauses = 0;
+      await foldInSlices(north.db, "ana", async () => {
+        pauses += 1;
+        if (pauses === 1 && at === "while") hand(south, north, "south");
+      });
+      expect(listMarked(north.db)).toEqual([]);
+      expect(seenAt()).toEqual({ n: 2 });
+      isSound();
+    },
+  );
+
+  it.each(["here", "elsewhere"])("forgets what a workstation wrote that is removed %s", async (where) => {
+    await foldOnce();
+    const west = createWorkstation("west", START);
+    write(north, added("west"));
+    hand(north, west, "north");
+    if (where === "here") write(north, removed("south"));
+    else {
+      west.clock = north.clock;
+      write(west, removed("south"));
+      hand(west, north, "west");
+    }
+    await foldInSlices(north.db, "ana", async () => {});
+    expect(seenAt()).toEqual({ n: 0 });
+    isSound();
+    west.db.close();
+  });
+
+  it("leaves out a workstation that is removed while it is being folded", async () => {
+    write(south, role("ana", "member", "support"));
+    hand(south, north, "south");
+    let pauses = 0;
+    await foldInSlices(north.db, "ana", async () => {
+      pauses += 1;
+      if (pauses === 3) write(north, removed("south"));
+    });
+    isSound();
+    expect(north.db.prepare("SELECT role FROM accounts WHERE owner = 'ana'").get()).toEqual({ role: "member" });
+  });
+
   it("is not marked where what arrives comes after all that was there", () => {
     hand(north, south, "north");
     write(south, role("ana", "member", "support"));

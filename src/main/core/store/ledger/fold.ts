@@ -1,16 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
+import { compareOrder, type OrderKey } from "../../domain/order";
 import { isPracticeStream, type Stream } from "../../domain/streams";
 import { apply } from "../effects/apply";
 import { type Db, immediately, openInMemory, prepared } from "../open";
-import { makeShadowToReplay, type ShadowTable, shadowTables } from "../shadow";
+import { makeShadowToReplay } from "../shadow";
+import { dropCheckpoints, findCheckpoint, keepCheckpoint, putBack } from "./checkpoints";
 import { knowingOf } from "./order";
 import { findRemoved, listRemovals, listStreamsOfRemoved, type Removal } from "./removed";
 import { type LedgerRow, toEntry } from "./row";
+import { putRow, removeRow, removeRows, rowLike, type Sliced, slicedRows, tables } from "./stream-rows";
 
 /*
  * Folding streams after entries from elsewhere have arrived: what comes after all that was there is applied to it; where
  * something comes in between, the stream is folded anew, which gives what it would be had everything arrived in order
- * (LEDGER-13).
+ * (LEDGER-13). It begins at the last checkpoint before what arrived, where there is one.
  */
 
 /**
@@ -27,7 +30,10 @@ const SLICE = 200;
  * and until then they are not what their entries say.
  */
 export function foldStreams(db: Db, streams: readonly Stream[], from: number): readonly Stream[] {
-  const removed = new Set(listRemovals(db, from).flatMap((removal) => listStreamsOfRemoved(db, removal)));
+  const removals = listRemovals(db, from);
+  // What yields something is another set of entries now.
+  if (removals.length > 0) dropCheckpoints(db);
+  const removed = new Set(removals.flatMap((removal) => listStreamsOfRemoved(db, removal)));
   for (const stream of streams) if (!removed.has(stream)) foldNew(db, stream, from);
   for (const stream of removed) foldAnew(db, stream);
   return [...new Set([...streams, ...removed])].filter((stream) => !isMarked(db, stream));
@@ -35,10 +41,15 @@ export function foldStreams(db: Db, streams: readonly Stream[], from: number): r
 
 /** Folds anew what a removed workstation had written to after the number up to which it was accepted. */
 export function foldWithout(db: Db, removal: Removal): void {
+  dropCheckpoints(db);
   for (const stream of listStreamsOfRemoved(db, removal)) foldAnew(db, stream);
 }
 
 function foldNew(db: Db, stream: Stream, from: number): void {
+  const first = firstOf(db, stream, from);
+  if (first === undefined) return;
+  const checkpoint = findCheckpoint(db, stream);
+  if (checkpoint !== undefined && compareOrder(first, checkpoint.after) < 0) dropCheckpoints(db, stream);
   if (isLate(db, stream, from)) foldAnew(db, stream);
   else applyRows(db, db, rowsOf(db, stream, "arrival >= ?", from));
 }
@@ -49,21 +60,35 @@ function applyRows(db: Db, to: Db, rows: readonly LedgerRow[]): void {
 }
 
 function foldAnew(db: Db, stream: Stream): void {
-  const { n } = prepared(db, "SELECT count(*) AS n FROM ledger WHERE stream = ?").get(stream) as { n: number };
-  if ((n > AT_ONCE && !isPracticeStream(stream)) || isMarked(db, stream)) {
+  const checkpoint = findCheckpoint(db, stream);
+  const rows = rowsAfter(db, stream, checkpoint?.after, AT_ONCE + 1);
+  if ((rows.length > AT_ONCE && !isPracticeStream(stream)) || isMarked(db, stream)) {
     prepared(db, "INSERT OR IGNORE INTO stale_streams (stream) VALUES (?)").run(stream);
     return;
   }
-  for (const table of tables) prepared(db, `DELETE FROM ${table} WHERE owner = ?`).run(stream);
-  applyRows(db, db, rowsOf(db, stream));
+  removeRows(db, stream);
+  if (checkpoint !== undefined) putBack(db, checkpoint);
+  applyRows(db, db, rows.length > AT_ONCE ? rowsAfter(db, stream, checkpoint?.after) : rows);
 }
 
-const tables = Object.keys(shadowTables) as ShadowTable[];
 const order = "h, workstation, seq";
+const START: OrderKey = { h: -1, workstation: "", seq: 0 };
 
-function rowsOf(db: Db, stream: Stream, where = "1", ...values: readonly number[]): readonly LedgerRow[] {
+function rowsOf(db: Db, stream: Stream, where: string, from: number): readonly LedgerRow[] {
   const sql = `SELECT * FROM ledger WHERE stream = ? AND ${where} ORDER BY ${order}`;
-  return prepared(db, sql).all(stream, ...values) as LedgerRow[];
+  return prepared(db, sql).all(stream, from) as LedgerRow[];
+}
+
+/** The rows of a stream that come after an entry of it, or all. `limit`: so many of them at most. */
+function rowsAfter(db: Db, stream: Stream, after = START, limit = -1): readonly LedgerRow[] {
+  const sql = `SELECT * FROM ledger WHERE stream = ? AND (${order}) > (?, ?, ?) ORDER BY ${order} LIMIT ?`;
+  return prepared(db, sql).all(stream, after.h, after.workstation, after.seq, limit) as LedgerRow[];
+}
+
+/** What comes first of what has arrived since. */
+function firstOf(db: Db, stream: Stream, from: number): OrderKey | undefined {
+  const sql = `SELECT ${order} FROM ledger WHERE stream = ? AND arrival >= ? ORDER BY ${order} LIMIT 1`;
+  return prepared(db, sql).get(stream, from) as OrderKey | undefined;
 }
 
 /** Whether something that arrived since comes before something that was there. */
@@ -92,12 +117,13 @@ export async function foldInSlices(db: Db, stream: Stream, pause: () => Promise<
   for (let done = false; !done; ) {
     const scratch = openInMemory();
     makeShadowToReplay(scratch);
-    const newest = newestOf(db, stream);
-    await replayInto(scratch, db, { stream, pause });
-    const changes = await differences(db, scratch, { stream, pause });
+    const folded = whatYields(db, stream);
+    const sliced = { stream, slice: SLICE, pause };
+    await replayInto(scratch, db, sliced);
+    const changes = await differences(db, scratch, sliced);
     scratch.close();
     done = immediately(db, () => {
-      if (newestOf(db, stream) !== newest) return false;
+      if (whatYields(db, stream) !== folded) return false;
       for (const change of changes) change();
       prepared(db, "DELETE FROM stale_streams WHERE stream = ?").run(stream);
       return true;
@@ -105,68 +131,46 @@ export async function foldInSlices(db: Db, stream: Stream, pause: () => Promise<
   }
 }
 
-type Sliced = { readonly stream: Stream; readonly pause: () => Promise<void> };
-
-function newestOf(db: Db, stream: Stream): number {
+/** Another text once more has arrived, or a workstation was removed: some entries yield nothing then. */
+function whatYields(db: Db, stream: Stream): string {
   const sql = "SELECT max(arrival) AS arrival FROM ledger WHERE stream = ?";
-  return (prepared(db, sql).get(stream) as { arrival: number }).arrival;
+  const { arrival } = prepared(db, sql).get(stream) as { arrival: number };
+  return `${arrival}, ${listRemovals(db).length}`;
 }
 
-async function replayInto(scratch: Db, db: Db, { stream, pause }: Sliced): Promise<void> {
-  const sql = `SELECT * FROM ledger WHERE stream = ? AND (${order}) > (?, ?, ?) ORDER BY ${order} LIMIT ${SLICE}`;
-  let last = { h: -1, workstation: "", seq: 0 };
-  for (;;) {
-    const rows = prepared(db, sql).all(stream, last.h, last.workstation, last.seq) as LedgerRow[];
+async function replayInto(scratch: Db, db: Db, { stream, slice, pause }: Sliced): Promise<void> {
+  const folded = whatYields(db, stream);
+  const checkpoint = findCheckpoint(db, stream);
+  if (checkpoint !== undefined) putBack(scratch, checkpoint);
+  let last = checkpoint?.after ?? START;
+  for (let left = countAfter(db, stream, last); ; ) {
+    const rows = rowsAfter(db, stream, last, slice);
     applyRows(db, scratch, rows);
     last = rows.at(-1) ?? last;
-    if (rows.length < SLICE) return;
+    if (rows.length < slice) return;
+    left -= slice;
+    // What arrives late is mostly not much older than the newest entries: the next checkpoint is a slice before these.
+    const isNearEnd = left >= slice && left < 2 * slice;
+    if (isNearEnd && whatYields(db, stream) === folded) keepCheckpoint(db, scratch, stream, last);
     await pause();
   }
 }
 
+function countAfter(db: Db, stream: Stream, { h, workstation, seq }: OrderKey): number {
+  const sql = `SELECT count(*) AS n FROM ledger WHERE stream = ? AND (${order}) > (?, ?, ?)`;
+  return (prepared(db, sql).get(stream, h, workstation, seq) as { n: number }).n;
+}
+
 /** What has to be done to the rows of a stream for them to be those of another database. */
-async function differences(db: Db, scratch: Db, { stream, pause }: Sliced): Promise<readonly (() => void)[]> {
+async function differences(db: Db, scratch: Db, sliced: Sliced): Promise<readonly (() => void)[]> {
   const changes: (() => void)[] = [];
   for (const table of tables) {
-    for await (const row of slicedRows(db, table, { stream, pause })) {
+    for await (const row of slicedRows(db, table, sliced)) {
       if (!isDeepStrictEqual(rowLike(scratch, table, row), row)) changes.push(() => removeRow(db, table, row));
     }
-    for await (const row of slicedRows(scratch, table, { stream, pause })) {
+    for await (const row of slicedRows(scratch, table, sliced)) {
       if (!isDeepStrictEqual(rowLike(db, table, row), row)) changes.push(() => putRow(db, table, row));
     }
   }
   return changes;
-}
-
-type Row = Readonly<Record<string, unknown>>;
-const keysOf = (table: ShadowTable) => shadowTables[table].split(", ");
-const hasKey = (table: ShadowTable) =>
-  keysOf(table)
-    .map((key) => `${key} = @${key}`)
-    .join(" AND ");
-
-async function* slicedRows(db: Db, table: ShadowTable, { stream, pause }: Sliced): AsyncGenerator<Row> {
-  const sql = `SELECT * FROM ${table} WHERE owner = ? ORDER BY ${shadowTables[table]} LIMIT ${SLICE} OFFSET ?`;
-  for (let from = 0; ; from += SLICE) {
-    const rows = prepared(db, sql).all(stream, from) as Row[];
-    yield* rows;
-    if (rows.length < SLICE) return;
-    await pause();
-  }
-}
-
-function rowLike(db: Db, table: ShadowTable, row: Row): Row | undefined {
-  const key = Object.fromEntries(keysOf(table).map((name) => [name, row[name]]));
-  return prepared(db, `SELECT * FROM ${table} WHERE ${hasKey(table)}`).get(key) as Row | undefined;
-}
-
-function removeRow(db: Db, table: ShadowTable, row: Row): void {
-  const key = Object.fromEntries(keysOf(table).map((name) => [name, row[name]]));
-  prepared(db, `DELETE FROM ${table} WHERE ${hasKey(table)}`).run(key);
-}
-
-function putRow(db: Db, table: ShadowTable, row: Row): void {
-  const names = Object.keys(row);
-  const sql = `INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map((name) => `@${name}`).join(", ")})`;
-  prepared(db, sql).run(row);
 }

@@ -3,6 +3,7 @@ import { apply } from "../effects/apply";
 import { type Db, immediately } from "../open";
 import { type NewSecret, putSecret } from "../secrets";
 import { dropShadow, makeListIndexes, makeShadowToReplay, markShadow, shadowIsStale } from "../shadow";
+import { dropCheckpoints } from "./checkpoints";
 import { foldWithout } from "./fold";
 import { appendEntry, ledgerRows } from "./ledger";
 import { findUnexchanged, knowingOf, noteSeen, orderLedger } from "./order";
@@ -56,6 +57,7 @@ export function rebuildShadowIfStale(db: Db): boolean {
 export function rebuildShadow(db: Db): void {
   immediately(db, () => {
     orderLedger(db);
+    dropCheckpoints(db);
     dropShadow(db);
     makeShadowToReplay(db);
     const isRemoved = findRemoved(db);
