@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recordEvent } from "../../../src/main/core/context";
+import { canonicalText, entryHash } from "../../../src/main/core/domain/canonical";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
 import { accountVerifier, verifyAccountOnce } from "../../../src/main/core/integrity";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { listMarked } from "../../../src/main/core/store/ledger/fold";
+import type { WrittenEntry } from "../../../src/main/core/store/ledger/ingest";
 import { findHead } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { listMessages } from "../../../src/main/core/store/outbox";
@@ -15,7 +17,7 @@ import { createTestContext, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { contextOf, crashed, setUpPracticeOn } from "../../support/heads";
 import { addMember, cheapHashing, setUpApp, typePassword } from "../../support/sign-in";
-import { added, chainOf, createWorkstation, hand, type Workstation, write } from "../../support/workstations";
+import { added, chainOf, createWorkstation, hand, tablesOf, type Workstation, write } from "../../support/workstations";
 
 /* What an opened vault makes of entries from elsewhere. */
 
@@ -100,6 +102,29 @@ describe("a secret that is needed and was not delivered", () => {
     expect(await typePassword(context, marcus.email)).toMatchObject({ ok: false });
     expect(newestEntry(context, marcus, "secrets-revoked")?.data).toEqual({ secrets: ["p"] });
   });
+});
+
+/* Whatever a workstation says that has gone wrong, or that somebody has got hold of. */
+test.each<readonly [string, string, unknown]>([
+  ["no role", "role-changed", { before: "member", after: null, reason: "" }],
+  ["no facts", "role-changed", null],
+  ["no failures", "attempt-refused", {}],
+  ["no factors", "signed-in", {}],
+  ["factors of another form", "signed-in", { factors: 7 }],
+  ["no person", "account-edited", { before: null, after: null, reason: null }],
+  ["no codes", "recovery-codes-made", {}],
+  ["what it has seen of nobody", "exchanged", { seen: null }],
+])("an entry with %s is named, and nothing that came with it is taken in", (_what, kind, facts) => {
+  write(elsewhere, about({ kind: "help-asked", data: { about: "token" } }));
+  write(elsewhere, about({ kind: "help-closed", data: {} }));
+  const [exchanged, first, other] = chainOf(elsewhere, elsewhere.id) as [WrittenEntry, WrittenEntry, WrittenEntry];
+  const said = { ...other, kind, data: canonicalText({ commits: [], facts }) };
+  const written = [exchanged, first, { ...said, hash: entryHash(said) }];
+  const before = tablesOf(context.db);
+  expect(ingest(context, written, [])).toEqual({ is: "changed", workstation: elsewhere.id, seq: 3 });
+  expect(findHead(context.db, elsewhere.id)).toBe(undefined);
+  expect(tablesOf(context.db)).toEqual(before);
+  expect(takeIn()).toMatchObject({ is: "taken", entries: 3 });
 });
 
 test("a secret that was delivered is used", () => {

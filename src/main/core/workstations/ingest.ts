@@ -5,6 +5,7 @@ import { markDamaged } from "../integrity";
 import { newestArrival } from "../store/ledger/entries";
 import { foldInSlices, foldStreams, listMarked } from "../store/ledger/fold";
 import { type Ingested, ingestChain, type WrittenEntry } from "../store/ledger/ingest";
+import { SenselessEntry } from "../store/ledger/senseless";
 import { immediately } from "../store/open";
 import { listMissingSecrets, type NewSecret } from "../store/secrets";
 
@@ -20,18 +21,32 @@ export function ingest(
   secrets: readonly NewSecret[],
 ): Ingested {
   const { db, keys } = context;
-  const ingested = immediately(db, () => {
-    const from = newestArrival(db) + 1;
-    const delivered = new Map(secrets.map((secret) => [secret.id, secret]));
-    const ingested = ingestChain(db, keys.commitments, written, delivered);
-    if (!("streams" in ingested) || ingested.entries === 0) return ingested;
-    for (const stream of foldStreams(db, ingested.streams, from)) revokeMissing(context, stream);
-    context.recorded();
-    context.changed(["getAppState"]);
-    return ingested;
-  });
+  const ingested = unlessSenseless(written, () =>
+    immediately(db, () => {
+      const from = newestArrival(db) + 1;
+      const delivered = new Map(secrets.map((secret) => [secret.id, secret]));
+      const ingested = ingestChain(db, keys.commitments, written, delivered);
+      if (!("streams" in ingested) || ingested.entries === 0) return ingested;
+      for (const stream of foldStreams(db, ingested.streams, from)) revokeMissing(context, stream);
+      context.recorded();
+      context.changed(["getAppState"]);
+      return ingested;
+    }),
+  );
   foldMarked(context);
   return ingested;
+}
+
+/** One that makes no sense keeps out what came with it, however well it is hashed; one that was here before is a bug. */
+function unlessSenseless(written: readonly WrittenEntry[], takeIn: () => Ingested): Ingested {
+  try {
+    return takeIn();
+  } catch (broken) {
+    if (!(broken instanceof SenselessEntry)) throw broken;
+    const { workstation, seq } = broken.entry;
+    if (!written.some((one) => one.workstation === workstation && one.seq === seq)) throw broken;
+    return { is: "changed", workstation, seq };
+  }
 }
 
 /**

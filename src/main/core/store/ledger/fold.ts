@@ -8,6 +8,7 @@ import { dropCheckpoints, findCheckpoint, keepCheckpoint, putBack } from "./chec
 import { knowingOf } from "./order";
 import { findRemoved, listRemovals, listStreamsOfRemoved, type Removal } from "./removed";
 import { type LedgerRow, toEntry } from "./row";
+import { makingSense } from "./senseless";
 import { putRow, removeRow, removeRows, rowLike, type Sliced, slicedRows, tables } from "./stream-rows";
 
 /*
@@ -56,7 +57,11 @@ function foldNew(db: Db, stream: Stream, from: number): void {
 
 function applyRows(db: Db, to: Db, rows: readonly LedgerRow[]): void {
   const isRemoved = findRemoved(db);
-  for (const row of rows) if (!isRemoved(row)) apply(to, toEntry(row), knowingOf(db, row));
+  for (const row of rows) if (!isRemoved(row)) applyRow(db, to, row);
+}
+
+function applyRow(db: Db, to: Db, row: LedgerRow): void {
+  makingSense(row, () => apply(to, toEntry(row), knowingOf(db, row)));
 }
 
 function foldAnew(db: Db, stream: Stream): void {

@@ -8,6 +8,7 @@ import { countEntries, findEntryAt, findHead, insertRow } from "./ledger";
 import { isKnown, storedNames } from "./lift";
 import { missingOf, noteSeen, noteTakenIn, orderOf } from "./order";
 import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
+import { makingSense } from "./senseless";
 
 /** An entry as another workstation stored it: all that its hash covers, and the hash. */
 export type WrittenEntry = Omit<LedgerRow, "arrival" | "h" | "stream">;
@@ -33,12 +34,13 @@ export type Ingested =
   | { readonly is: "gap"; readonly workstation: string; readonly from: number }
   /** Another entry is here under that number: two have written as one workstation. */
   | { readonly is: "forked"; readonly workstation: string; readonly seq: number }
-  /** It is not what its hash says, does not follow from the one before it, or says nothing that can be read. */
+  /** It is not what its hash says, does not follow from the one before it, or says nothing that can be read or done. */
   | { readonly is: "changed"; readonly workstation: string; readonly seq: number };
 
 /**
  * Puts entries of one workstation's chain, in its order, and the secrets that they commit to into the ledger, inside the
- * caller's transaction. Repeats are harmless. State is not folded: the caller folds the streams that it gives back.
+ * caller's transaction. Repeats are harmless. State is not folded: the caller folds the streams that it gives back. Throws a
+ * `SenselessEntry`, after which the transaction must not be committed.
  */
 export function ingestChain(
   db: Db,
@@ -58,12 +60,14 @@ export function ingestChain(
   let entries = 0;
   const taken = () => ({ entries, streams: [...streams], lacking });
   for (const one of written.filter(({ seq }) => seq > known)) {
-    const stop = whatStops(db, one, admitted);
+    const stop = makingSense(one, () => whatStops(db, one, admitted));
     if (stop !== undefined) return { ...stop, ...taken() };
-    const entry = readEntry(one);
-    const stream = insertEntry(db, one, entry);
-    streams.add(stream);
-    lacking.push(...takeSecrets(db, commitmentKey, { entry, stream }, secrets));
+    makingSense(one, () => {
+      const entry = readEntry(one);
+      const stream = insertEntry(db, one, entry);
+      streams.add(stream);
+      lacking.push(...takeSecrets(db, commitmentKey, { entry, stream }, secrets));
+    });
     entries += 1;
   }
   if (entries > 0) noteTakenIn(db);
