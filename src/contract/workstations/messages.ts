@@ -8,7 +8,7 @@ export const workstationSentences = {
   "workstation-added": ({ who }: Parties, { name, from }: Named & { readonly from: object | null }) =>
     from === null
       ? `${who} added the workstation ${name}.`
-      : `The vault goes on as a new workstation, ${name}: it was copied or restored.`,
+      : `This computer had no record of the vault, which goes on as a new workstation: ${name}.`,
   "workstation-removed": ({ who }: Parties, { name, reason }: Named & { readonly reason: string }) =>
     `${who} removed the workstation ${name}.${reasonGiven(reason)}`,
 } as const;

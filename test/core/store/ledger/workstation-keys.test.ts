@@ -102,7 +102,7 @@ describe("a removed workstation", () => {
 test("that a vault goes on as a workstation of its own is said as what it is", () => {
   const entry = add(second, { from: findHead(first.db, first.workstation) });
   expect(toEntryView(first, entry).sentence).toBe(
-    "The vault goes on as a new workstation, Front desk: it was copied or restored.",
+    "This computer had no record of the vault, which goes on as a new workstation: Front desk.",
   );
   vouchForSecond();
 });
