@@ -3,6 +3,7 @@ import { approvalsInputs } from "./approvals/inputs";
 import { auditInputs } from "./audit/inputs";
 import { authenticationInputs } from "./authentication/inputs";
 import { clockInputs } from "./clock/inputs";
+import { conflictsInputs } from "./conflicts/inputs";
 import { emergencyInputs } from "./emergency/inputs";
 import { enrollmentInputs } from "./enrollment/inputs";
 import { importInputs } from "./import/inputs";
@@ -35,4 +36,5 @@ export const inputs = {
   ...settingsInputs,
   ...clockInputs,
   ...emergencyInputs,
+  ...conflictsInputs,
 } satisfies Readonly<Record<Method, z.ZodType>>;

@@ -2,6 +2,7 @@ import { approvalsMethods } from "./approvals/methods";
 import { auditMethods } from "./audit/methods";
 import { authenticationMethods } from "./authentication/methods";
 import { clockMethods } from "./clock/methods";
+import { conflictsMethods } from "./conflicts/methods";
 import { emergencyMethods } from "./emergency/methods";
 import { enrollmentMethods } from "./enrollment/methods";
 import { importMethods } from "./import/methods";
@@ -36,6 +37,7 @@ const all = {
   ...settingsMethods,
   ...clockMethods,
   ...emergencyMethods,
+  ...conflictsMethods,
 };
 
 export type Method = keyof typeof all;

@@ -18,7 +18,8 @@ export const peopleReads = [
   "getSupportQueue",
   "getSupportCase",
 ] as const;
-export const auditReads = ["listEntries", "getLedgerState", "getOverview"] as const;
+/** What every entry may change. */
+export const auditReads = ["listEntries", "getLedgerState", "getOverview", "listConflicts"] as const;
 export const approvalReads = ["getApproval", "listApprovals", "getAppState"] as const;
 /** After a change of one's own security. */
 export const ownChange = [...ownReads, ...peopleReads, ...auditReads] as const;

@@ -154,6 +154,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "other-manager-needed": "Another manager has to print the second half.",
   "no-emergency-codes": "There are no emergency codes that could be used.",
   "reviewed-already": "This was reviewed already.",
+  "conflict-settled": "This conflict is settled already.",
+  "conflict-stays": "This cannot stay as it is. Change one of the accounts instead.",
   "nothing-to-rebuild":
     "There is nothing to rebuild: the stored records match the audit log, or the audit log itself was changed.",
   "dialog-open": "Another window for files or the printer is open. Finish or close it first.",

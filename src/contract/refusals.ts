@@ -195,6 +195,10 @@ export type NotNow = {
     | "other-manager-needed"
     | "no-emergency-codes"
     | "reviewed-already"
+    /** It is not open any more. */
+    | "conflict-settled"
+    /** Keeping what is in force would settle nothing: an account has to change first. */
+    | "conflict-stays"
     | "nothing-to-rebuild"
     /** A file dialog or the printer's stands already. */
     | "dialog-open"

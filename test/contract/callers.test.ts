@@ -122,6 +122,8 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   voidEmergencyCodes: ["---------M-", "every-time"],
   openEmergencyAccess: ["--OP-------", "no"],
   listEmergencyAccesses: ["--------aM-", "no"],
+  listConflicts: ["--------aM-", "no"],
+  settleConflict: ["---------M-", "recent"],
   reviewEmergencyAccess: ["---------M-", "every-time"],
   getPeopleSettings: ["-------saME", "no"],
   savePeopleSettings: ["-------saME", "no"],

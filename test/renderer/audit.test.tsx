@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { EntryView, LedgerState } from "../../src/contract/audit/views";
 import type { InputOf } from "../../src/contract/methods";
 import { ok, refuse } from "../../src/contract/result";
+import type { AppState } from "../../src/contract/session/views";
 import { AuditLogScreen } from "../../src/renderer/features/audit/audit-log-screen";
 import { endOfDay, startOfDay } from "../../src/renderer/shell/zone-days";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
@@ -48,15 +49,33 @@ const verified: LedgerState = {
   headHash: "ab".repeat(32),
 };
 
-function atLedger(replies: FakeReplies = {}) {
+function atLedger(replies: FakeReplies = {}, more: Partial<AppState> = {}) {
   const known: FakeReplies = {
     ...clinicOf([marcus, priya, ana]),
     listEntries: ledgerUpTo(1000, 751),
     getLedgerState: ok(verified),
     ...replies,
   };
-  return renderFace(<AuditLogScreen />, testAppState("manager"), known, "/audit-log");
+  return renderFace(<AuditLogScreen />, testAppState("manager", more), known, "/audit-log");
 }
+
+describe("the way to conflicts", () => {
+  it("is not there in an ordinary practice", async () => {
+    atLedger();
+    await screen.findByText("Sentence 1000.");
+    expect(screen.queryByRole("button", { name: /conflict/i })).toBeNull();
+  });
+
+  it.each([
+    [1, "1 conflict to settle"],
+    [3, "3 conflicts to settle"],
+    [0, "Settled conflicts"],
+  ])("says what is there: %s open", async (conflicts, name) => {
+    const { user } = atLedger({}, { conflicts });
+    await user.click(await screen.findByRole("button", { name }));
+    expect(window.location.hash).toBe("#/audit-log/conflicts");
+  });
+});
 
 const sentences = () => screen.getAllByText(/^Sentence \d+\.$/).map(({ textContent }) => textContent);
 const lastAsked = (face: ReturnType<typeof atLedger>) =>

@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, cleanup, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import type { Overview } from "../../src/contract/reporting/views";
@@ -82,7 +82,7 @@ describe("the overview", () => {
       managersWithout: none,
       notAsked: none,
     };
-    at({ attention: { ...figures, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0 } });
+    at({ attention: { ...figures, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0, conflicts: 0 } });
     expect(await region("Needs attention")).toHaveTextContent("Nothing needs you right now.");
   });
 
@@ -90,7 +90,10 @@ describe("the overview", () => {
     const none = figure(0);
     const calm = { overdue: none, locked: none, daysLeft: none, codesLow: none, managersWithout: none };
     const notAsked = figure(25, { status: "not-set-up" });
-    at({ rules: 0, attention: { ...calm, notAsked, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0 } });
+    at({
+      rules: 0,
+      attention: { ...calm, notAsked, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0, conflicts: 0 },
+    });
     const attention = await region("Needs attention");
     expect(attention).not.toHaveTextContent("Nothing needs you right now.");
     expect(hrefOf(attention, "25 Without two-factor, and not required")).toBe("#/people?status=not-set-up");
@@ -101,6 +104,14 @@ describe("the overview", () => {
     expect(hrefOf(await region("Needs attention"), "2 Emergency accesses to review")).toBe(
       "#/settings/emergency-access",
     );
+  });
+
+  it("has conflicts until they are settled, and no trace of them where there are none", async () => {
+    at({ attention: { ...overviewOf().attention, conflicts: 2 } });
+    expect(hrefOf(await region("Needs attention"), "2 Conflicts to settle")).toBe("#/audit-log/conflicts");
+    cleanup();
+    at({});
+    expect(await region("Needs attention")).not.toHaveTextContent(/conflict/i);
   });
 
   it("leads auditors to the emergency accesses here", async () => {

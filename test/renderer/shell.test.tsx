@@ -142,6 +142,14 @@ describe("the navigation", () => {
     expect(window.location.hash).toBe("#/support");
   });
 
+  it("says beside Audit log how many conflicts are open, and nothing where there are none", async () => {
+    const { fake } = at("manager", { conflicts: 2 });
+    expect(await screen.findByRole("link", { name: "Audit log 2 open conflicts" })).toBeVisible();
+    fake.sessionState(testAppState("manager", { conflicts: 0 }));
+    fake.changed("getAppState");
+    expect(await screen.findByRole("link", { name: "Audit log" })).toBeVisible();
+  });
+
   it("marks where one is", async () => {
     at("manager", {}, {}, "/audit-log");
     expect(await screen.findByRole("link", { name: "Audit log" })).toHaveAttribute("aria-current", "page");

@@ -84,6 +84,7 @@ export function testAppState(sessionState: SessionState, more: Partial<AppState>
     unsealed: null,
     backgroundTrouble: null,
     waiting: [],
+    conflicts: null,
     clock: { is: "fine" },
     managerRecovery: null,
     checking: null,

@@ -7,6 +7,7 @@ export const CAPABILITIES = [
   "audit",
   "authentication",
   "clock",
+  "conflicts",
   "emergency",
   "enrollment",
   "import",
@@ -29,6 +30,7 @@ export type Edges = Readonly<Partial<Record<Capability, readonly Capability[]>>>
 export const FEATURE_EDGES: Edges = {
   approvals: ["support"],
   authentication: ["clock", "emergency", "enrollment", "recovery", "support"],
+  conflicts: ["people"],
   emergency: ["audit"],
   enrollment: ["clock", "recovery", "session"],
   import: ["people"],
@@ -47,6 +49,7 @@ export const CAPABILITY_EDGES: Edges = {
   audit: ["session", "approvals", "policy"],
   people: ["session", "authentication", "approvals", "policy", "audit"],
   clock: ["session", "authentication", "approvals"],
+  conflicts: ["session", "approvals", "audit"],
   messaging: ["session", "approvals", "audit", "people"],
   settings: ["session", "approvals", "messaging"],
   emergency: ["session", "authentication", "approvals", "audit"],

@@ -231,5 +231,10 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
     reason,
   },
   listEmergencyAccesses: {},
+  listConflicts: {},
+  settleConflict: {
+    conflict: "0123456789abcdef0123456789abcdef",
+    reason: "Both numbers are right; the later one stays.",
+  },
   reviewEmergencyAccess: { access: account, note: "All as it should be.", proof },
 };

@@ -140,6 +140,7 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   makeEmergencyHalf: () => "print half of the emergency codes",
   voidEmergencyCodes: () => "void the emergency codes",
   reviewEmergencyAccess: () => "review emergency access",
+  settleConflict: () => "settle a conflict",
   updateSettings: () => "change the settings",
   saveGateway: () => "set up the gateway",
   removeGateway: () => "remove the gateway",

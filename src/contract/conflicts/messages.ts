@@ -1,42 +1,272 @@
-import { type Parties, reasonGiven } from "../audit/entry-vocabulary";
-import type { ConflictKind } from "../vocabulary";
+import { changeLabels } from "../audit/change-messages";
+import { capital, first, type Parties, reasonGiven, roleNames } from "../audit/entry-vocabulary";
+import { formatLastDay, formatNumber, type Place } from "../formats";
+import type { ConflictKind, Method, Role } from "../vocabulary";
 
-/** What a conflict is about, in a sentence. */
-export const conflictWords: Readonly<Record<ConflictKind, string>> = {
-  role: "a role",
-  "account-status": "whether an account is active",
-  "two-factor": "2-factor",
-  password: "a password",
-  exemption: "an exemption",
-  profile: "a profile",
-  "same-email": "one e-mail of several accounts",
-  "same-two-factor-id": "one 2-factor ID of several accounts",
-  "code-used-twice": "a code that was used twice",
-  policy: "the 2FA policy",
-  settings: "the settings",
-  gateway: "the gateway for text messages and calls",
-  "demoted-each-other": "managers who ended each other’s role",
-  "no-manager": "the last manager",
-  "removed-each-other": "workstations that removed each other",
+/** What a conflict is about, and what is in force: the audit log and the screen Conflicts say the same. */
+
+type Apart = { readonly sides: readonly { readonly workstation: string }[] };
+type Of<W extends ConflictKind, V = unknown> = Apart & { readonly what: W; readonly inForce: V };
+
+/** What the sentences take of a conflict. */
+export type ConflictInWords =
+  | {
+      readonly what: "same-email" | "same-two-factor-id";
+      readonly name: string;
+      readonly accounts: readonly string[];
+      readonly keeper: string | null;
+    }
+  | Of<"role", Role>
+  | Of<"account-status", "active" | "deactivated">
+  | Of<"two-factor", Method>
+  | Of<"exemption", number | null>
+  | Of<"password">
+  | (Of<"profile", string | null> & { readonly field: ProfileField })
+  | (Of<"settings"> & { readonly field: SettingField })
+  | Of<"policy">
+  | Of<"gateway", object | null>
+  | (Apart & { readonly what: "code-used-twice"; readonly sort: string; readonly number: number | null })
+  | (Apart & { readonly what: "demoted-each-other" | "no-manager" | "removed-each-other" });
+
+type ProfileField = "name" | "email" | "cellPhone" | "accountType";
+type SettingField = keyof typeof settingLabels;
+
+const settingLabels = {
+  name: changeLabels.practiceName,
+  region: changeLabels.region,
+  timeZone: changeLabels.timeZone,
+  stillStuck: changeLabels.stillStuck,
+  textTokenMinutes: changeLabels.textTokenMinutes,
+  digits: changeLabels.digits,
+  idleMinutes: changeLabels.idleMinutes,
+  rememberDays: changeLabels.rememberDays,
+  textForApp: changeLabels.textForApp,
+} as const;
+
+const profileLabels: Readonly<Record<ProfileField, string>> = {
+  name: "name",
+  email: "e-mail",
+  cellPhone: "cell phone",
+  accountType: "account type",
 };
+
+const methodsInForce: Readonly<Record<Method, string>> = {
+  none: "2-factor is off",
+  text: "tokens by text message work",
+  app: "the authenticator app works",
+};
+
+/** Codes that a person types, by what the ledger calls them. */
+const codeNames: Readonly<Record<string, string>> = {
+  "recovery-code": "recovery code",
+  "bypass-code": "bypass code",
+  "setup-code": "setup code",
+  "text-token": "token",
+  "phone-proof": "token",
+  "recovery-token": "token",
+  "sign-in-remembered": "remembered sign-in",
+};
+
+const codeName = (sort: string) => codeNames[sort] ?? "code";
+const howMany = (count: number, place: Place) =>
+  ["no", "one", "two", "three", "four", "five"][count] ?? formatNumber(count, place);
+
+/** "at two workstations"; however many entries one of them wrote. */
+function atHowMany({ sides }: Apart, place: Place): string {
+  return `at ${howMany(new Set(sides.map(({ workstation }) => workstation)).size, place)} workstations`;
+}
+
+/** What happened, as a sentence without its full stop: "Marcus Webb's role was changed at two workstations". */
+export function conflictTitle(conflict: ConflictInWords, whose: string, place: Place): string {
+  const subject = first(whose);
+  switch (conflict.what) {
+    case "same-email":
+    case "same-two-factor-id": {
+      const shared = conflict.what === "same-email" ? "e-mail" : "two-factor ID";
+      return `${capital(howMany(conflict.accounts.length, place))} accounts have the same ${shared}`;
+    }
+    case "code-used-twice": {
+      const number = conflict.number === null ? "" : ` ${conflict.number}`;
+      return `${subject} ${codeName(conflict.sort)}${number} was used ${atHowMany(conflict, place)}`;
+    }
+    case "account-status":
+      return `${subject} account was deactivated and reactivated ${atHowMany(conflict, place)}`;
+    case "demoted-each-other":
+      return "Managers ended each other’s role";
+    case "no-manager":
+      return "No practice manager is left";
+    case "removed-each-other":
+      return "Workstations removed each other";
+    default: {
+      const topic = topicOf(conflict.what, "field" in conflict ? conflict.field : null, whose);
+      // People's names stay as they are written.
+      return `${topic.startsWith(whose) ? first(topic) : capital(topic)} was changed ${atHowMany(conflict, place)}`;
+    }
+  }
+}
+
+/** What it is about, in the middle of a sentence. */
+function topicOf(what: ConflictKind, field: string | null, whose: string): string {
+  switch (what) {
+    case "role":
+      return `${whose} role`;
+    case "account-status":
+      return `${whose} account`;
+    case "two-factor":
+      return `${whose} 2-factor`;
+    case "password":
+      return `${whose} password`;
+    case "exemption":
+      return `${whose} exemption`;
+    case "profile":
+      return `${whose} ${isProfileField(field) ? profileLabels[field] : "profile"}`;
+    case "code-used-twice":
+      return `${whose} code`;
+    case "settings":
+      return isSettingField(field) ? `the setting “${settingLabels[field]}”` : "the settings";
+    default:
+      return practiceTopics[what];
+  }
+}
+
+const practiceTopics = {
+  "same-email": "accounts with the same e-mail",
+  "same-two-factor-id": "accounts with the same two-factor ID",
+  policy: "the 2FA policy",
+  gateway: "the gateway for texts and calls",
+  "demoted-each-other": "managers who ended each other’s role",
+  "no-manager": "the last practice manager",
+  "removed-each-other": "workstations that removed each other",
+} as const;
+
+function isProfileField(field: string | null): field is ProfileField {
+  return field !== null && Object.hasOwn(profileLabels, field);
+}
+
+function isSettingField(field: string | null): field is SettingField {
+  return field !== null && Object.hasOwn(settingLabels, field);
+}
+
+/** What only whoever looks into the tables can say; the audit log does without. */
+export interface ConflictDetails {
+  /** Who keeps the e-mail. */
+  readonly keeper?: string | undefined;
+  /** A value in force, as it is written. */
+  readonly value?: string | undefined;
+}
+
+/** What holds until somebody settles it, as the middle of a sentence: "the role is support". */
+export function inForceWords(conflict: ConflictInWords, place: Place, { keeper, value }: ConflictDetails = {}): string {
+  switch (conflict.what) {
+    case "same-email":
+    case "same-two-factor-id": {
+      const all = conflict.accounts.length === 2 ? "both" : `all ${howMany(conflict.accounts.length, place)}`;
+      if (conflict.keeper === null) return `${all} accounts are closed`;
+      return keeper === undefined ? "only the account that used it keeps it" : `only ${keeper} keeps it`;
+    }
+    case "role":
+      return `the role is ${roleNames[conflict.inForce]}`;
+    case "account-status":
+      return `the account is ${conflict.inForce}`;
+    case "two-factor":
+      return methodsInForce[conflict.inForce];
+    case "exemption":
+      return conflict.inForce === null
+        ? "the exemption has ended"
+        : `the exemption holds through ${formatLastDay(conflict.inForce, place)}`;
+    case "code-used-twice":
+      return conflict.sort === "recovery-code" ? "the other recovery codes are void" : "the code is used up";
+    case "no-manager":
+      return "nobody is a practice manager";
+    case "demoted-each-other":
+      return "none of them is a practice manager";
+    case "removed-each-other":
+      return "all of them are removed";
+    default:
+      return value ?? otherwiseInForce[conflict.what];
+  }
+}
+
+/** Which of the values it is, where the value itself is not said. */
+const otherwiseInForce = {
+  password: "the later password works",
+  profile: "the later value holds",
+  settings: "the safer value holds, else the later one",
+  policy: "the stricter rules hold",
+  gateway: "the later gateway is used",
+} as const;
+
+/** What follows for people while it is open. */
+export function consequenceWords(conflict: ConflictInWords, whom: string): string {
+  switch (conflict.what) {
+    case "same-email":
+    case "same-two-factor-id":
+      return conflict.keeper === null
+        ? "Nobody signs in with them, and no setup code of theirs works, until you settle this. Nothing else is affected."
+        : "Nobody signs in with the others until you settle this. Nothing else is affected.";
+    case "code-used-twice":
+      return conflict.sort === "recovery-code"
+        ? `Somebody else may have a copy of them. Ask ${whom} to make ten new ones in their settings.`
+        : `Somebody else may have had the code. Ask ${whom} where they used it.`;
+    default:
+      return consequences[conflict.what];
+  }
+}
+
+const consequences = {
+  role: "Until you settle this, only what all sides allow counts.",
+  "account-status": "Nobody can sign in with this account until you settle this.",
+  "two-factor": "What was taken out of use stays so. Of two setups the later one works.",
+  exemption: "Until you settle this, whatever ends first counts.",
+  password: "The earlier one does not work any more.",
+  profile: "Until you settle this, the later change counts.",
+  settings: "Until you settle this, what protects the practice more counts; else the later change.",
+  policy: "Until you settle this, what asks for more counts.",
+  gateway: "Until you settle this, the later change counts.",
+  "demoted-each-other": "Another manager can give the role back.",
+  "no-manager": "Manager recovery is the way back: with the recovery kit and the emergency codes.",
+  "removed-each-other": "What they record from now on is not taken in.",
+} as const;
+
+/** What stands in the columns that are compared. */
+export const sideWords = {
+  did: {
+    added: (who: string) => `Added by ${who}`,
+    changed: (who: string) => `Changed by ${who}`,
+    used: () => "Used",
+    ended: (who: string) => `Role ended by ${who}`,
+    removed: (who: string) => `Removed by ${who}`,
+  },
+  app: "Wardkey",
+  firstWorkstation: "the first workstation",
+  account: "Account",
+  statuses: { active: "Active", deactivated: "Deactivated" },
+  twoFactor: "2-factor",
+  methods: { none: "Off", text: "Text messages", app: "Authenticator app" } satisfies Record<Method, string>,
+  exemption: "Exemption",
+  exemptionEnded: "Ended",
+  exemptThrough: (lastDay: string) => `Through ${lastDay}`,
+  managerRole: "Was a manager",
+  workstation: "Workstation",
+  signedIn: "Signed in",
+  never: "Never",
+  rule: (number: number) => `Rule ${number}`,
+} as const;
 
 /** What the audit log says of conflicts. */
 export const conflictSentences = {
-  "conflict-found": ({ whom }: Parties, { conflict }: { readonly conflict: { readonly what: ConflictKind } }) =>
-    `Two workstations recorded apart what cannot both hold: ${conflictWords[conflict.what]}${aboutWhom(conflict, whom)}.`,
+  "conflict-found": ({ whose }: Parties, { conflict }: { readonly conflict: ConflictInWords }, place: Place) =>
+    `Wardkey found a conflict: ${conflictTitle(conflict, whose, place)}. Until it is settled, ${inForceWords(conflict, place)}.`,
   "conflict-settled": (
-    { who, whom }: Parties,
-    { what, reason }: { readonly what: ConflictKind; readonly reason: string | null },
-  ) =>
-    reason === null
-      ? `A conflict is settled: ${conflictWords[what]}${aboutWhom({ what }, whom)}.`
-      : `${who} settled a conflict, ${conflictWords[what]}${aboutWhom({ what }, whom)}, by what is in force.${reasonGiven(reason)}`,
+    { who, whose }: Parties,
+    {
+      what,
+      field,
+      reason,
+    }: { readonly what: ConflictKind; readonly field: string | null; readonly reason: string | null },
+  ) => {
+    const topic = topicOf(what, field, whose);
+    if (reason === null) return `The conflict about ${topic} is settled.`;
+    return `${who} settled the conflict about ${topic}: what was in force stays.${reasonGiven(reason)}`;
+  },
 } as const;
-
-const ofOneAccount: readonly ConflictKind[] = [
-  ...(["role", "account-status", "two-factor", "password", "exemption", "profile", "code-used-twice"] as const),
-];
-
-function aboutWhom({ what }: { readonly what: ConflictKind }, whom: string): string {
-  return ofOneAccount.includes(what) ? `, of ${whom}` : "";
-}

@@ -20,6 +20,8 @@ export type Overview = {
     readonly inPerson: InPerson;
     /** Shifts of emergency access that nobody has reviewed yet. */
     readonly reviews: number;
+    /** Conflicts between workstations that nobody has settled yet. */
+    readonly conflicts: number;
   };
   /** Who could not get in if they lost their phone today: no recovery code left, and no backup password. */
   readonly readiness: { readonly noWayBack: Figure; readonly textOnly: Figure };

@@ -33,6 +33,8 @@ export type AppState = {
   readonly backgroundTrouble: BackgroundTrouble | null;
   /** What waits for a second manager, as everybody may see it. */
   readonly waiting: readonly WaitingAct[];
+  /** How many conflicts are open; null for whoever does not settle or read them, and where there never was one. */
+  readonly conflicts: number | null;
   readonly clock: ClockState;
   readonly managerRecovery: ManagerRecovery | null;
   /** The page stopped working and was opened anew; until somebody is in again. */

@@ -7,6 +7,7 @@ import { askedActs } from "./asked-acts";
 import { mayTextDespiteApp } from "./authentication/text-for-app";
 import { tokenDigits, tokenSentView } from "./authentication/tokens";
 import { clockState } from "./clock/clock";
+import { conflictsForCaller } from "./conflicts/conflicts";
 import type { VaultContext } from "./context";
 import { maskPhone, numberForTokens } from "./domain/phones";
 import type { Installation } from "./installation";
@@ -43,6 +44,7 @@ export function getAppState(installation: Installation, caller: Caller): Result<
     unsealed: context?.memory.unsealed ?? null,
     backgroundTrouble: context?.memory.backgroundTrouble ?? null,
     waiting: context === null ? [] : waitingActs(context, caller, askedActs),
+    conflicts: context === null ? null : conflictsForCaller(context, caller),
     clock: context === null ? { is: "fine" } : clockState(context),
     reopened: caller.session.reopened,
     managerRecovery: context === null ? null : managerRecoveryView(context, caller),

@@ -5,6 +5,7 @@ import { askedActs } from "./asked-acts";
 import { auditRoutes } from "./audit/routes";
 import { authenticationRoutes } from "./authentication/routes";
 import { clockRoutes } from "./clock/routes";
+import { conflictsRoutes } from "./conflicts/routes";
 import { emergencyRoutes } from "./emergency/routes";
 import { enrollmentRoutes } from "./enrollment/routes";
 import { importRoutes } from "./import/routes";
@@ -27,6 +28,7 @@ export const routes: Routes = {
   ...auditRoutes,
   ...authenticationRoutes,
   ...clockRoutes,
+  ...conflictsRoutes,
   ...emergencyRoutes,
   ...enrollmentRoutes,
   ...importRoutes,

@@ -15,6 +15,7 @@ const unknown: Omit<AppState, "sessionState" | "vault" | "now"> = {
   unsealed: null,
   backgroundTrouble: null,
   waiting: [],
+  conflicts: null,
   clock: { is: "fine" },
   managerRecovery: null,
   reopened: false,

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Search, UserRound } from "lucide-react";
 import { type ComponentType, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
+import { conflictsWords } from "../../contract/conflicts/screen-messages";
 import { frameWords, roleNames } from "../../contract/shell/messages";
 import { paletteWords } from "../../contract/support/messages";
 import { AppFrame, type NavItem } from "../ui/app-frame";
@@ -110,11 +111,15 @@ function useScreen(path: string, routes: Routes): RoutedScreen | undefined {
 }
 
 function useNav(path: string): readonly NavItem[] {
-  const { sessionState } = useAppState();
+  const { sessionState, conflicts } = useAppState();
   const current = screenAt(path, sessionState)?.name;
+  const badge = { badge: conflicts ?? 0, badgeLabel: conflictsWords.badge(conflicts ?? 0) };
   return screensOf(sessionState)
     .filter(({ inNav }) => inNav)
-    .map(({ name, path: to, label, icon }) => ({ href: `#${to}`, label, icon, current: name === current }));
+    .map(({ name, path: to, label, icon }) => ({
+      ...{ href: `#${to}`, label, icon, current: name === current },
+      ...(name === "audit-log" && badge),
+    }));
 }
 
 function useFrameShortcuts(go: (path: string) => void, show: (layer: Layer) => void) {

@@ -19,11 +19,13 @@ export interface RadioGroupProps<Value extends string> extends Omit<FieldWords, 
   onValueChange: (value: Value) => void;
   /** "cards" frames every option; "plain" lists them. */
   look?: "plain" | "cards" | undefined;
+  /** Cards lie beside each other, as many as fit. */
+  columns?: boolean | undefined;
 }
 
 /** One of a few, all in sight, each with room for a sentence. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { label, hint, error, labelHidden, options, value, onValueChange, look = "plain" } = props;
+  const { label, hint, error, labelHidden, options, value, onValueChange, look = "plain", columns } = props;
   const ids = useFieldIds(props.id);
   const ownName = useId();
   return (
@@ -31,7 +33,7 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
       <span id={ids.label} className={styles.legend} data-hidden={labelHidden || undefined}>
         {label}
       </span>
-      <div className={styles.options} data-look={look}>
+      <div className={styles.options} data-look={look} data-columns={columns || undefined}>
         {options.map((option) => (
           <label key={option.value} className={styles.option} data-disabled={option.disabled || undefined}>
             <input

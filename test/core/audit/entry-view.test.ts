@@ -122,13 +122,13 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
       },
     },
     "nobody",
-    "Two workstations recorded apart what cannot both hold: a role, of Marcus Webb.",
-    "Two workstations recorded apart what cannot both hold: a role, of you.",
+    "Wardkey found a conflict: Marcus Webb's role was changed at two workstations. Until it is settled, the role is member.",
+    "Wardkey found a conflict: Your role was changed at two workstations. Until it is settled, the role is member.",
   ],
   "conflict-settled": [
     { conflict: "c", what: "settings", field: "idleMinutes", by: null, reason: "as agreed" },
     "joan",
-    "Joan Price settled a conflict, the settings, by what is in force. Reason: as agreed.",
+    "Joan Price settled the conflict about the setting “Locks when idle”: what was in force stays. Reason: as agreed.",
   ],
   "tables-rebuilt": [
     { evidence: "evidence-20261102090000.db" },

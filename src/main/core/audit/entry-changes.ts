@@ -12,7 +12,8 @@ import { thePractice } from "../store/practice";
 
 type Changes = EntryView["changes"];
 /** What a field is called, and how its value is written; a field that is not here is not shown (the e-mail's key). */
-type Shown<T> = { readonly [F in keyof T]?: { readonly what: string; readonly write: (value: T[F]) => string } };
+type Shown<T> = { readonly [F in keyof T]?: Field<T[F]> };
+type Field<V> = { readonly what: string; readonly write: (value: V) => string };
 
 const plain = (value: string | number | null) => (value === null ? changeValues.none : String(value));
 
@@ -23,7 +24,11 @@ const accountFields: Shown<AccountFacts> = {
   accountType: { what: changeLabels.accountType, write: changeValues.accountType },
 };
 
-const settingFields: Shown<PracticeSettings> = {
+/** Every setting has a value here, also one that older entries do not name. */
+type AllSettings = Required<PracticeSettings>;
+type SettingFields = { readonly [F in keyof AllSettings]: Field<AllSettings[F]> };
+
+const settingFields: SettingFields = {
   name: { what: changeLabels.practiceName, write: plain },
   region: { what: changeLabels.region, write: changeValues.region },
   timeZone: { what: changeLabels.timeZone, write: plain },
@@ -75,7 +80,21 @@ function ruleChanges(context: VaultContext, before: Policy, after: Policy): Chan
     .filter((change) => change.before !== change.after);
 }
 
-function ruleText(context: VaultContext, rule: PolicyRule): string {
+/** A setting as it reads. */
+export function writtenSetting<F extends keyof AllSettings>(field: F, value: AllSettings[F]): Written {
+  const shown: SettingFields[F] = settingFields[field];
+  return { what: shown.what, value: shown.write(value) };
+}
+
+/** The gateway as it reads; never its token. */
+export function writtenGateway(gateway: GatewayFacts | null): readonly Written[] {
+  return gatewayChanges(null, gateway).map(({ what, after }) => ({ what, value: after }));
+}
+
+type Written = { readonly what: string; readonly value: string };
+
+/** A rule of the policy as it reads, with everybody whom it names. */
+export function ruleText(context: VaultContext, rule: PolicyRule): string {
   const { region } = thePractice(context.db);
   const from = formatDate(Date.parse(rule.fromOn), { region, timeZone: "UTC" });
   return ruleWords.rule(ruleNames(context, rule), from, rule.graceDays, rule.methods);
@@ -94,7 +113,11 @@ export function profileChanges(before: AccountFacts, after: AccountFacts): Chang
 }
 
 export function settingChanges(before: PracticeSettings, after: PracticeSettings): Changes {
-  return differences(settingFields, before, after);
+  return differences(settingFields, allOf(before), allOf(after));
+}
+
+function allOf(settings: PracticeSettings): AllSettings {
+  return { ...settings, textForApp: settings.textForApp ?? false };
 }
 
 function differences<T extends object>(fields: Shown<T>, before: T | null, after: T | null): Changes {

@@ -138,6 +138,16 @@ export function mayLiftEmail(
   return needsSecondManager(managers) ? "second-manager" : "nobody-else";
 }
 
+/**
+ * Whether the caller may settle a conflict by what is in force. It gives nobody a right that they do not have, so one
+ * manager does; where it is about their own account, another one, as long as there is another one.
+ */
+export function maySettle(account: string | null, caller: ActCaller, managers: ManagerFacts): true | DenialReason {
+  if (caller.role !== "manager") return "role";
+  if (caller.emergency) return "emergency";
+  return account === caller.id && needsSecondManager(managers) ? "own-account" : true;
+}
+
 function denial(
   act: PersonAct,
   caller: ActCaller,

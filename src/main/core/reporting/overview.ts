@@ -7,6 +7,7 @@ import { ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
 import { readSearch } from "../domain/search";
 import type { Caller } from "../session/session";
+import { countOpenConflicts } from "../store/conflicts";
 import { countOwedReviews } from "../store/emergency-accesses";
 import { countInPerson, listInPerson } from "../store/helps";
 import { listEntries } from "../store/ledger/entries";
@@ -56,6 +57,7 @@ export function getOverview(context: VaultContext, caller: Caller, _input: Input
       notAsked: figure("notAsked"),
       inPerson: inPerson(context, caller, now),
       reviews: countOwedReviews(context.db),
+      conflicts: countOpenConflicts(context.db),
     },
     readiness: { noWayBack: figure("noWayBack"), textOnly: figure("text") },
     coverage: recentCoverage(context, now),

@@ -81,3 +81,15 @@ function claimsOf<V>(db: Db, register: Register): Claims<V> {
   if (first === undefined) throw new Error("a field in conflict without claims");
   return [first, ...others];
 }
+
+/** When (epoch ms) and at which workstation each open conflict was found, by its id. */
+export function listFound(db: Db): ReadonlyMap<string, { readonly at: number; readonly workstation: string }> {
+  const sql = "SELECT id, found_at AS at, found_workstation AS workstation FROM conflicts WHERE settled_at IS NULL";
+  const rows = prepared(db, sql).all() as { id: string; at: number; workstation: string }[];
+  return new Map(rows.map(({ id, ...found }) => [id, found]));
+}
+
+/** Whether a conflict was ever found, settled or not. */
+export function hasHadConflicts(db: Db): boolean {
+  return prepared(db, "SELECT 1 FROM conflicts LIMIT 1").get() !== undefined;
+}

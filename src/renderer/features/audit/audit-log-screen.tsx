@@ -1,10 +1,13 @@
-import { Download } from "lucide-react";
+import { Download, Split } from "lucide-react";
+import { useHashLocation } from "wouter/use-hash-location";
 import { auditLogWords as words } from "../../../contract/audit/messages";
 import type { EntryView } from "../../../contract/audit/views";
-import { usePractice } from "../../shell/app-state-context";
+import { conflictsWords } from "../../../contract/conflicts/screen-messages";
+import { useAppState, usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useKeptState } from "../../shell/kept-state";
 import { usePanelSize } from "../../shell/panel-size";
+import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
@@ -38,13 +41,16 @@ export function AuditLogScreen() {
           title={words.title}
           description={words.lead}
           actions={
-            <ExplainedButton
-              icon={Download}
-              disabledReason={pages.total === 0 ? words.noMatch : undefined}
-              onClick={() => setExporting(true)}
-            >
-              {words.export}
-            </ExplainedButton>
+            <>
+              <ToConflicts />
+              <ExplainedButton
+                icon={Download}
+                disabledReason={pages.total === 0 ? words.noMatch : undefined}
+                onClick={() => setExporting(true)}
+              >
+                {words.export}
+              </ExplainedButton>
+            </>
           }
         />
         <LedgerStateLine />
@@ -63,5 +69,18 @@ export function AuditLogScreen() {
       </SplitView>
       {exporting && <ExportDialog filter={filter} count={pages.total} onClose={() => setExporting(false)} />}
     </>
+  );
+}
+
+/** The way to Conflicts; there is none where there never was a conflict. */
+function ToConflicts() {
+  const practice = usePractice();
+  const [, go] = useHashLocation();
+  const { conflicts } = useAppState();
+  if (conflicts === null) return null;
+  return (
+    <Button icon={Split} onClick={() => go("/audit-log/conflicts")}>
+      {conflicts > 0 ? conflictsWords.toOpen(conflicts, practice) : conflictsWords.toSettled}
+    </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { conflictsWords } from "../../../contract/conflicts/screen-messages";
 import { formatNumber } from "../../../contract/formats";
 import { coverageWords, formatDay } from "../../../contract/reporting/messages";
 import { overviewWords as words } from "../../../contract/reporting/overview-messages";
@@ -18,13 +19,15 @@ import { chartOf } from "./report-chart";
 
 /** What a manager looks at first. */
 export function Attention({ attention }: { attention: Overview["attention"] }) {
-  const { inPerson, reviews, ...figures } = attention;
+  const { inPerson, reviews, conflicts, ...figures } = attention;
   const { overdue, locked, daysLeft, managersWithout, notAsked, codesLow } = figures;
-  const calm = reviews === 0 && inPerson.day === 0 && Object.values(figures).every(({ count }) => count === 0);
+  const owed = reviews + conflicts + inPerson.day;
+  const calm = owed === 0 && Object.values(figures).every(({ count }) => count === 0);
   return (
     <Card title={words.attention} description={calm ? words.attentionNone : undefined}>
       <Grid gap={12} column={136}>
         {reviews > 0 && <Reviews count={reviews} />}
+        {conflicts > 0 && <Conflicts count={conflicts} />}
         <Figure figure={overdue} label={words.overdue} tone="bad" />
         <Figure figure={locked} label={words.locked} tone="bad" />
         <Figure figure={managersWithout} label={words.managersWithout} tone="bad" />
@@ -44,6 +47,15 @@ function Reviews({ count }: { count: number }) {
   const reviews = useMayCall("reviewEmergencyAccess");
   const href = reviews ? "#/settings/emergency-access" : reads ? partAddress("emergency-access") : undefined;
   return <FigureLink figure={formatNumber(count, practice)} label={words.reviews(count)} tone="bad" href={href} />;
+}
+
+/** Each is open until somebody settles it; whoever may not read them hears that there are some. */
+function Conflicts({ count }: { count: number }) {
+  const practice = usePractice();
+  const href = useMayCall("listConflicts") ? "#/audit-log/conflicts" : undefined;
+  return (
+    <FigureLink figure={formatNumber(count, practice)} label={conflictsWords.figure(count)} tone="warn" href={href} />
+  );
 }
 
 /** Nobody but the helper saw who came: managers look at it daily. */

@@ -1,0 +1,108 @@
+import type { AccountWay, ConflictWay } from "../../../contract/conflicts/views";
+import type { PersonRef } from "../../../contract/person-ref";
+import type { PersonAct } from "../../../contract/vocabulary";
+import { type ActFacts, actFactsOf } from "../approvals/act-on-account";
+import type { VaultContext } from "../context";
+import { type Conflict, mayBeKept, subjectOf } from "../domain/conflicts";
+import { type ActCaller, mayAct, maySettle } from "../domain/may";
+import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
+import { type Account, findAccount, readManagerFacts } from "../store/accounts";
+
+/* What settles a conflict: the ordinary acts of a manager, by their own rules, or to keep what is in force. */
+
+/** None for whoever may only read. */
+export function waysOf(context: VaultContext, caller: Caller, conflict: Conflict): readonly ConflictWay[] {
+  if (caller.sessionState !== "manager") return [];
+  return [...actsOf(context, caller, conflict), ...keeping(context, caller, conflict)];
+}
+
+function keeping(context: VaultContext, caller: Caller, conflict: Conflict): readonly ConflictWay[] {
+  return mayBeKept(conflict) ? [{ is: "keep", may: mayKeep(context, caller, conflict) }] : [];
+}
+
+/** Whether the caller may settle it by keeping what is in force. */
+export function mayKeep(context: VaultContext, caller: Caller, conflict: Conflict): ReturnType<typeof maySettle> {
+  const { id, role } = ownAccount(context, caller);
+  const actor: ActCaller = { id, role, emergency: caller.sessionState === "emergency-access" };
+  return maySettle(subjectOf(conflict), actor, readManagerFacts(context.db));
+}
+
+function actsOf(context: VaultContext, caller: Caller, conflict: Conflict): readonly ConflictWay[] {
+  switch (conflict.what) {
+    case "same-email":
+      return [...deactivations(context, caller, conflict), ...otherEmails(context, caller, conflict)];
+    case "same-two-factor-id":
+      return deactivations(context, caller, conflict);
+    case "policy":
+      return [{ is: "change-policy" }];
+    case "settings":
+      return [{ is: "change-settings" }];
+    case "gateway":
+      return [{ is: "change-gateway" }];
+    case "demoted-each-other":
+    case "no-manager":
+      return [...new Set(conflict.sides.map(({ value }) => value))].flatMap((account) =>
+        ofAccount(context, caller, { is: "change-role", act: "change-role", account }),
+      );
+    case "removed-each-other":
+      return [];
+    default: {
+      const { is, act } = acts[conflict.what];
+      return ofAccount(context, caller, { is, act, account: conflict.account });
+    }
+  }
+}
+
+/** What is done to the account of a conflict about one person. */
+const acts = {
+  role: { is: "change-role", act: "change-role" },
+  "account-status": { is: "reactivate", act: "reactivate" },
+  "two-factor": { is: "reset-two-factor", act: "reset-two-factor" },
+  password: { is: "give-setup-code", act: "issue-setup-code" },
+  exemption: { is: "change-exemption", act: "exempt" },
+  profile: { is: "edit-profile", act: "edit" },
+  "code-used-twice": { is: "reset-two-factor", act: "reset-two-factor" },
+} as const satisfies Readonly<Record<string, { readonly is: AccountWay; readonly act: PersonAct }>>;
+
+type OfAccount = { readonly is: AccountWay; readonly act: PersonAct; readonly account: string };
+
+function ofAccount(context: VaultContext, caller: Caller, { is, act, account: id }: OfAccount): readonly ConflictWay[] {
+  const account = findAccount(context.db, id);
+  if (account === undefined) return [];
+  return [{ is, person: refOf(account), may: mayDo(act, context, caller, account) }];
+}
+
+type Shared = Extract<Conflict, { readonly accounts: readonly string[] }>;
+
+/** Of accounts that share something, each that does not keep it may go: whoever is left has it. */
+function deactivations(context: VaultContext, caller: Caller, conflict: Shared): readonly ConflictWay[] {
+  return others(context, conflict)
+    .filter(({ account }) => account.deactivatedAt === null)
+    .map(({ account, side }) => ({
+      ...({ is: "deactivate", person: refOf(account), side } as const),
+      may: mayDo("deactivate", context, caller, account),
+    }));
+}
+
+function otherEmails(context: VaultContext, caller: Caller, conflict: Shared): readonly ConflictWay[] {
+  return others(context, conflict).map(({ account, side }) => ({
+    ...({ is: "change-email", person: refOf(account), side } as const),
+    may: mayDo("edit", context, caller, account),
+  }));
+}
+
+/** The accounts that do not keep what they share, each with its place among the sides. */
+function others(context: VaultContext, { accounts, keeper }: Shared) {
+  return accounts.flatMap((id, side) => {
+    const account = id === keeper ? undefined : findAccount(context.db, id);
+    return account === undefined ? [] : [{ account, side }];
+  });
+}
+
+function mayDo(act: PersonAct, context: VaultContext, caller: Caller, account: Account) {
+  const facts: ActFacts = actFactsOf(context, caller, account);
+  return mayAct(act, facts.caller, facts.target, facts.managers);
+}
+
+const refOf = ({ id, name }: Account): PersonRef => ({ id, name });
