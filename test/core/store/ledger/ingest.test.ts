@@ -247,6 +247,20 @@ describe("what somebody knew", () => {
     expect(chainOf(south, "south")[0]?.data).toBe(canonicalText({ commits: [], facts: { seen: { north: 4 } } }));
   });
 
+  it("is said of a chain that was taken in up to an entry that waits for another one", () => {
+    const west = createWorkstation("west", START);
+    hand(north, west, "north");
+    write(west, role("ana", "member", "support"));
+    write(north, role("ana", "member", "support"));
+    write(south, role("ben", "member", "support"));
+    hand(south, north, "south");
+    write(north, role("ben", "support", "manager"));
+    expect(hand(north, west, "north")).toMatchObject({ is: "waits", entries: 1 });
+    const own = write(west, role("ana", "support", "member"));
+    expect(saw(west.db, own, { workstation: "north", seq: 5 })).toBe(true);
+    west.db.close();
+  });
+
   it("is told by the entry: what its own workstation had written, and what that one had taken in", () => {
     const own = write(south, role("ben", "member", "support"));
     const late = write(north, role("ben", "member", "manager"));

@@ -68,9 +68,10 @@ export function ingestChain(
       streams.add(stream);
       lacking.push(...takeSecrets(db, commitmentKey, { entry, stream }, secrets));
     });
+    // At once: a chain that stops at a later entry has been taken in up to there.
+    if (entries === 0) noteTakenIn(db);
     entries += 1;
   }
-  if (entries > 0) noteTakenIn(db);
   return { is: "taken", ...taken() };
 }
 
