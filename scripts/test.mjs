@@ -1,7 +1,8 @@
 /**
  * @file `npm test`: every test there is. `npm test -- unit`, `-- face`, `-- e2e`, `-- packets` or `-- idle` runs one part;
  * what follows goes to its runner, so `npm test -- unit test/core/domain/totp.test.ts` runs one file. `npm run test:long`
- * goes through 1,000 random histories where the others go through 100. `--seed N` begins them as an earlier run did.
+ * goes through 1,000 random histories where the others go through 100, and simulates 2,000 on several workstations.
+ * `--seed N` begins them as an earlier run did.
  */
 
 import { randomInt } from "node:crypto";
@@ -45,6 +46,7 @@ async function runUnit(report, args) {
 /** The tests that go through random histories, with ten times as many. @param {string} report @param {readonly string[]} args */
 async function runLong(report, args) {
   process.env.WARDKEY_RUNS = "1000";
+  process.env.WARDKEY_HISTORIES = "2000";
   return runUnit(report, [...(await filesWithRandomRuns()), ...args]);
 }
 

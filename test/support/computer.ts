@@ -42,7 +42,7 @@ export function createComputer(options: { keyStore?: boolean } = {}): Computer {
 }
 
 /** What a start on a computer may be given in the place of chance, and of a gateway that nobody reads. */
-export type Given = Partial<Pick<Installation, "random" | "hashing" | "newSigningKey" | "delivery">>;
+export type Given = Partial<Pick<Installation, "random" | "hashing" | "newSigningKey" | "delivery" | "heads">>;
 
 /** The app as it is after a start on that computer, with nothing running beside it. `close` is a crash: nothing is said. */
 export function startOn(
