@@ -25,3 +25,15 @@ export const approvalReads = ["getApproval", "listApprovals", "getAppState"] as 
 export const ownChange = [...ownReads, ...peopleReads, ...auditReads] as const;
 /** After an act on somebody else's account. */
 export const actOnAccount = [...peopleReads, ...auditReads, ...approvalReads] as const;
+/** What entries from elsewhere may change: all but what somebody is in the middle of. */
+export const takenInReads = [
+  ...ownReads,
+  ...peopleReads,
+  ...auditReads,
+  ...approvalReads,
+  "getSettings",
+  "getEmergencyCodes",
+  "listEmergencyAccesses",
+  "listMyNotices",
+  "listImports",
+] as const;

@@ -99,7 +99,9 @@ describe("a secret that is needed and was not delivered", () => {
     takeIn();
     expect(listMarked(context.db)).toEqual([marcus.id]);
     expect(newestEntry(context, marcus, "secrets-revoked")).toBe(undefined);
+    context.reads.length = 0;
     expect(await typePassword(context, marcus.email)).toMatchObject({ ok: false });
+    expect(context.reads).toContain("getPerson");
     expect(newestEntry(context, marcus, "secrets-revoked")?.data).toEqual({ secrets: ["p"] });
   });
 });
@@ -141,7 +143,8 @@ test("nobody is told by text of what was done elsewhere, and what is new is anno
   write(elsewhere, about({ kind: "two-factor-reset", data: { cause: "lost-or-stolen", reason: "lost" } }));
   context.reads.length = 0;
   takeIn();
-  expect(context.reads).toContain("getAppState");
+  for (const read of ["getAppState", "getPerson", "listEntries", "getSettings"] as const)
+    expect(context.reads).toContain(read);
   expect(queued()).toEqual(before);
   context.reads.length = 0;
   takeIn();

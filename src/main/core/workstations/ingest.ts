@@ -1,3 +1,4 @@
+import { takenInReads } from "../../../contract/reads";
 import { oneAtATime, recordEvent, type VaultContext } from "../context";
 import { revocationOf } from "../domain/secret-revocation";
 import type { Stream } from "../domain/streams";
@@ -29,7 +30,7 @@ export function ingest(
       if (!("streams" in ingested) || ingested.entries === 0) return ingested;
       for (const stream of foldStreams(db, ingested.streams, from)) revokeMissing(context, stream);
       context.recorded();
-      context.changed(["getAppState"]);
+      context.changed(takenInReads);
       return ingested;
     }),
   );
@@ -58,6 +59,7 @@ export function foldMarked(context: VaultContext): void {
     const folded = oneAtATime(context, stream, async () => {
       await foldInSlices(context.db, stream, pause);
       immediately(context.db, () => revokeMissing(context, stream));
+      context.changed(takenInReads);
     });
     // A vault that was closed meanwhile goes on with it when it is opened again.
     void folded.catch(() => context.db.open && markDamaged(context, stream));
