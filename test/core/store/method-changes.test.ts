@@ -16,6 +16,7 @@ test("the kinds of entries that change an account's method say so where their ef
     "phone-replaced",
     "recovery-kit-used",
     "secrets-revoked",
+    "setup-code-claimed",
     "text-fallback-given",
     "text-messages-chosen",
     "two-factor-disabled",

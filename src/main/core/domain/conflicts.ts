@@ -64,6 +64,7 @@ export type ProfileFields = { name: string; email: string; cellPhone: string | n
 type CodeUsedTwice = {
   readonly what: "code-used-twice";
   readonly account: string;
+  readonly code: string;
   readonly sort: string;
   readonly number: number | null;
   readonly sides: readonly Side<null>[];
@@ -86,10 +87,13 @@ export function named(facts: ConflictFacts): Conflict {
   return { ...facts, id: createHash("sha256").update(text).digest("hex").slice(0, 32) };
 }
 
-/** Which field it is about, of a profile or of the settings. */
+/** Which field it is about, of a profile or of the settings; or which code. */
 export function fieldOf(facts: ConflictFacts): string | null {
-  return "field" in facts ? facts.field : null;
+  return "field" in facts ? facts.field : facts.what === "code-used-twice" ? codeField(facts.code) : null;
 }
+
+/** What is said of a code that two entries spent apart. */
+export const codeField = (code: string): string => `code:${code}`;
 
 /** The account that a conflict concerns; null where that is none, or several. */
 export function subjectOf(facts: ConflictFacts): string | null {

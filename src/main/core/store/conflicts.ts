@@ -1,9 +1,8 @@
-import type { Role } from "../../../contract/vocabulary";
-import { type Conflict, type ConflictFacts, named } from "../domain/conflicts";
+import { type Conflict, named } from "../domain/conflicts";
 import type { Written } from "../domain/order";
-import { type AccountState, accountStateInForce, type Claims, roleInForce } from "../domain/settle";
-import { listApart, listClaims, type Register } from "./claims";
+import { listApart } from "./claims";
 import { type Db, prepared } from "./open";
+import { settledIn } from "./registers";
 
 /*
  * What two workstations recorded apart and cannot both hold. It is derived from the tables at every look; what was found
@@ -26,7 +25,8 @@ export type SettledConflict = {
 export function listOpenConflicts(db: Db): readonly Conflict[] {
   const kept = listKept(db);
   return listApart(db)
-    .flatMap((register) => conflictIn(db, register))
+    .map((register) => settledIn(db, register)?.facts)
+    .filter((facts) => facts !== undefined)
     .map(named)
     .filter(({ id }) => !kept.has(id));
 }
@@ -59,27 +59,6 @@ type SettledRow = Omit<SettledConflict, "conflict" | "by"> & {
 function listKept(db: Db): ReadonlySet<string> {
   const sql = "SELECT id FROM conflicts WHERE settled_at IS NOT NULL AND settled_reason IS NOT NULL";
   return new Set((prepared(db, sql).all() as { id: string }[]).map(({ id }) => id));
-}
-
-function conflictIn(db: Db, { owner, field }: Register): readonly ConflictFacts[] {
-  switch (field) {
-    case "role": {
-      const sides = claimsOf<Role>(db, { owner, field });
-      return [{ what: "role", account: owner, sides, inForce: roleInForce(sides) }];
-    }
-    case "status": {
-      const sides = claimsOf<AccountState>(db, { owner, field });
-      return [{ what: "account-status", account: owner, sides, inForce: accountStateInForce(sides) }];
-    }
-    default:
-      return [];
-  }
-}
-
-function claimsOf<V>(db: Db, register: Register): Claims<V> {
-  const [first, ...others] = listClaims<V>(db, register);
-  if (first === undefined) throw new Error("a field in conflict without claims");
-  return [first, ...others];
 }
 
 /** When (epoch ms) and at which workstation each open conflict was found, by its id. */

@@ -1,8 +1,8 @@
-import type { Digits } from "../../../contract/vocabulary";
 import type { Policy } from "../domain/policy";
 import type { GatewayFacts, PracticeSettings } from "../domain/practice-facts";
 import { clockStream } from "../domain/streams";
 import { type Db, prepared } from "./open";
+import { findSettings } from "./settings";
 
 export type Practice = PracticeSettings & {
   readonly vaultId: string;
@@ -35,18 +35,6 @@ type Row = {
   secret: string | null;
 };
 
-type SettingsRow = {
-  name: string;
-  region: string;
-  timeZone: string;
-  stillStuck: string | null;
-  textTokenMinutes: number | null;
-  digits: Digits;
-  idleMinutes: number;
-  rememberDays: number;
-  textForApp: number;
-};
-
 /** What holds until something is set. */
 const INITIAL = {
   stillStuck: null,
@@ -54,7 +42,7 @@ const INITIAL = {
   digits: 7,
   idleMinutes: 10,
   rememberDays: 0,
-  textForApp: 0,
+  textForApp: false,
 } as const;
 
 /** The practice of this vault; undefined only in a vault whose first run never got to its first entry. */
@@ -77,16 +65,8 @@ export function findPractice(db: Db): Practice | undefined {
     policy: rules === null ? [] : (JSON.parse(rules) as Policy),
     gateway: toGateway(row),
     ...set,
-    textTokenMinutes: set.textTokenMinutes ?? "never",
-    textForApp: set.textForApp === 1,
     textTokensChosen: settings !== undefined,
   };
-}
-
-function findSettings(db: Db): SettingsRow | undefined {
-  const sql = `SELECT name, region, time_zone AS timeZone, still_stuck AS stillStuck, text_token_minutes AS textTokenMinutes,
-    digits, idle_minutes AS idleMinutes, remember_days AS rememberDays, text_for_app AS textForApp FROM settings`;
-  return prepared(db, sql).get() as SettingsRow | undefined;
 }
 
 function toGateway({ baseUrl, accountSid, sender, secret }: Row): Practice["gateway"] {

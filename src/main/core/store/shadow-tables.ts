@@ -157,6 +157,8 @@ export const TABLES = `
     revoked_because TEXT, -- replaced, lost-or-stolen, withdrawn, reset, too-many-failures
     same_as TEXT, -- the authenticator whose key it has
     offered_at INTEGER NOT NULL,
+    offered_workstation TEXT NOT NULL,
+    offered_seq INTEGER NOT NULL,
     offer_ends_at INTEGER NOT NULL,
     enabled_at INTEGER,
     last_step INTEGER,
@@ -192,6 +194,8 @@ export const TABLES = `
     uses_left INTEGER NOT NULL DEFAULT 1,
     number INTEGER, -- of a recovery code: the one that stands before it on paper
     spent_at INTEGER,
+    spent_workstation TEXT, -- the entry that spent it last
+    spent_seq INTEGER,
     workstation TEXT, -- of a remembered sign-in: where alone it is good
     PRIMARY KEY (owner, id)
   ) STRICT;
@@ -395,6 +399,15 @@ export const TABLES = `
     PRIMARY KEY (owner, field, workstation, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX claims_apart ON claims (owner, field) WHERE apart = 1;
+
+  -- What was taken away: whoever had not heard of it sets up nothing in its place (effects/revocations.ts).
+  CREATE TABLE revocations (
+    owner TEXT NOT NULL,
+    what TEXT NOT NULL, -- account, second-factor, password
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (owner, what, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
 
   -- What was found that cannot both hold, and what of it was settled.
   CREATE TABLE conflicts (

@@ -8,7 +8,7 @@ import { LIST_INDEXES, TABLES } from "./shadow-tables";
  * is made by the entries of that stream alone, and can be compared with a replay of these. An entry is named by its
  * workstation and number, and with its h where order matters: where it lies in this ledger depends on how it came here.
  */
-const APPLIERS = 9;
+const APPLIERS = 10;
 
 /** Every shadow table with the column that orders its rows for comparing. */
 export const shadowTables = {
@@ -40,6 +40,7 @@ export const shadowTables = {
   shown: "owner, workstation, seq",
   method_changes: "owner, h, workstation, seq",
   claims: "owner, field, workstation, seq",
+  revocations: "owner, what, workstation, seq",
   conflicts: "owner, id",
   commitments: "owner, secret",
 } as const;

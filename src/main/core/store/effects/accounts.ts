@@ -1,8 +1,19 @@
-import type { AccountFacts, EventData } from "../../domain/events";
+import type { AccountFacts, Entry, EventData } from "../../domain/events";
+
+import type { Knowing, Written } from "../../domain/order";
 import { searchTextOf } from "../../domain/search";
-import { type AccountState, accountStateInForce, roleInForce } from "../../domain/settle";
+import {
+  type AccountState,
+  accountStateInForce,
+  type Exemption,
+  exemptionInForce,
+  latest,
+  passwordInForce,
+  roleInForce,
+  type SetPassword,
+} from "../../domain/settle";
 import { type Db, prepared } from "../open";
-import { claim, type Said } from "./claims";
+import { claim, forget, type Said } from "./claims";
 import {
   closeCodes,
   closeHelp,
@@ -14,8 +25,10 @@ import {
   useEmail,
   withdrawOffers,
 } from "./codes";
-import { type Effects, none, run } from "./effect";
+import { type Effects, type MethodDb, none, run } from "./effect";
 import { noteDeparture, noteEdit, noteHelp, noteHelperStart, noteInPerson } from "./history";
+import { noteRevocation, sawRevocations } from "./revocations";
+import { takePhoneAway, voidFactors } from "./two-factor";
 
 export const accountEffects = {
   "account-created": {
@@ -41,14 +54,14 @@ export const accountEffects = {
       );
     },
   },
-  "account-edited": (db, owner, entry) => {
+  "account-edited": (db, owner, entry, knowing) => {
     const {
       at,
       actor,
       data: { before, after },
     } = entry;
     noteEdit(db, owner, entry);
-    changeFacts(db, owner, after);
+    changeFacts(db, owner, entry, knowing);
     if (before.cellPhone !== after.cellPhone) changeNumber(db, owner, { before: before.cellPhone, at, actor });
   },
   "role-changed": (db, owner, entry, knowing) => {
@@ -61,6 +74,7 @@ export const accountEffects = {
   "account-deactivated": {
     changesMethod: (db, owner, entry, knowing) => {
       changeState(db, owner, { entry, knowing, value: "deactivated" });
+      noteRevocation(db, { owner, what: "account" }, entry, knowing);
       noteDeparture(db, owner, entry);
       endManagerRecovery(db, owner);
       closeCodes(db, owner, "setup-code", "revoked");
@@ -70,7 +84,7 @@ export const accountEffects = {
       closeCodes(db, owner, "recovery-token", "revoked");
       closeCodes(db, owner, "remembered-sign-in", "revoked");
       closeSealedKeys(db, owner);
-      withdrawOffers(db, owner);
+      withdrawOffers(db, owner, knowing);
       closeHelp(db, owner);
     },
   },
@@ -80,6 +94,7 @@ export const accountEffects = {
       noteHelperStart(db, owner, entry, "came-back");
       changeState(db, owner, { entry, knowing, value: "active" });
       // Coming back takes a new setup code, whatever one before it had opened: the old password is gone.
+      revokePassword(db, owner, entry, knowing);
       run(
         db,
         "UPDATE accounts SET password_secret = NULL, password_set_at = NULL, enrollment_open = 0 WHERE owner = ?",
@@ -90,24 +105,11 @@ export const accountEffects = {
   "email-lifted": (db, owner, { data }) => liftEmail(db, owner, data.emailKey, data.to),
   "account-unlocked": (db, owner, { data }) => saveFailures(db, owner, data.failures),
   "act-refused": none,
-  "exemption-granted": (db, owner, { at, actor, data }) =>
-    run(
-      db,
-      `UPDATE accounts SET exempt_until_at = ?, exempt_reason = ?, exempt_by = ?, exempt_at = ?
-       WHERE owner = ?`,
-      data.untilAt,
-      data.reason,
-      actor,
-      at,
-      owner,
-    ),
-  "exemption-ended": (db, owner) =>
-    run(
-      db,
-      `UPDATE accounts SET exempt_until_at = NULL, exempt_reason = NULL, exempt_by = NULL,
-         exempt_at = NULL WHERE owner = ?`,
-      owner,
-    ),
+  "exemption-granted": (db, owner, entry, knowing) => {
+    const { untilAt, reason } = entry.data;
+    exempt(db, owner, { entry, knowing, value: { untilAt, reason, by: entry.actor, at: entry.at } });
+  },
+  "exemption-ended": (db, owner, entry, knowing) => exempt(db, owner, { entry, knowing, value: null }),
   "reminder-queued": (db, owner, { at }) => run(db, "UPDATE accounts SET reminded_at = ? WHERE owner = ?", at, owner),
   "reminder-delivered": none,
   "reminder-not-delivered": none,
@@ -141,62 +143,97 @@ export const accountEffects = {
   "notice-queued": none,
   "notice-delivered": none,
   "notice-not-delivered": none,
-  "backup-password-set": (db, owner, { at, data }) =>
-    run(
-      db,
-      "UPDATE accounts SET backup_secret = ?, backup_set_at = ?, backup_skipped = 0 WHERE owner = ?",
-      data.secret,
-      at,
-      owner,
-    ),
+  "backup-password-set": (db, owner, { at, data }, knowing) => {
+    if (!sawRevocations(db, owner, ["second-factor"], knowing)) return;
+    const set = "UPDATE accounts SET backup_secret = ?, backup_set_at = ?, backup_skipped = 0 WHERE owner = ?";
+    run(db, set, data.secret, at, owner);
+  },
   "backup-password-skipped": (db, owner) => run(db, "UPDATE accounts SET backup_skipped = 1 WHERE owner = ?", owner),
   "backup-password-removed": (db, owner) =>
     run(db, "UPDATE accounts SET backup_secret = NULL, backup_set_at = NULL WHERE owner = ?", owner),
-  "setup-code-issued": (db, owner, entry) => {
+  "setup-code-issued": (db, owner, entry, knowing) => {
     if (entry.data.for === "enrollment") noteHelp(db, owner, entry, "second");
     // A first code replaces nothing.
     else if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
     closeCodes(db, owner, "setup-code", "replaced");
     // A key that was printed with the code before it ends with it.
     closeSealedKeys(db, owner);
-    openCode(db, owner, "setup-code", entry.at, entry.data);
+    openCode(db, owner, "setup-code", entry.data, { entry, knowing });
   },
   "setup-code-revoked": (db, owner, { data }) => {
     run(db, "UPDATE codes SET state = 'revoked' WHERE owner = ? AND id = ? AND state = 'open'", owner, data.code);
     closeSealedKeys(db, owner);
   },
-  "setup-code-claimed": (db, owner, { at, data }) => {
-    spendCode(db, owner, data.code, at);
-    useEmail(db, owner);
-    // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it
-    // does not.
-    run(
-      db,
-      "UPDATE accounts SET enrollment_open = ?, setup_code_needed = 0 WHERE owner = ? AND (? OR setup_code_needed = 0)",
-      data.for === "enrollment" ? 2 : 1,
-      owner,
-      data.for === "enrollment" ? 1 : 0,
-    );
+  "setup-code-claimed": {
+    changesMethod: (db, owner, entry, knowing) => {
+      const { data } = entry;
+      useEmail(db, owner);
+      const usedTwice = spendCode(db, owner, data.code, entry);
+      if (usedTwice !== undefined) closeToBoth(db, owner, usedTwice.by, entry);
+      if (!sawRevocations(db, owner, ["account", "password"], knowing)) return;
+      // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it
+      // does not.
+      run(
+        db,
+        "UPDATE accounts SET enrollment_open = ?, setup_code_needed = 0 WHERE owner = ? AND (? OR setup_code_needed = 0)",
+        data.for === "enrollment" ? 2 : 1,
+        owner,
+        data.for === "enrollment" ? 1 : 0,
+      );
+    },
   },
-  "bypass-code-issued": (db, owner, entry) => {
+  "bypass-code-issued": (db, owner, entry, knowing) => {
     closeCodes(db, owner, "bypass-code", "replaced");
-    openCode(db, owner, "bypass-code", entry.at, entry.data);
+    openCode(db, owner, "bypass-code", entry.data, { entry, knowing });
     noteHelp(db, owner, entry, "second");
   },
-  "password-set": (db, owner, { at, data }) => {
-    const fits = data.fitsManager ? 1 : 0;
-    run(
-      db,
-      "UPDATE accounts SET password_secret = ?, password_fits_manager = ? WHERE owner = ?",
-      data.secret,
-      fits,
-      owner,
-    );
+  "password-set": (db, owner, entry, knowing) => {
+    const { at, data } = entry;
+    // One for an account that was closed meanwhile, or with a code that somebody else used too, opens nothing.
+    if (!sawRevocations(db, owner, ["account", "password"], knowing)) return;
+    const claims = claim<SetPassword>(db, { owner, field: "password" }, { entry, knowing, value: data });
+    const { secret, fitsManager } = passwordInForce(claims);
+    const set = "UPDATE accounts SET password_secret = ?, password_fits_manager = ? WHERE owner = ?";
+    run(db, set, secret, fitsManager ? 1 : 0, owner);
     if (data.by === "rehash") return;
-    run(db, "UPDATE accounts SET password_set_at = ? WHERE owner = ?", at, owner);
+    if (secret === data.secret) run(db, "UPDATE accounts SET password_set_at = ? WHERE owner = ?", at, owner);
     closeCodes(db, owner, "remembered-sign-in", "revoked");
   },
 } satisfies Effects;
+
+function exempt(db: Db, owner: string, said: Said<Exemption>): void {
+  const exemption = exemptionInForce(claim(db, { owner, field: "exemption" }, said));
+  run(
+    db,
+    "UPDATE accounts SET exempt_until_at = ?, exempt_reason = ?, exempt_by = ?, exempt_at = ? WHERE owner = ?",
+    ...[exemption?.untilAt ?? null, exemption?.reason ?? null, exemption?.by ?? null, exemption?.at ?? null, owner],
+  );
+}
+
+/**
+ * A setup code that two people used, each without the other in sight: neither's password or phone opens anything, and the
+ * account's owner needs another code.
+ */
+function closeToBoth(db: MethodDb, owner: string, both: readonly Written[], { at }: Pick<Entry, "at">): void {
+  for (const by of both) {
+    revokePassword(db, owner, by);
+    noteRevocation(db, { owner, what: "second-factor" }, by);
+  }
+  voidFactors(db, owner);
+  takePhoneAway(db, owner, at, "reset");
+  run(
+    db,
+    `UPDATE accounts SET password_secret = NULL, password_set_at = NULL, setup_due = 1, setup_code_needed = 1,
+       enrollment_open = 0 WHERE owner = ?`,
+    owner,
+  );
+}
+
+/** No password that somebody chose without having it in sight comes back. */
+function revokePassword(db: Db, owner: string, by: Written, knowing?: Knowing): void {
+  noteRevocation(db, { owner, what: "password" }, by, knowing);
+  forget(db, { owner, field: "password" });
+}
 
 /** Of several deactivations the first one says since when; one that was written apart from a return holds. */
 function changeState(db: Db, owner: string, said: Said<AccountState>): void {
@@ -266,16 +303,34 @@ function confirmNumber(
   ).run({ owner, cellPhone, inPerson: inPerson ? 1 : 0 });
 }
 
-function changeFacts(db: Db, owner: string, facts: AccountFacts): void {
-  const { name, email, emailKey, cellPhone, accountType } = facts;
-  const changed = prepared(
+/** Each field by itself: what was changed apart leaves the others alone, and of one field the latest is in force. */
+function changeFacts(db: Db, owner: string, entry: Extract<Entry, { kind: "account-edited" }>, knowing: Knowing): void {
+  const facts = findFacts(db, owner);
+  if (facts === undefined) return;
+  const { before, after } = entry.data;
+  const isLatest = (field: ProfileField) => {
+    if (before[field] === after[field]) return false;
+    const [own, ...apart] = claim(db, { owner, field }, { entry, knowing, value: after[field] });
+    return latest([own, ...apart]) === own;
+  };
+  if (isLatest("name")) facts.name = after.name;
+  // A case or form alone is another text of one e-mail.
+  if (isLatest("email")) [facts.email, facts.emailKey] = [after.email, after.emailKey];
+  if (isLatest("cellPhone")) facts.cellPhone = after.cellPhone;
+  if (isLatest("accountType")) facts.accountType = after.accountType;
+  prepared(
     db,
     `UPDATE accounts SET name = @name, email = @email, email_key = @emailKey, cell_phone = @cellPhone, account_type = @accountType,
-       email_used = EXISTS (SELECT 1 FROM used_emails u
+       search_text = @searchText, email_used = EXISTS (SELECT 1 FROM used_emails u
          WHERE u.owner = @owner AND u.email_key = @emailKey AND u.lifted_for IS NULL)
-     WHERE owner = @owner RETURNING two_factor_id AS twoFactorId`,
-  ).get({ name, email, emailKey, cellPhone, accountType, owner });
-  if (changed === undefined) return;
-  const { twoFactorId } = changed as { twoFactorId: string };
-  run(db, "UPDATE accounts SET search_text = ? WHERE owner = ?", searchTextOf(facts, twoFactorId), owner);
+     WHERE owner = @owner`,
+  ).run({ ...facts, owner, searchText: searchTextOf(facts, facts.twoFactorId) });
+}
+
+type ProfileField = "name" | "email" | "cellPhone" | "accountType";
+
+function findFacts(db: Db, owner: string): (AccountFacts & { twoFactorId: string }) | undefined {
+  const sql = `SELECT name, email, email_key AS emailKey, cell_phone AS cellPhone, account_type AS accountType,
+    two_factor_id AS twoFactorId FROM accounts WHERE owner = ?`;
+  return prepared(db, sql).get(owner) as (AccountFacts & { twoFactorId: string }) | undefined;
 }

@@ -1,6 +1,6 @@
 import { canonicalText } from "../../domain/canonical";
 import type { Entry } from "../../domain/events";
-import type { Knowing } from "../../domain/order";
+import type { Knowing, Written } from "../../domain/order";
 import type { Claim, Claims } from "../../domain/settle";
 import { listClaims, type Register } from "../claims";
 import { type Db, prepared } from "../open";
@@ -32,10 +32,35 @@ export function forgetSeen(db: Db, { owner, field }: Register, knowing: Knowing)
   }
 }
 
+/** Takes away all that was said of a field. */
+export function forget(db: Db, { owner, field }: Register): void {
+  prepared(db, "DELETE FROM claims WHERE owner = ? AND field = ?").run(owner, field);
+}
+
 function insert<V>(db: Db, { owner, field }: Register, { value, ...said }: Claim<V>, apart: boolean): void {
   prepared(
     db,
     `INSERT OR IGNORE INTO claims (owner, field, workstation, seq, at, actor, known, value, apart)
      VALUES (@owner, @field, @workstation, @seq, @at, @actor, @known, @value, @apart)`,
   ).run({ ...said, owner, field, value: canonicalText(value), apart: apart ? 1 : 0 });
+}
+
+/** Notes entries that cannot both be, each of which was written without the other in sight. */
+export function noteApart<V>(
+  db: Db,
+  register: Register,
+  entries: readonly (Written & Pick<Entry, "at" | "actor">)[],
+  value: V,
+): void {
+  for (const { workstation, seq, at, actor } of entries) {
+    insert(db, register, { workstation, seq, at, actor, known: 0, value }, true);
+  }
+}
+
+/** Says otherwise of claims that are there, as what came after them has it. */
+export function amendClaims<V>(db: Db, { owner, field }: Register, amended: (claim: Claim<V>) => V): void {
+  const sql = "UPDATE claims SET value = ? WHERE owner = ? AND field = ? AND workstation = ? AND seq = ?";
+  for (const one of listClaims<V>(db, { owner, field })) {
+    prepared(db, sql).run(canonicalText(amended(one)), owner, field, one.workstation, one.seq);
+  }
 }

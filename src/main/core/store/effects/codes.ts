@@ -1,9 +1,13 @@
 import { type SignInPoint, WINDOWS } from "../../../../contract/vocabulary";
+import { codeField } from "../../domain/conflicts";
 import type { Entry, ProvenFactor, SetupUse } from "../../domain/events";
 import type { Failures } from "../../domain/lockout";
+import type { Knowing, Written } from "../../domain/order";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
+import { noteApart } from "./claims";
 import { run } from "./effect";
+import { type Revoked, sawRevocations } from "./revocations";
 
 /* What several kinds of entries do to codes, authenticators and failures. */
 
@@ -17,6 +21,19 @@ export function saveFailures(db: Db, owner: string, failures: Failures, point: S
   ).run(owner, point, JSON.stringify(failures), failures.lockedUntilAt, failures.held ? 1 : 0);
 }
 
+/** What of an account ends a code that was made without having it in sight. */
+const endsWith: Readonly<Record<CodeSort, readonly Revoked[]>> = {
+  "setup-code": ["account"],
+  "bypass-code": ["account", "second-factor"],
+  "recovery-code": ["second-factor"],
+  "text-token": ["account", "second-factor"],
+  "phone-proof": ["account", "second-factor"],
+  "recovery-token": ["account", "second-factor"],
+  "remembered-sign-in": ["account", "second-factor"],
+  "emergency-first": [],
+  "emergency-second": [],
+};
+
 type IssuedCode = {
   code: string;
   secret: string;
@@ -27,18 +44,26 @@ type IssuedCode = {
   signIns?: number;
 };
 
+/** By whom and when a code was made, and its number on paper. */
+type Issuing = {
+  readonly entry: Pick<Entry, "at">;
+  readonly knowing: Knowing;
+  readonly number?: number | null;
+};
+
+/** A code of whoever had not heard of a revocation that concerns it opens nothing. */
 export function openCode(
   db: Db,
   owner: string,
   sort: CodeSort,
-  at: number,
   issued: IssuedCode,
-  number: number | null = null,
+  { entry, knowing, number = null }: Issuing,
 ): void {
+  const isOpen = sawRevocations(db, owner, endsWith[sort], knowing);
   prepared(
     db,
     `INSERT OR IGNORE INTO codes (id, owner, secret, sort, good_for, channel, cell_phone, issued_at, expires_at, state, uses_left, number)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     issued.code,
     owner,
@@ -47,10 +72,11 @@ export function openCode(
     issued.for ?? null,
     issued.channel ?? null,
     issued.cellPhone ?? null,
-    at,
+    entry.at,
     issued.expiresAt ?? null,
+    isOpen ? "open" : "revoked",
     issued.signIns ?? 1,
-    number,
+    isOpen ? number : null,
   );
 }
 
@@ -62,15 +88,44 @@ export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replac
   countRecoveryCodes(db, owner);
 }
 
-/** Once; a bypass code for several sign-ins is spent with the last of them. */
-export function spendCode(db: Db, owner: string, id: string, at: number): void {
-  const spent = prepared(
+/** By which entry a code was spent. */
+export type Spending = Written & Pick<Entry, "at" | "actor">;
+
+/**
+ * Once; a bypass code for several sign-ins is spent with the last of them. One that two entries spent apart, beyond the uses
+ * that it had, is noted, and of recovery codes none of the others is good any more: somebody else may have the sheet.
+ * Gives back by which entries a code was used so.
+ */
+export function spendCode(db: Db, owner: string, id: string, by: Spending): UsedTwice | undefined {
+  const find =
+    "SELECT sort, number, uses_left AS usesLeft, spent_at AS at, spent_workstation AS workstation, spent_seq AS seq";
+  const code = prepared(db, `${find} FROM codes WHERE owner = ? AND id = ?`).get(owner, id) as SpentCode | undefined;
+  if (code === undefined) return undefined;
+  run(
     db,
-    `UPDATE codes SET uses_left = max(uses_left - 1, 0), spent_at = ?,
-       state = CASE WHEN uses_left <= 1 THEN 'spent' ELSE state END WHERE owner = ? AND id = ? RETURNING sort`,
-  ).get(at, owner, id) as { sort: CodeSort } | undefined;
-  if (spent?.sort === "recovery-code") countRecoveryCodes(db, owner);
+    `UPDATE codes SET uses_left = max(uses_left - 1, 0), spent_at = ?, spent_workstation = ?, spent_seq = ?,
+       state = CASE WHEN uses_left <= 1 THEN 'spent' ELSE state END WHERE owner = ? AND id = ?`,
+    ...[by.at, by.workstation, by.seq, owner, id],
+  );
+  if (code.sort === "recovery-code") countRecoveryCodes(db, owner);
+  const { usesLeft, at, workstation, seq } = code;
+  if (usesLeft > 0 || at === null || workstation === null || seq === null) return undefined;
+  const before = { at, workstation, seq, actor: owner };
+  noteApart(db, { owner, field: codeField(id) }, [before, by], { sort: code.sort, number: code.number });
+  if (code.sort === "recovery-code") closeCodes(db, owner, "recovery-code", "revoked");
+  return { by: [before, by] };
 }
+
+type UsedTwice = { readonly by: readonly [Spending, Spending] };
+
+type SpentCode = {
+  readonly sort: CodeSort;
+  readonly number: number | null;
+  readonly usesLeft: number;
+  readonly at: number | null;
+  readonly workstation: string | null;
+  readonly seq: number | null;
+};
 
 /** Kept beside the account: counting the codes of 100,000 accounts takes longer than a screen may. */
 export function countRecoveryCodes(db: Db, owner: string): void {
@@ -94,9 +149,8 @@ export function learnDrift(db: Db, owner: string, workstation: string, authentic
   run(db, sql, owner, authenticator, workstation, steps);
 }
 
-type Proof = Pick<Entry, "at" | "workstation">;
-
-export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], { at, workstation }: Proof): void {
+export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], by: Spending): void {
+  const { at, workstation } = by;
   for (const proven of factors) {
     if (proven.factor === "app") {
       // Its own count is cleared by nothing but an accepted code of it.
@@ -111,7 +165,7 @@ export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], {
       );
       learnDrift(db, owner, workstation, proven.authenticator, proven.drift);
     } else if ("code" in proven) {
-      spendCode(db, owner, proven.code, at);
+      spendCode(db, owner, proven.code, by);
     }
   }
 }
@@ -119,25 +173,35 @@ export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], {
 /** Why an authenticator is good for nothing any more. */
 export type RevokedBecause = "replaced" | "lost-or-stolen" | "withdrawn" | "reset" | "too-many-failures";
 
-export function revokeAuthenticators(db: Db, owner: string, at: number, because: RevokedBecause): void {
+/** `but`: one that stays, as it was set up apart and is in force. */
+export function revokeAuthenticators(
+  db: Db,
+  owner: string,
+  at: number,
+  because: RevokedBecause,
+  but: string | null = null,
+): void {
   const revoke = `UPDATE authenticators SET state = 'revoked', revoked_at = ?,
-    revoked_because = CASE WHEN state = 'active' THEN ? ELSE 'withdrawn' END WHERE owner = ? AND state <> 'revoked'`;
-  run(db, revoke, at, because, owner);
+    revoked_because = CASE WHEN state = 'active' THEN ? ELSE 'withdrawn' END
+    WHERE owner = ? AND state <> 'revoked' AND id IS NOT ?`;
+  run(db, revoke, at, because, owner, but);
 }
 
 /** A key that is printed on a sheet: apart from what its owner sets up meanwhile. */
 export function closeSealedKeys(db: Db, owner: string): void {
-  withdraw(db, owner, "sealed");
+  const sql = `UPDATE authenticators SET state = 'revoked', revoked_because = 'withdrawn'
+    WHERE owner = ? AND state = 'sealed'`;
+  run(db, sql, owner);
 }
 
-export function withdrawOffers(db: Db, owner: string): void {
-  withdraw(db, owner, "offered");
-}
-
-function withdraw(db: Db, owner: string, state: "sealed" | "offered"): void {
-  const sql =
-    "UPDATE authenticators SET state = 'revoked', revoked_because = 'withdrawn' WHERE owner = ? AND state = ?";
-  run(db, sql, owner, state);
+/** All of them; or those that somebody had in sight (`knowing`): what is being set up elsewhere goes on. */
+export function withdrawOffers(db: Db, owner: string, knowing?: Knowing): void {
+  const find = `SELECT id, offered_workstation AS workstation, offered_seq AS seq FROM authenticators
+    WHERE owner = ? AND state = 'offered'`;
+  const withdraw = `UPDATE authenticators SET state = 'revoked', revoked_because = 'withdrawn' WHERE owner = ? AND id = ?`;
+  for (const offer of prepared(db, find).all(owner) as (Written & { readonly id: string })[]) {
+    if (knowing === undefined || knowing.saw(offer)) run(db, withdraw, owner, offer.id);
+  }
 }
 
 /** Whoever comes in under an e-mail is known by it from then on (PEOPLE-1). */

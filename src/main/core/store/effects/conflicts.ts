@@ -1,5 +1,10 @@
 import { canonicalText } from "../../domain/canonical";
-import { prepared } from "../open";
+import type { Entry, EventData } from "../../domain/events";
+import type { Knowing } from "../../domain/order";
+import { listClaims, readCodeField } from "../claims";
+import { type Db, prepared } from "../open";
+import { settledIn } from "../registers";
+import { claim, forgetSeen } from "./claims";
 import type { Effects } from "./effect";
 
 /** What was found to be in conflict, and what was settled. Whether it still is one follows from the tables (conflicts.ts). */
@@ -22,7 +27,10 @@ export const conflictEffects = {
        VALUES (@owner, @id, @conflict, @at, @workstation, @seq)`,
     ).run(found);
   },
-  "conflict-settled": (db, owner, { at, actor, workstation, seq, data: { conflict, by, reason } }) => {
+  "conflict-settled": (db, owner, entry, knowing) => {
+    const { at, actor, workstation, seq } = entry;
+    const { conflict, by, reason } = entry.data;
+    if (reason !== null) keepInForce(db, owner, entry, knowing);
     prepared(
       db,
       `UPDATE conflicts SET settled_at = @at, settled_workstation = @workstation, settled_seq = @seq, settled_by = @actor,
@@ -34,3 +42,23 @@ export const conflictEffects = {
     });
   },
 } satisfies Effects;
+
+/** What a manager keeps takes the place of all that was said apart, where they had all of it in sight. */
+function keepInForce(
+  db: Db,
+  owner: string,
+  entry: Extract<Entry, { kind: "conflict-settled" }>,
+  knowing: Knowing,
+): void {
+  const register = { owner, field: registerOf(entry.data) };
+  const kept = settledIn(db, register);
+  if (kept === undefined || !listClaims(db, register).every((claim) => knowing.saw(claim))) return;
+  if (readCodeField(register.field) === undefined) claim(db, register, { entry, knowing, value: kept.inForce });
+  else forgetSeen(db, register, knowing);
+}
+
+/** The field that a conflict is about, as claims have it. */
+function registerOf({ what, field }: EventData["conflict-settled"]): string {
+  if (field !== null) return field;
+  return what === "account-status" ? "status" : what;
+}

@@ -7,7 +7,8 @@ import { switchTwoFactorOff } from "./two-factor";
 
 /** The emergency codes, the shifts they opened, and manager recoveries. */
 export const emergencyEffects = {
-  "emergency-half-made": (db, owner, { h, workstation, seq, at, actor, data }) => {
+  "emergency-half-made": (db, owner, entry, knowing) => {
+    const { h, workstation, seq, at, actor, data } = entry;
     if (data.half === "first") {
       voidOthers(db, owner, data.emergencyCodes);
       run(
@@ -27,7 +28,7 @@ export const emergencyEffects = {
         "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE owner = @owner AND id = @emergencyCodes",
     } as const satisfies Record<EmergencyHalf, string>;
     prepared(db, made[data.half]).run({ owner, actor, at, h, workstation, seq, emergencyCodes: data.emergencyCodes });
-    openCode(db, owner, `emergency-${data.half}`, at, data);
+    openCode(db, owner, `emergency-${data.half}`, data, { entry, knowing });
   },
   "emergency-codes-voided": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "void"),
   "emergency-codes-opened": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.emergencyCodes, "opened"),
@@ -81,11 +82,12 @@ export const emergencyEffects = {
       recovery,
     ),
   "manager-recovery-finished": {
-    changesMethod: (db, owner, { h, workstation, seq, at, data }) => {
+    changesMethod: (db, owner, entry, knowing) => {
+      const { h, workstation, seq, data } = entry;
       const done = `UPDATE manager_recoveries SET state = 'done', done_h = ?, done_workstation = ?, done_seq = ?
         WHERE owner = ? AND id = ?`;
       run(db, done, h, workstation, seq, owner, data.recovery);
-      switchTwoFactorOff(db, owner, at, "reset");
+      switchTwoFactorOff(db, owner, { entry, knowing }, "reset");
       saveFailures(db, owner, data.failures);
       // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
       run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);

@@ -1,6 +1,12 @@
 import { canonicalText } from "../../domain/canonical";
+import type { Entry } from "../../domain/events";
+import type { Knowing } from "../../domain/order";
 import type { PracticeSettings } from "../../domain/practice-facts";
+import { latest, settingInForce } from "../../domain/settle";
+import { policyInForce } from "../../domain/settle-policy";
 import { type Db, prepared } from "../open";
+import { findSettings } from "../settings";
+import { claim } from "./claims";
 import { type Effects, none, run } from "./effect";
 
 export const practiceEffects = {
@@ -22,8 +28,11 @@ export const practiceEffects = {
     run(db, "INSERT OR REPLACE INTO kits (owner, kit) VALUES (?, ?)", owner, data.kit),
   "recovery-kit-confirmed": (db, owner, { data }) =>
     run(db, "UPDATE kits SET confirmed = 1 WHERE owner = ? AND kit = ?", owner, data.kit),
-  "settings-changed": (db, owner, { data }) => changeSettings(db, owner, data.after),
-  "gateway-changed": (db, owner, { data: { after } }) => {
+  "settings-changed": changeSettings,
+  "gateway-changed": (db, owner, entry, knowing) => {
+    const { after } = entry.data;
+    const [own, ...apart] = claim(db, { owner, field: "gateway" }, { entry, knowing, value: after });
+    if (latest([own, ...apart]) !== own) return;
     run(db, "DELETE FROM gateways WHERE owner = ?", owner);
     if (after === null) return;
     const { baseUrl, accountSid, sender, secret } = after;
@@ -53,8 +62,10 @@ export const practiceEffects = {
   "practice-keys-kept": none,
   "tables-rebuilt": none,
   "vault-confirmed": none,
-  "policy-changed": (db, owner, { data }) =>
-    run(db, "INSERT OR REPLACE INTO policies (owner, rules) VALUES (?, ?)", owner, canonicalText(data.after)),
+  "policy-changed": (db, owner, entry, knowing) => {
+    const rules = policyInForce(claim(db, { owner, field: "policy" }, { entry, knowing, value: entry.data.after }));
+    run(db, "INSERT OR REPLACE INTO policies (owner, rules) VALUES (?, ?)", owner, canonicalText(rules));
+  },
   "people-exported": none,
   "report-exported": none,
   "evidence-pack-made": none,
@@ -65,20 +76,37 @@ export const practiceEffects = {
   "enrollment-sheets-made": none,
 } satisfies Effects;
 
-function changeSettings(db: Db, owner: string, after: PracticeSettings): void {
+type Setting = keyof Required<PracticeSettings>;
+
+/** Each setting by itself: what was set apart of another one stays as it is. */
+function changeSettings(
+  db: Db,
+  owner: string,
+  entry: Extract<Entry, { kind: "settings-changed" }>,
+  knowing: Knowing,
+): void {
+  const before = { textForApp: false, ...entry.data.before };
+  const after = { textForApp: false, ...entry.data.after };
+  const now = findSettings(db) ?? after;
+  const inForce = <F extends Setting>(field: F): Required<PracticeSettings>[F] => {
+    if (before[field] === after[field]) return now[field];
+    const said = { entry, knowing, value: after[field] };
+    return settingInForce[field](claim<Required<PracticeSettings>[F]>(db, { owner, field }, said));
+  };
+  const textTokenMinutes = inForce("textTokenMinutes");
   run(
     db,
     `INSERT OR REPLACE INTO settings (owner, name, region, time_zone, still_stuck, text_token_minutes, digits,
        idle_minutes, remember_days, text_for_app) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     owner,
-    after.name,
-    after.region,
-    after.timeZone,
-    after.stillStuck,
-    after.textTokenMinutes === "never" ? null : after.textTokenMinutes,
-    after.digits,
-    after.idleMinutes,
-    after.rememberDays,
-    after.textForApp === true ? 1 : 0,
+    inForce("name"),
+    inForce("region"),
+    inForce("timeZone"),
+    inForce("stillStuck"),
+    textTokenMinutes === "never" ? null : textTokenMinutes,
+    inForce("digits"),
+    inForce("idleMinutes"),
+    inForce("rememberDays"),
+    inForce("textForApp") ? 1 : 0,
   );
 }

@@ -7,9 +7,9 @@ import { closeCodes, openCode, prove, saveFailures, useEmail } from "./codes";
 import { type Effects, none, run } from "./effect";
 
 export const signInEffects = {
-  "token-issued": (db, owner, entry) => {
+  "token-issued": (db, owner, entry, knowing) => {
     closeCodes(db, owner, entry.data.use, "replaced");
-    openCode(db, owner, entry.data.use, entry.at, entry.data);
+    openCode(db, owner, entry.data.use, entry.data, { entry, knowing });
   },
   "token-delivered": none,
   "token-not-delivered": none,
@@ -51,11 +51,12 @@ export const signInEffects = {
     prove(db, owner, factors, entry);
   },
   "proof-accepted": (db, owner, entry) => prove(db, owner, entry.data.factors, entry),
-  "sign-in-remembered": (db, owner, { at, workstation, data }) => {
+  "sign-in-remembered": (db, owner, entry, knowing) => {
+    const { workstation, data } = entry;
     const replace = `UPDATE codes SET state = 'replaced'
       WHERE owner = ? AND sort = 'remembered-sign-in' AND state = 'open' AND workstation = ?`;
     run(db, replace, owner, workstation);
-    openCode(db, owner, "remembered-sign-in", at, data);
+    openCode(db, owner, "remembered-sign-in", data, { entry, knowing });
     run(db, "UPDATE codes SET workstation = ? WHERE owner = ? AND id = ?", workstation, owner, data.code);
   },
   "remembered-sign-in-forgotten": (db, owner) => closeCodes(db, owner, "remembered-sign-in", "revoked"),

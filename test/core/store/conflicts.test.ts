@@ -1,0 +1,174 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Role } from "../../../src/contract/vocabulary";
+import type { AccountFacts, DomainEvent, EventData, EventKind } from "../../../src/main/core/domain/events";
+import type { PolicyRule } from "../../../src/main/core/domain/policy";
+import type { PracticeSettings } from "../../../src/main/core/domain/practice-facts";
+import { rebuildShadow } from "../../../src/main/core/store/ledger/record";
+import {
+  added,
+  agree,
+  created,
+  createWorkstation,
+  factsOf,
+  hand,
+  PRACTICE_CREATED,
+  tablesOf,
+  type Workstation,
+  write,
+} from "../../support/workstations";
+
+/* What is in force where several workstations recorded apart what cannot both hold, whatever their clocks said. */
+
+const START = Date.UTC(2026, 10, 2, 9);
+
+type Step =
+  | { readonly does: "write"; readonly who: number; readonly what: number; readonly variant: number }
+  | { readonly does: "hand"; readonly from: number; readonly to: number; readonly limit: number };
+
+const about = <K extends EventKind>(kind: K, data: EventData[K], subject: string | null = "ana") =>
+  ({ kind, subject, data }) as DomainEvent;
+
+const settings: PracticeSettings = {
+  ...{ name: "Northside", region: "US", timeZone: "America/Chicago", stillStuck: null, textTokenMinutes: 10 },
+  ...{ digits: 7, idleMinutes: 10, rememberDays: 0, textForApp: false },
+};
+const rule = (id: string, more: Partial<PolicyRule> = {}): PolicyRule => ({
+  ...{ id, applies: { to: "everyone" }, fromOn: "2027-01-04", fromAt: 5, graceDays: 14, methods: "app-and-text" },
+  ...more,
+});
+const edited = (more: Partial<AccountFacts>) =>
+  about("account-edited", { before: factsOf("ana"), after: { ...factsOf("ana"), ...more }, reason: null });
+const set = (more: Partial<PracticeSettings>) =>
+  about("settings-changed", { before: settings, after: { ...settings, ...more } }, null);
+const policy = (...after: readonly PolicyRule[]) => about("policy-changed", { before: [], after, reason: "" }, null);
+const role = (after: Role) => about("role-changed", { before: "member", after, reason: "" });
+const password = (secret: string, by: EventData["password-set"]["by"]) =>
+  about("password-set", { secret, by, fitsManager: true });
+const enrolled = (authenticator: string): readonly DomainEvent[] => [
+  about("authenticator-offered", { authenticator, secret: authenticator, digits: 7, expiresAt: 0, sameAs: null }),
+  about("authenticator-enabled", { authenticator, digits: 7, step: 1, drift: 0, phoneVerified: true }),
+];
+const gateway = { baseUrl: "https://gateway.example", accountSid: "AC1", secret: "s" };
+
+/** What somebody may record, in two variants each; `at`: unlike what is recorded anywhere else. */
+const acts: readonly ((variant: number, at: string) => readonly DomainEvent[])[] = [
+  (variant) => [role((["manager", "support", "auditor", "member"] as const)[variant] ?? "member")],
+  () => [about("account-deactivated", { reason: "" })],
+  () => [about("account-reactivated", { reason: "" })],
+  (variant) => [edited({ name: `Ana ${variant}` })],
+  (variant) => [edited({ email: `ana${variant}@x.example`, emailKey: `ana${variant}@x.example` })],
+  (variant) => [edited({ cellPhone: `+1415555010${variant}` })],
+  (variant) => [edited({ accountType: variant % 2 === 0 ? "provider" : "staff" })],
+  (variant) => [about("exemption-granted", { untilOn: "", untilAt: 10 + variant, reason: "" })],
+  () => [about("exemption-ended", { reason: "" })],
+  (_variant, at) => enrolled(at),
+  () => [about("two-factor-disabled", {}), about("two-factor-enabled", { method: "text" })],
+  () => [about("two-factor-disabled", {})],
+  () => [about("two-factor-reset", { cause: "lost-or-stolen", reason: "" })],
+  () => [about("text-messages-chosen", {})],
+  () => [about("text-fallback-given", { reason: "" })],
+  () => [about("phone-replaced", { cause: "lost-or-stolen", reason: "" })],
+  (_variant, at) => [password(at, "change")],
+  (_variant, at) => [password(at, "rehash")],
+  (variant) => [
+    policy(rule("r", { graceDays: variant }), ...(variant > 1 ? [rule("s", { methods: "app-only" })] : [])),
+  ],
+  (variant) => [set({ idleMinutes: 5 + variant, name: `N${variant}` })],
+  (variant) => [set({ rememberDays: variant, stillStuck: `S${variant}` })],
+  (variant) => [
+    about(
+      "gateway-changed",
+      { before: null, after: variant === 0 ? null : { ...gateway, sender: `+${variant}` } },
+      null,
+    ),
+  ],
+];
+
+const steps = (workstations: number): fc.Arbitrary<Step> => {
+  const who = fc.nat({ max: workstations - 1 });
+  const what = fc.nat({ max: acts.length - 1 });
+  return fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({ does: fc.constant("write"), who, what, variant: fc.nat({ max: 3 }) }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ does: fc.constant("hand"), from: who, to: who, limit: fc.integer({ min: 1, max: 9 }) }),
+    },
+  ) as fc.Arbitrary<Step>;
+};
+
+/** Lives a history on as many workstations as there are clocks, and lets them hand each other all of it. */
+function live(history: readonly Step[], clocks: readonly number[]): readonly Workstation[] {
+  const all = clocks.map((_, n) => createWorkstation(`w${n}`, START));
+  const [first, ...others] = all as [Workstation, ...Workstation[]];
+  for (const event of [PRACTICE_CREATED, ...others.map(({ id }) => added(id)), created("ana"), created("ben")])
+    write(first, event);
+  for (const other of others) hand(first, other, first.id);
+  for (const [n, one] of all.entries()) one.clock += clocks[n] ?? 0;
+  for (const [index, step] of history.entries()) take(all, step, index);
+  agree(all);
+  return all;
+}
+
+function take(all: readonly Workstation[], step: Step, index: number): void {
+  const at = (n: number) => all[n] as Workstation;
+  if (step.does === "write") {
+    for (const event of acts[step.what]?.(step.variant, `at${index}`) ?? []) write(at(step.who), event);
+    return;
+  }
+  const lacking = all.filter(({ id }) => step.from !== step.to && id !== at(step.to).id);
+  for (const { id } of lacking) hand(at(step.from), at(step.to), id, step.limit);
+}
+
+const close = (all: readonly Workstation[]) => {
+  for (const { db } of all) db.close();
+};
+
+/** What is in force, without when. */
+function inForce({ db }: Workstation) {
+  const one = (sql: string) => db.prepare(sql).all();
+  return {
+    account: one(`SELECT name, email, cell_phone, account_type, role, deactivated_at IS NULL AS active, two_factor,
+      CASE WHEN two_factor = 'none' THEN setup_due END AS due, CASE WHEN two_factor = 'none' THEN setup_code_needed END AS code,
+      exempt_until_at, CASE WHEN deactivated_at IS NULL THEN password_secret END AS password FROM accounts WHERE owner = 'ana'`),
+    authenticators: one("SELECT id FROM authenticators WHERE state = 'active' ORDER BY id"),
+    policy: one("SELECT rules FROM policies"),
+    settings: one("SELECT * FROM settings"),
+    gateways: one("SELECT * FROM gateways"),
+  };
+}
+
+describe.each([2, 3])("after any history on %d workstations", (count) => {
+  test("all have the same tables, which are those of a replay", () => {
+    const clocks = fc.array(fc.integer({ min: -3e11, max: 3e11 }), { minLength: count, maxLength: count });
+    fc.assert(
+      fc.property(fc.array(steps(count), { maxLength: 30 }), clocks, (history, off) => {
+        const all = live(history, off);
+        const [first] = all as [Workstation];
+        const expected = tablesOf(first.db);
+        for (const { db } of all) {
+          expect(tablesOf(db)).toEqual(expected);
+          rebuildShadow(db);
+          expect(tablesOf(db)).toEqual(expected);
+        }
+        close(all);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("what is in force is the same whatever the clocks said", () => {
+    const clocks = fc.array(fc.integer({ min: -3e11, max: 3e11 }), { minLength: count, maxLength: count });
+    fc.assert(
+      fc.property(fc.array(steps(count), { maxLength: 30 }), clocks, (history, off) => {
+        const [right, wrong] = [live(history, Array(count).fill(0)), live(history, off)];
+        expect(inForce(wrong[0] as Workstation)).toEqual(inForce(right[0] as Workstation));
+        close([...right, ...wrong]);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
