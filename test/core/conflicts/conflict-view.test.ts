@@ -170,7 +170,7 @@ const said: { readonly [K in ConflictKind]: Said } = {
   },
   "code-used-twice": {
     facts: () => ({
-      ...{ what: "code-used-twice", account: marcus.id, sort: "recovery-code", number: 4 },
+      ...{ what: "code-used-twice", account: marcus.id, code: "k", sort: "recovery-code", number: 4 },
       sides: sides(null, null),
     }),
     title: "Marcus Webb's recovery code 4 was used at two workstations",

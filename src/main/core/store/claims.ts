@@ -1,11 +1,12 @@
 import type { Claim } from "../domain/settle";
+import type { CodeSort } from "./codes";
 import { type Db, prepared } from "./open";
 
 /** A field that only one value can hold, of an account or of the practice. */
 export type Register = { readonly owner: string; readonly field: string };
 
 /** Which code it was. `number`: of a recovery code, the one that stood before it on paper. */
-export type UsedCode = { readonly sort: string; readonly number: number | null };
+export type UsedCode = { readonly sort: CodeSort; readonly number: number | null };
 
 /** The code that a field is about (`codeField`); undefined where it is another one. */
 export function readCodeField(field: string): string | undefined {

@@ -18,6 +18,7 @@ import {
   closeCodes,
   closeHelp,
   closeSealedKeys,
+  forgetUsedTwice,
   liftEmail,
   openCode,
   saveFailures,
@@ -156,6 +157,7 @@ export const accountEffects = {
     // A first code replaces nothing.
     else if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
     closeCodes(db, owner, "setup-code", "replaced");
+    forgetUsedTwice(db, owner, ["setup-code"], knowing);
     // A key that was printed with the code before it ends with it.
     closeSealedKeys(db, owner);
     openCode(db, owner, "setup-code", entry.data, { entry, knowing });

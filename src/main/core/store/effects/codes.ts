@@ -3,9 +3,10 @@ import { codeField } from "../../domain/conflicts";
 import type { Entry, ProvenFactor, SetupUse } from "../../domain/events";
 import type { Failures } from "../../domain/lockout";
 import type { Knowing, Written } from "../../domain/order";
+import { listClaims, readCodeField, type UsedCode } from "../claims";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
-import { noteApart } from "./claims";
+import { forgetSeen, noteApart } from "./claims";
 import { run } from "./effect";
 import { type Revoked, sawRevocations } from "./revocations";
 
@@ -114,6 +115,15 @@ export function spendCode(db: Db, owner: string, id: string, by: Spending): Used
   noteApart(db, { owner, field: codeField(id) }, [before, by], { sort: code.sort, number: code.number });
   if (code.sort === "recovery-code") closeCodes(db, owner, "recovery-code", "revoked");
   return { by: [before, by] };
+}
+
+/** What takes the place of codes that were used twice, or ends them, settles that. */
+export function forgetUsedTwice(db: Db, owner: string, sorts: readonly CodeSort[], knowing: Knowing): void {
+  const sql = "SELECT DISTINCT field FROM claims WHERE owner = ? AND apart = 1";
+  for (const { field } of prepared(db, sql).all(owner) as { field: string }[]) {
+    const [used] = readCodeField(field) === undefined ? [] : listClaims<UsedCode>(db, { owner, field });
+    if (used !== undefined && sorts.includes(used.value.sort)) forgetSeen(db, { owner, field }, knowing);
+  }
 }
 
 type UsedTwice = { readonly by: readonly [Spending, Spending] };

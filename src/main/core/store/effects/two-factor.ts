@@ -2,14 +2,15 @@ import type { Method } from "../../../../contract/vocabulary";
 import type { Entry, EventData } from "../../domain/events";
 import type { Knowing, Written } from "../../domain/order";
 import { type SecondFactor, secondFactorInForce } from "../../domain/settle";
-import { listClaims, readCodeField, type UsedCode } from "../claims";
+import { listClaims } from "../claims";
 import { type Db, prepared } from "../open";
-import { amendClaims, claim, forgetSeen } from "./claims";
+import { amendClaims, claim } from "./claims";
 import {
   acceptStep,
   closeCodes,
   closeSealedKeys,
   countRecoveryCodes,
+  forgetUsedTwice,
   learnDrift,
   openCode,
   prove,
@@ -26,7 +27,7 @@ import { noteRevocation, sawRevocations } from "./revocations";
 export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, entry, knowing) => {
     closeCodes(db, owner, "recovery-code", "replaced");
-    forgetUsedTwice(db, owner, knowing);
+    forgetUsedTwice(db, owner, ["recovery-code"], knowing);
     for (const [index, code] of entry.data.codes.entries()) {
       openCode(db, owner, "recovery-code", code, { entry, knowing, number: index + 1 });
     }
@@ -203,16 +204,6 @@ export const twoFactorEffects = {
   },
 } satisfies Effects;
 
-/** Whoever has new codes needs to hear no more of those that were used twice. */
-function forgetUsedTwice(db: Db, owner: string, knowing: Knowing): void {
-  const sql = "SELECT DISTINCT field FROM claims WHERE owner = ? AND apart = 1";
-  for (const { field } of prepared(db, sql).all(owner) as { field: string }[]) {
-    const [first] = listClaims<UsedCode>(db, { owner, field });
-    const isOfSheet = readCodeField(field) !== undefined && first?.value.sort === "recovery-code";
-    if (isOfSheet) forgetSeen(db, { owner, field }, knowing);
-  }
-}
-
 type NewAuthenticator = Written &
   Pick<Entry, "at"> & { readonly data: EventData["sealed-key-issued"] & { readonly sameAs?: string | null } };
 
@@ -327,6 +318,7 @@ function switchTwoFactorOn(db: MethodDb, owner: string, method: "text" | "app", 
 export function switchTwoFactorOff(db: MethodDb, owner: string, known: Known, because: RevokedBecause): void {
   revokeAuthenticators(db, owner, known.entry.at, because);
   takeFactor(db, owner, known, "none");
+  forgetUsedTwice(db, owner, ["recovery-code", "bypass-code", "text-token"], known.knowing);
   for (const sort of ["recovery-code", ...withPhone] as const) closeCodes(db, owner, sort, "revoked");
   run(
     db,
