@@ -26,6 +26,8 @@ function at(role: Role, replies: FakeReplies = {}, path = "/") {
   return renderFace(<SessionScreen screens={sessionScreens} />, testAppState(role), known, path);
 }
 
+const noConflicts = { open: [], openCount: 0, settled: [] };
+
 async function open(face: ReturnType<typeof at>) {
   await screen.findByRole("button", { name: "Account" });
   await face.user.keyboard("{Control>}k{/Control}");
@@ -59,6 +61,19 @@ describe("the palette", () => {
     await vi.waitFor(() => expect(options()).toEqual(["Settings: Clock"]));
     await face.user.keyboard("{Enter}");
     expect(window.location.hash).toBe("#/settings/clock");
+  });
+
+  it.each([
+    [null, ["Nothing fits this."]],
+    [0, ["Conflicts"]],
+  ] as const)("leads to Conflicts where there ever was one: %s", async (conflicts, found) => {
+    const known = { getAppState: ok(testAppState("manager", { conflicts })), listConflicts: ok(noConflicts) };
+    const face = at("manager", { ...known, listPeople: ok([]) });
+    const palette = await open(face);
+    await face.user.keyboard("conflicts");
+    for (const words of found) expect(await palette.findByText(words)).toBeVisible();
+    await face.user.keyboard("{Enter}");
+    expect(window.location.hash === "#/audit-log/conflicts").toBe(conflicts !== null);
   });
 
   it("has no part of Settings for whoever has none", async () => {

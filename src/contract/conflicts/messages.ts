@@ -64,7 +64,7 @@ const codeNames: Readonly<Record<string, string>> = {
   "text-token": "token",
   "phone-proof": "token",
   "recovery-token": "token",
-  "sign-in-remembered": "remembered sign-in",
+  "remembered-sign-in": "remembered sign-in",
 };
 
 const codeName = (sort: string) => codeNames[sort] ?? "code";
@@ -175,7 +175,7 @@ export function inForceWords(conflict: ConflictInWords, place: Place, { keeper, 
         ? "the exemption has ended"
         : `the exemption holds through ${formatLastDay(conflict.inForce, place)}`;
     case "code-used-twice":
-      return conflict.sort === "recovery-code" ? "the other recovery codes are void" : "the code is used up";
+      return codesInForce[conflict.sort] ?? "the code is used up";
     case "no-manager":
       return "nobody is a practice manager";
     case "demoted-each-other":
@@ -186,6 +186,12 @@ export function inForceWords(conflict: ConflictInWords, place: Place, { keeper, 
       return value ?? otherwiseInForce[conflict.what];
   }
 }
+
+/** What a code that was used twice takes along. */
+const codesInForce: Readonly<Record<string, string>> = {
+  "recovery-code": "the other recovery codes are void",
+  "setup-code": "nothing that was set up with it works",
+};
 
 /** Which of the values it is, where the value itself is not said. */
 const otherwiseInForce = {
@@ -205,11 +211,20 @@ export function consequenceWords(conflict: ConflictInWords, whom: string): strin
         ? "Nobody signs in with them, and no setup code of theirs works, until you settle this. Nothing else is affected."
         : "Nobody signs in with the others until you settle this. Nothing else is affected.";
     case "code-used-twice":
-      return conflict.sort === "recovery-code"
-        ? `Somebody else may have a copy of them. Ask ${whom} to make ten new ones in their settings.`
-        : `Somebody else may have had the code. Ask ${whom} where they used it.`;
+      return usedTwiceWords(conflict.sort, whom);
     default:
       return consequences[conflict.what];
+  }
+}
+
+function usedTwiceWords(sort: string, whom: string): string {
+  switch (sort) {
+    case "recovery-code":
+      return `Somebody else may have a copy of them. Ask ${whom} to make ten new ones in their settings.`;
+    case "setup-code":
+      return `Somebody else may have had it. Make sure who asks, and give ${whom} a new one.`;
+    default:
+      return `Somebody else may have had it. Ask ${whom} where they used it.`;
   }
 }
 
@@ -228,6 +243,14 @@ const consequences = {
   "removed-each-other": "What they record from now on is not taken in.",
 } as const;
 
+/** How a password was chosen, by what the ledger calls that. */
+const passwordWays: Readonly<Record<string, string>> = {
+  change: "Changed with the old one",
+  "setup-code": "Chosen with a setup code",
+  recovery: "Chosen with the recovery kit",
+  "practice-setup": "Chosen when the practice was set up",
+};
+
 /** What stands in the columns that are compared. */
 export const sideWords = {
   did: {
@@ -243,6 +266,8 @@ export const sideWords = {
   statuses: { active: "Active", deactivated: "Deactivated" },
   twoFactor: "2-factor",
   methods: { none: "Off", text: "Text messages", app: "Authenticator app" } satisfies Record<Method, string>,
+  password: "Password",
+  passwordWay: (by: string) => passwordWays[by] ?? by,
   exemption: "Exemption",
   exemptionEnded: "Ended",
   exemptThrough: (lastDay: string) => `Through ${lastDay}`,

@@ -137,7 +137,7 @@ function accountWayWords({ is, person }: OfAccount): WayWords {
     case "edit-profile":
       return { label: "Change the profile", about: "You save the value that is right.", button: profile };
     case "give-setup-code":
-      return { label: "Give a setup code", about: "They choose a new password with it.", button: security };
+      return { label: "Give a setup code", about: "They go on with it at the next sign-in.", button: security };
     case "reset-two-factor":
       return { label: "Reset two-factor", about: "They set up again with a setup code from you.", button: security };
     case "change-exemption":

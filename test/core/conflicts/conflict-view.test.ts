@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wayWords } from "../../../src/contract/conflicts/screen-messages";
-import { CONFLICT_KINDS, type ConflictKind } from "../../../src/contract/vocabulary";
+import { CONFLICT_KINDS, type ConflictKind, type Method } from "../../../src/contract/vocabulary";
 import { toEntryView } from "../../../src/main/core/audit/entry-view";
 import { conflictView } from "../../../src/main/core/conflicts/conflict-view";
 import { recordEvent } from "../../../src/main/core/context";
@@ -99,7 +99,7 @@ const said: { readonly [K in ConflictKind]: Said } = {
     facts: () => ({ what: "password", account: marcus.id, sides: sides("change", "recovery"), inForce: "change" }),
     title: "Marcus Webb's password was changed at two workstations",
     inForce: "the later password works",
-    compared: [[], []],
+    compared: [["Password: Changed with the old one ≠"], ["Password: Chosen with the recovery kit ≠"]],
     ways: ["Give a setup code", "Keep what is in force"],
   },
   exemption: {
@@ -267,4 +267,59 @@ describe.each(CONFLICT_KINDS)("a conflict of the kind %s", (kind) => {
       `Wardkey found a conflict: ${title}. Until it is settled, ${found}.`,
     );
   });
+});
+
+describe("a code that was used twice", () => {
+  const usedTwice = (sort: string) =>
+    seen(
+      named({ what: "code-used-twice", account: marcus.id, code: "c", sort, number: null, sides: sides(null, null) }),
+    );
+
+  test.each([
+    ["setup-code", "setup code", "nothing that was set up with it works", "Give a setup code"],
+    ["bypass-code", "bypass code", "the code is used up", "Reset two-factor"],
+    ["text-token", "token", "the code is used up", "Reset two-factor"],
+  ])("says what it takes along: %s", (sort, name, held, way) => {
+    const { title, inForce, ways, sides: both } = usedTwice(sort);
+    expect(title).toBe(`Marcus Webb's ${name} was used at two workstations`);
+    expect(inForce.title).toBe(`In force now: ${held}.`);
+    expect(ways.map((one) => wayWords(one, both.length).label)).toEqual([way, "Keep what is in force"]);
+  });
+});
+
+test("a second factor that was taken away somewhere is not reset once more: a setup code leads on", () => {
+  const facts = {
+    what: "two-factor",
+    account: marcus.id,
+    sides: sides<Method>("app", "none"),
+    inForce: "none",
+  } as const;
+  const { ways, inForce } = seen(named(facts));
+  expect(inForce.title).toBe("In force now: 2-factor is off.");
+  expect(ways.map(({ is }) => is)).toEqual(["give-setup-code", "keep"]);
+});
+
+test("an account that keeps the e-mail stays as it is: only the others are changed", () => {
+  const { ways, inForce } = seen(
+    named({ what: "same-email", name: EMAIL, accounts: [nora.id, other.id], keeper: nora.id }),
+  );
+  expect(inForce.title).toBe("In force now: only Nora Ellis keeps it.");
+  expect(ways).toMatchObject([
+    { is: "deactivate", person: { id: other.id }, side: 1 },
+    { is: "change-email", person: { id: other.id }, side: 1 },
+  ]);
+});
+
+test("of three accounts with one e-mail it is said which one goes", () => {
+  const accounts = [nora.id, other.id, marcus.id];
+  const { title, inForce, ways } = seen(named({ what: "same-email", name: EMAIL, accounts, keeper: null }));
+  expect([title, inForce.title]).toEqual([
+    "Three accounts have the same e-mail",
+    "In force now: all three accounts are closed.",
+  ]);
+  expect(ways.map((one) => wayWords(one, 3).button).slice(0, 3)).toEqual([
+    "Deactivate A",
+    "Deactivate B",
+    "Deactivate C",
+  ]);
 });

@@ -43,7 +43,7 @@ export function valuesOf(context: VaultContext, conflict: ValueConflict): Values
         ),
       );
     case "password":
-      return written(conflict, () => []);
+      return written(conflict, one(sideWords.password, sideWords.passwordWay));
     case "profile":
       return profileValues(conflict, place.region);
     case "settings":

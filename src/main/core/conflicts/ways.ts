@@ -47,6 +47,17 @@ function actsOf(context: VaultContext, caller: Caller, conflict: Conflict): read
       );
     case "removed-each-other":
       return [];
+    case "two-factor":
+      // What was taken out of use is reset already.
+      return ofAccount(context, caller, {
+        ...(conflict.inForce === "none" ? acts.password : acts["two-factor"]),
+        account: conflict.account,
+      });
+    case "code-used-twice":
+      return ofAccount(context, caller, {
+        ...(conflict.sort === "setup-code" ? acts.password : acts["two-factor"]),
+        account: conflict.account,
+      });
     default: {
       const { is, act } = acts[conflict.what];
       return ofAccount(context, caller, { is, act, account: conflict.account });
@@ -62,7 +73,6 @@ const acts = {
   password: { is: "give-setup-code", act: "issue-setup-code" },
   exemption: { is: "change-exemption", act: "exempt" },
   profile: { is: "edit-profile", act: "edit" },
-  "code-used-twice": { is: "reset-two-factor", act: "reset-two-factor" },
 } as const satisfies Readonly<Record<string, { readonly is: AccountWay; readonly act: PersonAct }>>;
 
 type OfAccount = { readonly is: AccountWay; readonly act: PersonAct; readonly account: string };

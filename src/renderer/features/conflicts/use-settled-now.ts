@@ -9,18 +9,23 @@ import { useToasts } from "../../ui/toasts";
  */
 export function useSettledNow(conflicts: Conflicts | undefined): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
-  const last = useRef(conflicts);
+  const last = useRef<Conflicts>(undefined);
   const toast = useToasts();
   useEffect(() => {
     const before = last.current;
-    last.current = conflicts;
+    last.current = conflicts ?? before;
     if (before === undefined || conflicts === undefined) return;
-    const settled = new Set(conflicts.settled.map(({ id }) => id));
-    const gone = before.open.filter(({ id }) => settled.has(id));
+    const gone = before.open.filter(({ id }) => isSettled(id, conflicts));
     for (const { title } of gone) toast({ title: words.settledNow(title) });
     if (gone.length > 0 && !isOnSomething()) heading.current?.focus();
   });
   return heading;
+}
+
+/** Of many that are open not all are listed: one that is not may have made room for a newer one. */
+function isSettled(id: string, { open, openCount, settled }: Conflicts): boolean {
+  if (open.some((conflict) => conflict.id === id)) return false;
+  return open.length === openCount || settled.some((conflict) => conflict.id === id);
 }
 
 function isOnSomething(): boolean {
