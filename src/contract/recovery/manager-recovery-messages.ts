@@ -10,3 +10,6 @@ export const managerRecoveryWords = {
     `It can be done about ${formatDay(at, formats)}, if Wardkey stays open. Whoever has both owns the practice, so an objection does not stop it: if it is nobody of yours, find out today who holds them.`,
   now: "It can be done now.",
 } as const;
+
+/** Why somebody is a manager again, as the audit log says it. */
+export const managerAgain = "manager recovery, as no manager was left";

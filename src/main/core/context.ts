@@ -7,11 +7,15 @@ import type { Alarm } from "../../contract/vault/views";
 import type { DenialReason, HeadTrouble } from "../../contract/vocabulary";
 import { idFrom } from "./domain/base32";
 import { BEHIND_MS } from "./domain/clock";
+import { fieldOf, subjectOf } from "./domain/conflicts";
+import { groupOf } from "./domain/event-groups";
 import type { DomainEvent, Entry } from "./domain/events";
 import type { Keys } from "./domain/keys";
 import type { Before } from "./domain/notices";
+import type { Stream } from "./domain/streams";
 import type { Clock, Delivery, Hashing, Papers, Random, Tables, WorkstationSecrets } from "./ports";
 import { findCorrection, latestAfter } from "./store/clock-signs";
+import { countOpenConflicts, findUnrecorded } from "./store/conflicts";
 import { beforeNotice, noticesOf } from "./store/due-notices";
 import { record } from "./store/ledger/record";
 import type { Db } from "./store/open";
@@ -183,8 +187,31 @@ export function recordEvent(context: VaultContext, actor: string | null, event: 
   const before = beforeNotice(context.db, event);
   const entry = append(context, actor, event, extra);
   if (before !== null) notifyPerson(context, entry, before);
+  // Sign-ins settle nothing, and there are many of them.
+  const maySettle = groupOf(event.kind) !== "sign-in" && event.kind !== "conflict-found";
+  if (maySettle && countOpenConflicts(context.db) > 0) noteConflicts(context, [], entry);
   context.recorded();
   return entry;
+}
+
+/**
+ * Records, inside the caller's transaction, what became of conflicts with entries that were taken in, of which these streams
+ * are, or with the one that was recorded here. What is known already is not recorded again.
+ */
+export function noteConflicts(context: VaultContext, streams: readonly Stream[], by: Entry | null): void {
+  const { found, settled } = findUnrecorded(context.db, streams);
+  for (const conflict of found) {
+    append(context, null, { kind: "conflict-found", subject: subjectOf(conflict), data: { conflict } }, {});
+  }
+  for (const { conflict, by: settling } of settled) {
+    const entry = by ?? settling;
+    const data = {
+      ...{ conflict: conflict.id, what: conflict.what, field: fieldOf(conflict), reason: null },
+      by: entry === null ? null : { workstation: entry.workstation, seq: entry.seq },
+    };
+    append(context, null, { kind: "conflict-settled", subject: subjectOf(conflict), data }, {});
+  }
+  if (found.length + settled.length > 0) context.recorded();
 }
 
 /** Records that somebody tried what they may not, inside the caller's transaction. */

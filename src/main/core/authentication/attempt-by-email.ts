@@ -4,7 +4,7 @@ import { oneAtATime, type VaultContext } from "../context";
 import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { pretendToVerifyOnce, verifyAccountOnce } from "../integrity";
-import { type Account, findAccount, findAccountByEmail } from "../store/accounts";
+import { type Account, findAccount, findAccountByEmail, isOpenToSignIn } from "../store/accounts";
 import { type Failed, guessAtWindows, type LockOf, refuseAttempt, refuseStranger } from "./attempts";
 
 /** Who an e-mail stands for in an attempt. */
@@ -42,7 +42,7 @@ export function attemptByEmail<R>(
 export function stillThere(context: VaultContext, { account: before }: EmailHolder): Account | undefined {
   const account = before === undefined ? undefined : findAccount(context.db, before.id);
   const same = account !== undefined && account.passwordSecret === before?.passwordSecret;
-  return same && account.deactivatedAt === null ? account : undefined;
+  return same && isOpenToSignIn(context.db, account) ? account : undefined;
 }
 
 /**

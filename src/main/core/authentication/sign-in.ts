@@ -9,7 +9,7 @@ import { recoveryCodeIn } from "../domain/recovery-codes";
 import { mustSetup } from "../session/enforcement";
 import type { Caller, Session } from "../session/session";
 import { beginSession, pendingSignIn, recordSignIn } from "../session/sessions";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, isOpenToSignIn } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { guessWhileLocked } from "./attempts";
@@ -179,7 +179,7 @@ function takeToken(
 ): Result<Passed, TokenRefusal | RecordsDamaged> {
   const account = findAccount(context.db, id);
   // Too many failures may have revoked the factor that was due: the password alone is not enough then either.
-  if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
+  if (account === undefined || !isOpenToSignIn(context.db, account) || account.twoFactor === "none") {
     return refuse({ code: "sign-in-ended" });
   }
   const locked = guessWhileLocked(context, account, WINDOWS);

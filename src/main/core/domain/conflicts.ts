@@ -95,6 +95,22 @@ export function fieldOf(facts: ConflictFacts): string | null {
 /** What is said of a code that two entries spent apart. */
 export const codeField = (code: string): string => `code:${code}`;
 
+const withoutField: readonly ConflictKind[] = [
+  ...(["same-email", "same-two-factor-id", "demoted-each-other", "no-manager", "removed-each-other"] as const),
+];
+
+/** The field that a conflict is about as claims have it (store/claims.ts); null where it is about none. */
+export function registerField({
+  what,
+  field,
+}: {
+  readonly what: ConflictKind;
+  readonly field: string | null;
+}): string | null {
+  if (withoutField.includes(what)) return null;
+  return field ?? (what === "account-status" ? "status" : what);
+}
+
 /** The account that a conflict concerns; null where that is none, or several. */
 export function subjectOf(facts: ConflictFacts): string | null {
   return "account" in facts ? facts.account : null;

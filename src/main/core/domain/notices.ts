@@ -1,4 +1,4 @@
-import { HELP_ACTS, NOTICE_ACTS, type NoticeTopic } from "../../../contract/vocabulary";
+import { type ConflictKind, HELP_ACTS, NOTICE_ACTS, type NoticeTopic } from "../../../contract/vocabulary";
 import type { DomainEvent, EventKind, ProvenFactor } from "./events";
 import { CALL_BACK_AFTER_MS, isSuspicious } from "./identity";
 
@@ -105,6 +105,11 @@ const notified: { readonly [K in EventKind]?: NoticeRule<K> } = {
   "manager-recovery-asked": { text: "manager-recovery-asked", banner: "whoever" },
   "manager-recovery-stopped": { text: "manager-recovery-stopped", banner: "others" },
   "manager-recovery-finished": { text: "manager-recovery-finished", banner: "whoever" },
+  // Somebody else may have the sheet, the phone or the password; text messages go out where it was used.
+  "conflict-found": {
+    text: null,
+    banner: ({ data: { conflict } }) => (isOfWayIn(conflict.what) ? "whoever" : "never"),
+  },
   "signed-in": {
     text: ({ data }) => codeUsed(data.factors),
     banner: ({ data }) => (codeUsed(data.factors) === null ? "never" : "whoever"),
@@ -119,6 +124,10 @@ function askedTopic(act: string): NoticeTopic | null {
   if (act === "liftEmail") return "email-lift-asked";
   if (act === "reactivatePerson") return "reactivation-asked";
   return isIn(HELP_ACTS, act) ? "reset-asked" : null;
+}
+
+function isOfWayIn(what: ConflictKind): boolean {
+  return what === "code-used-twice" || what === "two-factor" || what === "password";
 }
 
 function isIn(acts: readonly string[], act: string): boolean {

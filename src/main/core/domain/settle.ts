@@ -126,3 +126,9 @@ function shorter(one: TextTokenMinutes, other: TextTokenMinutes): TextTokenMinut
   if (one === "never") return other;
   return other === "never" || one <= other ? one : other;
 }
+
+/** Which of the accounts that share a name keeps it: the one under which somebody signed in; null: none of them. */
+export function nameKeeper(holders: readonly { readonly account: string; readonly isUsed: boolean }[]): string | null {
+  const [keeper, ...others] = holders.length === 1 ? holders : holders.filter(({ isUsed }) => isUsed);
+  return keeper === undefined || others.length > 0 ? null : keeper.account;
+}

@@ -65,6 +65,7 @@ export function streamOf({ kind, subject, data }: DomainEvent, workstation: stri
   return part === "clock" ? clockStream(workstation) : practiceStream(part);
 }
 
-function streamOfConflict(what: ConflictKind): Stream {
+/** Where a conflict belongs that concerns no account alone. */
+export function streamOfConflict(what: ConflictKind): Stream {
   return `practice:${partsInConflict[what] ?? "conflicts"}`;
 }

@@ -8,7 +8,7 @@ import { factsOf } from "../people/account-facts";
 import { changesWhoTheyAre } from "../people/identity-change";
 import { asksLess } from "../policy/weaker-rules";
 import type { Step } from "../ports";
-import { findAccount, findEmailHolder, findEmailKeeper, readManagerFacts } from "../store/accounts";
+import { findAccount, findEmailHolder, findEmailKeeper, isShared, readManagerFacts } from "../store/accounts";
 
 /** Between two steps: a few milliseconds, after which other calls have their turn. */
 const SLICE = 50;
@@ -42,6 +42,8 @@ export function judgeNow(context: VaultContext, row: CheckedRow, caller: string,
   if (row.problems.length > 0) return judgeRow(row, undefined, caller, choices);
   const known = knownBy(context, row.emailKey);
   const isFree = known !== undefined || findEmailKeeper(context.db, row.emailKey, null) === undefined;
+  // A row names one account: an e-mail that several came to have names none.
+  if (isShared(context.db, row.emailKey)) return { is: "problem", problems: [{ is: "email-used" }] };
   if (!isFree) return { is: "problem", problems: [{ is: "email-used" }] };
   const verdict = judgeRow(row, known, caller, choices);
   return isAnothers(context, verdict) ? { is: "problem", problems: [{ is: "identity-needed" }] } : verdict;

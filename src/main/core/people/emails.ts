@@ -24,13 +24,19 @@ import {
  */
 export function emailRefusal(context: VaultContext, key: string, account: string | null): EmailTaken | null {
   const holder = findEmailHolder(context.db, key);
-  if (holder !== undefined && holder === account) return null;
+  // Where several have it, each goes on with it until somebody settles that.
+  if (holder !== undefined && (holder === account || has(context, account, key))) return null;
   const isOthers = holder !== undefined;
   if (isOthers && findAccount(context.db, holder)?.deactivatedAt === null) return { code: "email-taken" };
   const keeper = isOthers ? holder : findEmailKeeper(context.db, key, account);
   return keeper === undefined
     ? null
     : { code: "email-used", owner: { id: keeper, name: findAccountName(context.db, keeper) ?? "" } };
+}
+
+function has(context: VaultContext, account: string | null, key: string): boolean {
+  const found = account === null ? undefined : findAccount(context.db, account);
+  return found?.emailKey === key && found.deactivatedAt === null;
 }
 
 /** Which e-mail of whose another account may have: that one, or a new one. */

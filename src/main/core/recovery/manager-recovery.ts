@@ -1,4 +1,5 @@
 import type { InputOf } from "../../../contract/methods";
+import { managerAgain } from "../../../contract/recovery/manager-recovery-messages";
 import type { ManagerRecovery as ManagerRecoveryView } from "../../../contract/recovery/views";
 import type {
   BadInput,
@@ -24,6 +25,7 @@ import type { Caller } from "../session/session";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import type { EmergencyCodes } from "../store/emergency-codes";
 import { readFailures } from "../store/failures";
+import { isLastManager } from "../store/manager-endings";
 import { findManagerRecovery, hadManagerRecovery, type ManagerRecovery } from "../store/manager-recoveries";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -55,11 +57,20 @@ export function managerRecoveryView(context: VaultContext, { sessionState }: Cal
 function findWaiting(context: VaultContext): ManagerRecovery | undefined {
   const waits = findManagerRecovery(context.db, ruleTime(context));
   const account = waits === undefined ? undefined : findAccount(context.db, waits.account);
-  return isActiveManager(account) ? waits : undefined;
+  return isForThem(context, account) ? waits : undefined;
 }
 
-function isActiveManager(account: Account | undefined): account is Account {
-  return account?.role === "manager" && account.deactivatedAt === null;
+/**
+ * Managers may be given a new password by it; and where workstations recorded apart what left the practice no manager,
+ * those who were the last ones (CONFLICT-5).
+ */
+function isForThem(context: VaultContext, account: Account | undefined): account is Account {
+  if (account === undefined) return false;
+  return isActiveManager(account) || isLastManager(context.db, account.id);
+}
+
+function isActiveManager({ role, deactivatedAt }: Account): boolean {
+  return role === "manager" && deactivatedAt === null;
 }
 
 /** How far its notice is; whoever has kit and emergency codes stands for the manager whom it is for. */
@@ -103,7 +114,7 @@ function ask(
   const halves = judgeHalves(context, input);
   if (!keyOpens) return refuseProof(context, holder, "recovery-key");
   if (halves.kind === "damaged") return refuse({ code: "records-damaged" });
-  if (halves.kind !== "right" || !isActiveManager(account)) return refuseProof(context, holder, "emergency-access");
+  if (halves.kind !== "right" || !isForThem(context, account)) return refuseProof(context, holder, "emergency-access");
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (findWaiting(context) !== undefined) return refuse({ code: "not-now", because: "already-asked" });
   recordAsking(context, account, halves.codes, input.reason);
@@ -198,8 +209,21 @@ function takeDue(context: VaultContext, holder: EmailHolder, keyOpens: boolean):
 }
 
 function completeRecovery(context: VaultContext, { account, recovery }: Due, password: HashedPassword): void {
+  if (!isActiveManager(account)) makeManagerAgain(context, account);
   const data = { recovery, failures: afterRecovery(readFailures(context.db, account.id, WINDOWS)) };
   const cause = recordEvent(context, account.id, { kind: "manager-recovery-finished", subject: account.id, data });
   setPassword(context, account, { password, by: "recovery", cause });
   dropClosedSecrets(context.db, account.id, 0);
+}
+
+/** Whoever was among the last managers, and has the practice's kit and emergency codes, is its manager again. */
+function makeManagerAgain(context: VaultContext, { id, role, deactivatedAt }: Account): void {
+  const reason = managerAgain;
+  if (deactivatedAt !== null) {
+    recordEvent(context, id, { kind: "account-reactivated", subject: id, data: { reason } });
+  }
+  if (role !== "manager") {
+    const data = { before: role, after: "manager", reason } as const;
+    recordEvent(context, id, { kind: "role-changed", subject: id, data });
+  }
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from "../../../contract/result";
 import type { PhoneLoss } from "../../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "../context";
 import type { DomainEvent, EventData, ProvenFactor } from "../domain/events";
-import { findAccount } from "../store/accounts";
+import { findAccount, isOpenToSignIn } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import type { Caller, PendingSignIn, Session, SignedIn } from "./session";
@@ -87,7 +87,8 @@ export function passwordIsRecent(context: VaultContext, { signedIn }: Session): 
 /** The sign-in that waits for its token; undefined once ten minutes have passed, or its account is closed. */
 export function pendingSignIn(context: VaultContext, { pending }: Session): PendingSignIn | undefined {
   if (pending === null || context.clock.elapsed() - pending.since >= PENDING_MS) return undefined;
-  return findAccount(context.db, pending.account)?.deactivatedAt === null ? pending : undefined;
+  const account = findAccount(context.db, pending.account);
+  return account !== undefined && isOpenToSignIn(context.db, account) ? pending : undefined;
 }
 
 /** Every few seconds, and before every call: idle time, the longest session, the longest wait for a token. */

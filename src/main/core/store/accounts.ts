@@ -1,6 +1,7 @@
 import type { AccountType, HelpTopic, Method, Role } from "../../../contract/vocabulary";
 import type { ManagerFacts } from "../domain/may";
 import { type Db, prepared } from "./open";
+import { findEmailKeeperOf, listEmailHolders } from "./shared-names";
 
 /** An account as the rules see it. Lists have their own reads (people.ts). */
 export type Account = {
@@ -78,16 +79,32 @@ export function findAccount(db: Db, id: string): Account | undefined {
   return toAccount(prepared(db, `SELECT ${columns} FROM accounts WHERE owner = ?`).get(id));
 }
 
-/** By the folded e-mail of `emailKey` (domain/names.ts); one that holds it before one that only had it. */
+/**
+ * The account that somebody comes in with by an e-mail, of which `emailKey` (domain/names.ts) is the folded form: the one
+ * that holds it, before one that only had it. Nobody, where several hold it and none keeps it; or where whoever keeps it
+ * has another one by now (store/shared-names.ts).
+ */
 export function findAccountByEmail(db: Db, emailKey: string): Account | undefined {
-  const sql = `SELECT ${columns} FROM accounts WHERE email_key = ? ORDER BY deactivated_at IS NULL OR email_used DESC LIMIT 1`;
-  return toAccount(prepared(db, sql).get(emailKey));
+  const keeper = findEmailKeeperOf(db, emailKey);
+  const sql = `SELECT ${columns} FROM accounts WHERE email_key = ? AND owner = coalesce(?, owner) LIMIT 1`;
+  return keeper === null ? undefined : toAccount(prepared(db, sql).get(emailKey, keeper ?? null));
+}
+
+/** Whether somebody comes in with an account by its own e-mail: no other one has it that keeps it, or might. */
+export function isOpenToSignIn(db: Db, { id, emailKey, deactivatedAt }: Account): boolean {
+  return deactivatedAt === null && findEmailKeeperOf(db, emailKey) === id;
 }
 
 /** The account that has an e-mail now: an active one, or a closed one whose owner came in under it. */
 export function findEmailHolder(db: Db, emailKey: string): string | undefined {
-  const sql = "SELECT owner FROM accounts WHERE email_key = ? AND (deactivated_at IS NULL OR email_used = 1)";
+  const sql = `SELECT owner FROM accounts WHERE email_key = ? AND (deactivated_at IS NULL OR email_used = 1)
+    ORDER BY deactivated_at IS NULL DESC, owner LIMIT 1`;
   return (prepared(db, sql).get(emailKey) as { owner: string } | undefined)?.owner;
+}
+
+/** Whether several accounts came to have an e-mail apart. */
+export function isShared(db: Db, emailKey: string): boolean {
+  return listEmailHolders(db, emailKey).length > 1;
 }
 
 /** Whether anybody ever came in with an account. */

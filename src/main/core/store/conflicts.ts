@@ -1,8 +1,13 @@
-import { type Conflict, named } from "../domain/conflicts";
+import { type Conflict, type ConflictFacts, fieldOf, named, registerField, subjectOf } from "../domain/conflicts";
 import type { Written } from "../domain/order";
-import { listApart } from "./claims";
+import { type Stream, streamOfConflict } from "../domain/streams";
+import { listApart, listClaims, type Register } from "./claims";
+import { isMarked } from "./ledger/fold";
+import { listRemovedEachOther } from "./ledger/removed";
+import { listDemotedEachOther, noManagerLeft } from "./manager-endings";
 import { type Db, prepared } from "./open";
 import { settledIn } from "./registers";
+import { listShared, namesOf, sharedEmail, sharedTwoFactorId } from "./shared-names";
 
 /*
  * What two workstations recorded apart and cannot both hold. It is derived from the tables at every look; what was found
@@ -21,14 +26,100 @@ export type SettledConflict = {
   readonly by: Written | null;
 };
 
-/** What is in conflict now, in a fixed order. */
+/** What is in conflict now, in a fixed order: nothing, and not looked for, where there is one workstation. */
 export function listOpenConflicts(db: Db): readonly Conflict[] {
+  if (!hasSeveralWorkstations(db)) return [];
   const kept = listKept(db);
-  return listApart(db)
-    .map((register) => settledIn(db, register)?.facts)
-    .filter((facts) => facts !== undefined)
-    .map(named)
-    .filter(({ id }) => !kept.has(id));
+  const facts = [
+    ...listApart(db).map((register) => settledIn(db, register)?.facts),
+    ...listShared(db),
+    ...ofPractice(db),
+  ];
+  return namedOnce(facts).filter(({ id }) => !kept.has(id));
+}
+
+function hasSeveralWorkstations(db: Db): boolean {
+  return prepared(db, "SELECT 1 FROM workstations LIMIT 1 OFFSET 1").get() !== undefined;
+}
+
+function namedOnce(facts: readonly (ConflictFacts | undefined)[]): readonly Conflict[] {
+  const conflicts = facts.filter((one) => one !== undefined).map(named);
+  return [...new Map(conflicts.map((conflict) => [conflict.id, conflict])).values()];
+}
+
+/** What concerns no account alone. */
+function ofPractice(db: Db): readonly (ConflictFacts | undefined)[] {
+  const removed = listRemovedEachOther(db).map((sides) => ({ what: "removed-each-other", sides }) as const);
+  return [noManagerLeft(db), ...listDemotedEachOther(db), ...removed];
+}
+
+/** What is not recorded yet: conflicts that are there, and those that are there no longer, by which entry if that is known. */
+export type Unrecorded = {
+  readonly found: readonly Conflict[];
+  readonly settled: readonly { readonly conflict: Conflict; readonly by: Written | null }[];
+};
+
+/**
+ * What became of conflicts since it was last recorded, as far as it concerns streams that have changed, or conflicts that
+ * were found before. Streams that wait to be folded say nothing yet.
+ */
+export function findUnrecorded(db: Db, streams: readonly Stream[]): Unrecorded {
+  if (!hasSeveralWorkstations(db)) return { found: [], settled: [] };
+  const [open, kept] = [listOpen(db), listKept(db)];
+  const owners = streams.filter((stream) => !isMarked(db, stream));
+  const now = namedOnce([
+    ...owners.flatMap((owner) => ofStream(db, owner)),
+    ...open.flatMap((conflict) => whatIsLike(db, conflict)),
+    ...ofPractice(db),
+  ]).filter(({ id }) => !kept.has(id));
+  const [known, there] = [new Set(open.map(({ id }) => id)), new Set(now.map(({ id }) => id))];
+  const isLookedAt = (conflict: Conflict) => !concerned(conflict).some((owner) => isMarked(db, owner));
+  return {
+    found: now.filter(({ id }) => !known.has(id)),
+    settled: open
+      .filter((conflict) => !there.has(conflict.id) && isLookedAt(conflict))
+      .map((conflict) => ({ conflict, by: findSettling(db, conflict) })),
+  };
+}
+
+/** Conflicts of one stream that has changed: of its fields, and of the names that it shares with others. */
+function ofStream(db: Db, owner: Stream): readonly (ConflictFacts | undefined)[] {
+  const fields = listApart(db, owner).map((register) => settledIn(db, register)?.facts);
+  const { emails, ids } = namesOf(db, owner);
+  return [...fields, ...emails.map((email) => sharedEmail(db, email)), ...ids.map((id) => sharedTwoFactorId(db, id))];
+}
+
+/** What is there now of the same field, or the same name, as a conflict that was found before. */
+function whatIsLike(db: Db, conflict: Conflict): readonly (ConflictFacts | undefined)[] {
+  if (conflict.what === "same-email") return [sharedEmail(db, conflict.name)];
+  if (conflict.what === "same-two-factor-id") return [sharedTwoFactorId(db, conflict.name)];
+  const register = registerOf(conflict);
+  return register === undefined ? [] : [settledIn(db, register)?.facts];
+}
+
+function concerned(conflict: Conflict): readonly Stream[] {
+  if ("accounts" in conflict) return conflict.accounts;
+  const subject = subjectOf(conflict);
+  return subject === null ? [] : [subject];
+}
+
+/** The one entry that says now what was said apart. */
+function findSettling(db: Db, conflict: Conflict): Written | null {
+  const register = registerOf(conflict);
+  const [claim, ...others] = register === undefined ? [] : listClaims(db, register);
+  if (claim === undefined || others.length > 0) return null;
+  return { workstation: claim.workstation, seq: claim.seq };
+}
+
+function registerOf(conflict: Conflict): Register | undefined {
+  const owner = subjectOf(conflict) ?? streamOfConflict(conflict.what);
+  const field = registerField({ what: conflict.what, field: fieldOf(conflict) });
+  return field === null ? undefined : { owner, field };
+}
+
+function listOpen(db: Db): readonly Conflict[] {
+  const sql = "SELECT conflict FROM conflicts WHERE settled_at IS NULL ORDER BY owner, id";
+  return (prepared(db, sql).all() as { conflict: string }[]).map(({ conflict }) => JSON.parse(conflict) as Conflict);
 }
 
 /** How many conflicts have been found that are not settled: one lookup where there are none. */

@@ -142,6 +142,8 @@ export const TABLES = `
   CREATE TABLE used_emails (
     owner TEXT NOT NULL,
     email_key TEXT NOT NULL,
+    workstation TEXT NOT NULL, -- the entry that used it first, or again
+    seq INTEGER NOT NULL,
     lifted_for TEXT, -- the other account that may have it; '': a new one; NULL: none
     PRIMARY KEY (owner, email_key)
   ) STRICT;
@@ -247,8 +249,12 @@ export const TABLES = `
     h INTEGER NOT NULL,
     workstation TEXT NOT NULL,
     seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT,
+    ended_manager INTEGER NOT NULL, -- they were a manager until then
     PRIMARY KEY (owner, h, workstation, seq)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX departures_of_managers ON departures (owner) WHERE ended_manager = 1;
 
   -- Since when whom became a helper, or came back.
   CREATE TABLE helper_starts (

@@ -1,5 +1,5 @@
 import { takenInReads } from "../../../contract/reads";
-import { oneAtATime, recordEvent, type VaultContext } from "../context";
+import { noteConflicts, oneAtATime, recordEvent, type VaultContext } from "../context";
 import { revocationOf } from "../domain/secret-revocation";
 import type { Stream } from "../domain/streams";
 import { markDamaged } from "../integrity";
@@ -13,8 +13,8 @@ import { listMissingSecrets, type NewSecret } from "../store/secrets";
 /**
  * Takes in what another workstation has written, beside `recordEvent`: entries of one chain in their order, and the secrets
  * that they commit to. State is then what it would be had everything been here from the beginning. A secret that is needed
- * and that nobody delivers lets nobody in: its method is revoked, and its owner needs a setup code. No message is sent for
- * what happened elsewhere.
+ * and that nobody delivers lets nobody in: its method is revoked, and its owner needs a setup code. What cannot both hold
+ * is recorded as a conflict. No message is sent for what happened elsewhere.
  */
 export function ingest(
   context: VaultContext,
@@ -28,7 +28,9 @@ export function ingest(
       const delivered = new Map(secrets.map((secret) => [secret.id, secret]));
       const ingested = ingestChain(db, keys.commitments, written, delivered);
       if (!("streams" in ingested) || ingested.entries === 0) return ingested;
-      for (const stream of foldStreams(db, ingested.streams, from)) revokeMissing(context, stream);
+      const folded = foldStreams(db, ingested.streams, from);
+      for (const stream of folded) revokeMissing(context, stream);
+      noteConflicts(context, folded, null);
       context.recorded();
       context.changed(takenInReads);
       return ingested;
@@ -58,7 +60,10 @@ export function foldMarked(context: VaultContext): void {
   for (const stream of listMarked(context.db)) {
     const folded = oneAtATime(context, stream, async () => {
       await foldInSlices(context.db, stream, pause);
-      immediately(context.db, () => revokeMissing(context, stream));
+      immediately(context.db, () => {
+        revokeMissing(context, stream);
+        noteConflicts(context, [stream], null);
+      });
       context.changed(takenInReads);
     });
     // A vault that was closed meanwhile goes on with it when it is opened again.

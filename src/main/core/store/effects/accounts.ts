@@ -68,7 +68,7 @@ export const accountEffects = {
   "role-changed": (db, owner, entry, knowing) => {
     const role = roleInForce(claim(db, { owner, field: "role" }, { entry, knowing, value: entry.data.after }));
     run(db, "UPDATE accounts SET role = ? WHERE owner = ?", role, owner);
-    noteDeparture(db, owner, entry);
+    noteDeparture(db, owner, entry, entry.data.before === "manager");
     noteHelperStart(db, owner, entry, entry.data);
     if (role !== "manager") endManagerRecovery(db, owner);
   },
@@ -76,7 +76,7 @@ export const accountEffects = {
     changesMethod: (db, owner, entry, knowing) => {
       changeState(db, owner, { entry, knowing, value: "deactivated" });
       noteRevocation(db, { owner, what: "account" }, entry, knowing);
-      noteDeparture(db, owner, entry);
+      noteDeparture(db, owner, entry, isManager(db, owner));
       endManagerRecovery(db, owner);
       closeCodes(db, owner, "setup-code", "revoked");
       closeCodes(db, owner, "bypass-code", "revoked");
@@ -169,7 +169,7 @@ export const accountEffects = {
   "setup-code-claimed": {
     changesMethod: (db, owner, entry, knowing) => {
       const { data } = entry;
-      useEmail(db, owner);
+      useEmail(db, owner, entry);
       const usedTwice = spendCode(db, owner, data.code, entry);
       if (usedTwice !== undefined) closeToBoth(db, owner, usedTwice.by, entry);
       if (!sawRevocations(db, owner, ["account", "password"], knowing)) return;
@@ -248,6 +248,10 @@ function changeState(db: Db, owner: string, said: Said<AccountState>): void {
 /** Manager recovery dies with the role, also for whoever gets it again: nobody would have seen it meanwhile. */
 function endManagerRecovery(db: Db, owner: string): void {
   run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE owner = ? AND state = 'open'", owner);
+}
+
+function isManager(db: Db, owner: string): boolean {
+  return prepared(db, "SELECT 1 FROM accounts WHERE owner = ? AND role = 'manager'").get(owner) !== undefined;
 }
 
 /** Whoever has ever signed in had one, though a reactivation may have taken it away. */

@@ -215,12 +215,13 @@ export function withdrawOffers(db: Db, owner: string, knowing?: Knowing): void {
 }
 
 /** Whoever comes in under an e-mail is known by it from then on (PEOPLE-1). */
-export function useEmail(db: Db, owner: string): void {
+export function useEmail(db: Db, owner: string, { workstation, seq }: Written): void {
   const { changes } = prepared(db, "UPDATE accounts SET email_used = 1 WHERE owner = ? AND email_used = 0").run(owner);
   if (changes === 0) return;
-  const sql = `INSERT INTO used_emails (owner, email_key) SELECT owner, email_key FROM accounts WHERE owner = ?
-    ON CONFLICT (owner, email_key) DO UPDATE SET lifted_for = NULL`;
-  run(db, sql, owner);
+  const sql = `INSERT INTO used_emails (owner, email_key, workstation, seq)
+    SELECT owner, email_key, ?, ? FROM accounts WHERE owner = ? ON CONFLICT (owner, email_key)
+    DO UPDATE SET lifted_for = NULL, workstation = excluded.workstation, seq = excluded.seq`;
+  run(db, sql, workstation, seq, owner);
 }
 
 /** Another account may have an e-mail under which `owner` came in; `to`: which one, null: a new one. */

@@ -1,5 +1,6 @@
 import { canonicalText } from "../../domain/canonical";
-import type { Entry, EventData } from "../../domain/events";
+import { registerField } from "../../domain/conflicts";
+import type { Entry } from "../../domain/events";
 import type { Knowing } from "../../domain/order";
 import { listClaims, readCodeField } from "../claims";
 import { type Db, prepared } from "../open";
@@ -50,15 +51,11 @@ function keepInForce(
   entry: Extract<Entry, { kind: "conflict-settled" }>,
   knowing: Knowing,
 ): void {
-  const register = { owner, field: registerOf(entry.data) };
+  const field = registerField(entry.data);
+  if (field === null) return;
+  const register = { owner, field };
   const kept = settledIn(db, register);
   if (kept === undefined || !listClaims(db, register).every((claim) => knowing.saw(claim))) return;
   if (readCodeField(register.field) === undefined) claim(db, register, { entry, knowing, value: kept.inForce });
   else forgetSeen(db, register, knowing);
-}
-
-/** The field that a conflict is about, as claims have it. */
-function registerOf({ what, field }: EventData["conflict-settled"]): string {
-  if (field !== null) return field;
-  return what === "account-status" ? "status" : what;
 }

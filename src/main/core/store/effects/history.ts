@@ -10,9 +10,15 @@ import { run } from "./effect";
 type Noted = OrderKey & Pick<Entry, "at" | "actor">;
 
 /** With another role, or none, goes what somebody had asked and approved. */
-export function noteDeparture(db: Db, owner: string, { h, workstation, seq }: OrderKey): void {
-  const sql = "INSERT OR IGNORE INTO departures (owner, h, workstation, seq) VALUES (?, ?, ?, ?)";
-  run(db, sql, owner, h, workstation, seq);
+export function noteDeparture(
+  db: Db,
+  owner: string,
+  { h, workstation, seq, at, actor }: Noted,
+  wasManager: boolean,
+): void {
+  const sql = `INSERT OR IGNORE INTO departures (owner, h, workstation, seq, at, actor, ended_manager)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`;
+  run(db, sql, owner, h, workstation, seq, at, actor, wasManager ? 1 : 0);
 }
 
 /** By a role (before: null for somebody who was not there), or by coming back to whichever they had (HELP-6). */

@@ -36,7 +36,7 @@ export const signInEffects = {
     // A code for a first password opens the enrollment for the session that it began; whoever comes with the password
     // alone later needs a code for the phone, should it be overdue.
     const byPassword = factors.some(({ factor }) => factor === "password");
-    useEmail(db, owner);
+    useEmail(db, owner, entry);
     // Much of every ledger is sign-ins: what one changes of the account is written at once. Whoever is in needs no help.
     run(
       db,

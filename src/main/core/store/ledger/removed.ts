@@ -1,3 +1,5 @@
+import type { Side } from "../../domain/conflicts";
+import type { Entry } from "../../domain/events";
 import type { Stream } from "../../domain/streams";
 import { type Db, prepared } from "../open";
 import { isKind } from "./lift";
@@ -32,4 +34,23 @@ export function listStreamsOfRemoved(db: Db, { workstation, acceptedUpTo }: Remo
   const sql = "SELECT DISTINCT stream FROM ledger WHERE workstation = ? AND seq > ?";
   const rows = prepared(db, sql).all(workstation, acceptedUpTo) as { stream: Stream }[];
   return rows.map(({ stream }) => stream);
+}
+
+/** Workstations that have removed each other; `value`: which one an entry removed. */
+export function listRemovedEachOther(db: Db): readonly (readonly [Side<string>, Side<string>])[] {
+  // Mostly not even one was removed: the ledger is not looked through then.
+  const removed = "SELECT count(*) AS n FROM workstations WHERE accepted_up_to IS NOT NULL";
+  if ((prepared(db, removed).get() as { n: number }).n < 2) return [];
+  const sql = `SELECT * FROM ledger WHERE ${isKind("kind", "workstation-removed")} ORDER BY workstation, seq`;
+  const removals = (prepared(db, sql).all() as LedgerRow[]).map(toEntry).flatMap(sideOf);
+  return removals.flatMap((one) =>
+    removals
+      .filter((other) => one.workstation === other.value && other.workstation === one.value)
+      .filter((other) => one.workstation < other.workstation)
+      .map((other) => [one, other] as const),
+  );
+}
+
+function sideOf({ kind, workstation, seq, at, actor, data }: Entry): readonly Side<string>[] {
+  return kind === "workstation-removed" ? [{ workstation, seq, at, actor, value: data.workstation }] : [];
 }
