@@ -13,15 +13,18 @@ import {
 import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countCodes } from "../../../src/main/core/store/codes";
+import { listOpenConflicts } from "../../../src/main/core/store/conflicts";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import type { TestContext } from "../../support/context";
+import { ingest } from "../../../src/main/core/workstations/ingest";
+import { addAccount, type TestContext } from "../../support/context";
 import { type Halves, openFor, printEmergencyCodes } from "../../support/emergency-codes";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { callerNow, nobodyAt } from "../../support/session";
 import { addMember, again, noteSignIn, restarted, typePassword } from "../../support/sign-in";
 import { enableByApp, giveGateway } from "../../support/two-factor";
+import { added, chainOf, createWorkstation, hand, write } from "../../support/workstations";
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
@@ -349,4 +352,69 @@ test("the person concerned is told of the asking, at the number on file", async 
   await ask();
   const rows = context.db.prepare("SELECT about, recipient FROM outbox WHERE account = ? AND purpose = 'notice'");
   expect(rows.all(joan.id)).toEqual([{ about: "manager-recovery-asked", recipient: joan.cellPhone }]);
+});
+
+describe("where workstations recorded apart what left the practice no manager", () => {
+  /** Joan demotes Ruth here, and at another workstation somebody demotes Joan. */
+  function demoteEachOther(): void {
+    immediately(context.db, () => recordEvent(context, null, added("elsewhere")));
+    const elsewhere = createWorkstation("elsewhere", context.clock.now());
+    const here = { id: context.workstation, db: context.db, clock: 0 };
+    hand(here, elsewhere, here.id);
+    const demoted = { before: "manager", after: "member", reason: "" } as const;
+    immediately(context.db, () =>
+      recordEvent(context, joan.id, { kind: "role-changed", subject: two.ruth.id, data: demoted }),
+    );
+    write(elsewhere, { kind: "role-changed", subject: joan.id, data: demoted }, { actor: two.ruth.id });
+    ingest(context, chainOf(elsewhere, elsewhere.id), []);
+    elsewhere.db.close();
+  }
+
+  test("both lose their role, which is listed, and it makes one of them a manager again", async () => {
+    demoteEachOther();
+    expect([again(context, joan).role, again(context, two.ruth).role]).toEqual(["member", "member"]);
+    expect(listOpenConflicts(context.db).map(({ what }) => what)).toEqual(["no-manager", "demoted-each-other"]);
+    expect(await ask()).toEqual(done);
+    shownFor(24);
+    expect(await kindsOf(async () => expect(await finish()).toEqual(done))).toEqual([
+      "role-changed",
+      "conflict-settled",
+      "conflict-settled",
+      "manager-recovery-finished",
+      "password-set",
+    ]);
+    expect([again(context, joan).role, again(context, two.ruth).role]).toEqual(["manager", "member"]);
+    expect(listOpenConflicts(context.db)).toEqual([]);
+  });
+
+  test("one who was deactivated is brought back by it", async () => {
+    demoteEachOther();
+    immediately(context.db, () =>
+      recordEvent(context, null, { kind: "account-deactivated", subject: joan.id, data: { reason: "left" } }),
+    );
+    await ask();
+    shownFor(24);
+    expect(await finish()).toEqual(done);
+    expect(again(context, joan)).toMatchObject({ role: "manager", deactivatedAt: null, enrollmentOpen: true });
+    expect((await typePassword(context, joan.email, NEW)).ok).toBe(true);
+  });
+
+  test("it is not for whoever was no manager then", async () => {
+    const earlier = addAccount(context, { name: "Otto", email: "otto@x.example", role: "manager" });
+    const demoted = { before: "manager", after: "member", reason: "" } as const;
+    immediately(context.db, () =>
+      recordEvent(context, joan.id, { kind: "role-changed", subject: earlier.id, data: demoted }),
+    );
+    demoteEachOther();
+    expect(await ask({ email: earlier.email })).toEqual(refused);
+    expect(await ask({ email: two.ruth.email })).toEqual(done);
+  });
+
+  test("nobody who was demoted is taken while there is a manager", async () => {
+    const demoted = { before: "manager", after: "member", reason: "" } as const;
+    immediately(context.db, () =>
+      recordEvent(context, two.ruth.id, { kind: "role-changed", subject: joan.id, data: demoted }),
+    );
+    expect(await ask()).toEqual(refused);
+  });
 });

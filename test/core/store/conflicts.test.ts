@@ -4,6 +4,7 @@ import type { Role } from "../../../src/contract/vocabulary";
 import type { AccountFacts, DomainEvent, EventData, EventKind } from "../../../src/main/core/domain/events";
 import type { PolicyRule } from "../../../src/main/core/domain/policy";
 import type { PracticeSettings } from "../../../src/main/core/domain/practice-facts";
+import { listOpenConflicts } from "../../../src/main/core/store/conflicts";
 import { rebuildShadow } from "../../../src/main/core/store/ledger/record";
 import {
   added,
@@ -170,5 +171,47 @@ describe.each([2, 3])("after any history on %d workstations", (count) => {
       }),
       { numRuns: 80 },
     );
+  });
+});
+
+describe("two who act against each other apart", () => {
+  const start = () => live([], [0, 0]) as [Workstation, Workstation];
+  const removed = (workstation: string, acceptedUpTo: number) =>
+    about("workstation-removed", { workstation, name: workstation, acceptedUpTo, reason: "" }, null);
+  const demoted = about("role-changed", { before: "manager", after: "member", reason: "" }, "ben");
+
+  test("managers: both roles have ended, and both entries are listed", () => {
+    const [one, other] = start();
+    write(one, role("manager"));
+    write(one, about("role-changed", { before: "member", after: "manager", reason: "" }, "ben"));
+    agree([one, other]);
+    write(one, demoted, { actor: "ana" });
+    write(other, about("role-changed", { before: "manager", after: "support", reason: "" }), { actor: "ben" });
+    agree([one, other]);
+    for (const { db } of [one, other]) {
+      expect(db.prepare("SELECT role FROM accounts ORDER BY owner").pluck().all()).toEqual(["support", "member"]);
+      expect(listOpenConflicts(db)).toMatchObject([
+        { what: "no-manager", sides: [{ value: "ben" }, { value: "ana" }] },
+        { what: "demoted-each-other" },
+      ]);
+    }
+    expect(listOpenConflicts(one.db)).toEqual(listOpenConflicts(other.db));
+    close([one, other]);
+  });
+
+  test("workstations: both removals hold, and are listed", () => {
+    const [one, other] = start();
+    write(one, removed("w1", 9));
+    write(other, removed("w0", 9));
+    agree([one, other]);
+    const up = ({ db }: Workstation) => db.prepare("SELECT accepted_up_to FROM workstations ORDER BY id").pluck().all();
+    expect([up(one), up(other)]).toEqual([
+      [9, 9],
+      [9, 9],
+    ]);
+    expect(listOpenConflicts(one.db)).toMatchObject([
+      { what: "removed-each-other", sides: [{ value: "w1" }, { value: "w0" }] },
+    ]);
+    close([one, other]);
   });
 });

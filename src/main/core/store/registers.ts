@@ -137,7 +137,7 @@ function secondFactor(account: string, claims: Claims<SecondFactor> | undefined)
   return { facts: { what: "two-factor", account, sides, inForce: inForce.method }, inForce };
 }
 
-/** The same was left, or set up, everywhere; two authenticators are not the same. */
+/** Whether all sides left, or set up, one and the same thing: two authenticators are two. */
 function isAlike(claims: Claims<SecondFactor>): boolean {
   return new Set(claims.map(({ value }) => `${value.method} ${value.authenticator}`)).size === 1;
 }

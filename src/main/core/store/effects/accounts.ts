@@ -12,6 +12,7 @@ import {
   roleInForce,
   type SetPassword,
 } from "../../domain/settle";
+import { listClaims } from "../claims";
 import { type Db, prepared } from "../open";
 import { claim, forget, type Said } from "./claims";
 import {
@@ -136,9 +137,11 @@ export const accountEffects = {
       data.digest,
       data.until,
     ),
-  "number-confirmed": (db, owner, entry) => {
+  "number-confirmed": (db, owner, entry, knowing) => {
     // Whoever says that it is theirs has a hand in where their tokens go.
     if (takesTokens(db, owner)) noteHelp(db, owner, entry, "second");
+    // Where it was changed apart, whoever confirms one has to have both in sight.
+    if (!listClaims(db, { owner, field: "cellPhone" }).every((claim) => knowing.saw(claim))) return;
     confirmNumber(db, owner, entry.actor, entry.data);
   },
   "notice-queued": none,
