@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../src/contract/vocabulary";
 import { recordGuesses } from "../../src/main/core/authentication/guesses";
 import { useBypassCode as submitBypassCode } from "../../src/main/core/authentication/sign-in";
 import { clockState, correctClock } from "../../src/main/core/clock/clock";
@@ -8,12 +7,12 @@ import { recordEvent, ruleTime } from "../../src/main/core/context";
 import type { DomainEvent } from "../../src/main/core/domain/events";
 import { noFailures } from "../../src/main/core/domain/lockout";
 import { findNumberChange, listFormerNumbers } from "../../src/main/core/store/edits";
-import { readFailures } from "../../src/main/core/store/failures";
 import { immediately } from "../../src/main/core/store/open";
 import { closeVault } from "../../src/main/core/vault/vault";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../support/context";
 import { require, ruleOf } from "../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
+import { countedAs, failuresNow, refusedWith } from "../support/failures";
 import { changeNumber } from "../support/help";
 import { callerNow, endSession, nobodyAt, passwordIsRecent, pendingSignIn } from "../support/session";
 import {
@@ -190,9 +189,8 @@ describe("over any history of clocks that are set back and forth, restarts and e
       context.clock.set(begun);
       const began = context.clock.monotonic();
       giveCode(context, marcus.account, { sort: "bypass-code", code: BYPASS, expiresAt: begun + HOUR });
-      const failures = { ...noFailures, count: 11, lockedUntilAt: begun + HOUR };
-      const wrong = { factor: "app", during: "sign-in", cause: "wrong", authenticator: null, hint: null } as const;
-      note({ kind: "attempt-refused", subject: marcus.account.id, data: { ...wrong, failures } });
+      const data = refusedWith("app", countedAs({ lockedUntilAt: begun + HOUR }), 11);
+      note({ kind: "attempt-refused", subject: marcus.account.id, data });
       let [last, ran] = [begun, 0];
       for (const each of history) {
         happens(begun + ran, each);
@@ -207,7 +205,7 @@ describe("over any history of clocks that are set back and forth, restarts and e
       correct(right - context.computerClock.now());
       expect(ruleTime(context)).toBe(right);
       expect(clockState(context)).toEqual({ is: "fine" });
-      const { lockedUntilAt } = readFailures(context.db, marcus.account.id, WINDOWS);
+      const { lockedUntilAt } = failuresNow(context, marcus.account.id);
       expect(lockedUntilAt).toBeLessThanOrEqual(right + HOUR);
       if (ran < HOUR) expect(lockedUntilAt).toBeGreaterThanOrEqual(begun + HOUR);
       context.clock.set(context.computerClock.now() + right - context.clock.now());

@@ -105,10 +105,10 @@ function exemptionOf(db: Db, id: string) {
 
 /** What is counted, and until when what is closed, at each sign-in point at which anything is. */
 function failuresOf(db: Db, where: string, ...values: readonly string[]) {
-  const sql = `SELECT owner, sign_in_point AS point FROM failures WHERE ${where} ORDER BY owner, sign_in_point`;
+  const sql = `SELECT DISTINCT owner, sign_in_point AS point FROM failures WHERE ${where} ORDER BY owner, sign_in_point`;
   const counted = db.prepare(sql).all(...values) as { owner: string; point: "windows" }[];
   return counted.flatMap(({ owner, point }) => {
-    const { count, lockedUntilAt, held, recovery = null } = readFailures(db, owner, point);
+    const { count, lockedUntilAt, held, recovery = null } = readFailures(db, owner, point, Number.MAX_SAFE_INTEGER);
     return count === 0 && recovery === null ? [] : [{ point, count, lockedUntilAt, held, recovery }];
   });
 }
@@ -121,7 +121,8 @@ function openCodes(db: Db, id: string) {
 }
 
 function authenticatorFacts(db: Db, id: string) {
-  const sql = `SELECT state, revoked_because AS revokedBecause, digits, last_step AS lastStep, coalesce(steps, 0) AS drift, failures,
+  const sql = `SELECT state, revoked_because AS revokedBecause, digits, last_step AS lastStep, coalesce(steps, 0) AS drift,
+    (SELECT coalesce(sum(count), 0) FROM authenticator_failures f WHERE f.owner = a.owner AND f.authenticator = a.id) AS failures,
     enabled_at AS enabledAt, last_used_at AS lastUsedAt, phone_verified AS phoneVerified
     FROM authenticators a LEFT JOIN drifts d ON d.authenticator = a.id WHERE a.owner = ? ORDER BY offered_at, offer_ends_at, digits`;
   return db.prepare(sql).all(id);

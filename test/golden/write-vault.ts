@@ -215,7 +215,7 @@ function castOf(context: VaultContext): Cast {
       const { issued, secret } = newCode(context, owner?.id ?? "", purpose, label);
       return { issued: { ...issued, code: id(label) }, secret: { ...secret, account: owner?.id ?? null } };
     },
-    failures: (owner, point) => readFailures(db, owner, point),
+    failures: (owner, point) => readFailures(db, owner, point, ruleTime(context)),
     settings: () => settingsOf(thePractice(db)),
     newest: (kind) => {
       const found = [...ledgerRows(db)].map(toEntry).findLast((entry) => entry.kind === kind);

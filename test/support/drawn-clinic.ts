@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { ACCOUNT_TYPES, METHODS, ROLES } from "../../src/contract/vocabulary";
 import { recordEvent, type VaultContext } from "../../src/main/core/context";
-import type { EventData } from "../../src/main/core/domain/events";
 import type { Policy } from "../../src/main/core/domain/policy";
 import { addAccount, standAt, type TestContext } from "./context";
+import { countedAs, refusedWith } from "./failures";
 import { drawRules, drawTime, NOW } from "./policy";
 
 /** Runs on a copy of the vault's present state: what it records is taken back. */
@@ -70,23 +70,17 @@ export function settle(context: TestContext, person: DrawnPerson, index: number)
   if (person.twoFactor !== "none") enabled(context, id, person.twoFactor);
   if (person.twoFactor !== "none" && person.recoveryCodes > 0) recoveryCodes(context, id, person.recoveryCodes);
   if (person.twoFactor !== "none" && person.backupPassword) backupPassword(context, id);
-  if (person.lock !== null) failed(context, id, { ...fiveFailures, ...person.lock });
+  if (person.lock !== null) failed(context, id, person.lock);
   if (person.leaves) deactivated(context, id);
   return id;
 }
-
-const fiveFailures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0 };
 
 export const enabled = (context: VaultContext, subject: string, method: "text" | "app") =>
   recordEvent(context, subject, { kind: "two-factor-enabled", subject, data: { method } });
 export const deactivated = (context: VaultContext, subject: string) =>
   recordEvent(context, null, { kind: "account-deactivated", subject, data: { reason: "left" } });
-export const failed = (context: VaultContext, subject: string, failures: EventData["attempt-refused"]["failures"]) =>
-  recordEvent(context, null, {
-    kind: "attempt-refused",
-    subject,
-    data: { factor: "password", during: "sign-in", cause: "wrong", failures, authenticator: null, hint: null },
-  });
+export const failed = (context: VaultContext, subject: string, lock: Parameters<typeof countedAs>[0]) =>
+  recordEvent(context, null, { kind: "attempt-refused", subject, data: refusedWith("password", countedAs(lock)) });
 
 function password(context: VaultContext, subject: string) {
   const data = { secret: `secret of ${subject}`, by: "setup-code", fitsManager: true } as const;

@@ -1,12 +1,12 @@
 import type { HelpAct, Role } from "../../src/contract/vocabulary";
 import { recordEvent, type VaultContext } from "../../src/main/core/context";
-import { noFailures } from "../../src/main/core/domain/lockout";
 import { factsOf } from "../../src/main/core/people/account-facts";
 import type { Caller } from "../../src/main/core/session/session";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { vouchFor } from "../../src/main/core/support/vouching";
 import { MONDAY, PASSWORD, signedInAs, type TestContext } from "./context";
+import { countedAs, refusedWith } from "./failures";
 import { createTwoManagers, type TwoManagers } from "./managers";
 import { addMember, addMemberWithApp, again, noteSignIn } from "./sign-in";
 import { giveGateway, PROOF } from "./two-factor";
@@ -82,9 +82,7 @@ export async function createDesk(): Promise<Desk> {
 
 /** Locks an account until support acts. */
 export function holdAccount(context: VaultContext, { id }: { readonly id: string }): void {
-  const failures = { ...noFailures, count: 20, towardsHold: 20, held: true };
-  const wrong = { factor: "app", during: "sign-in", cause: "wrong" } as const;
-  const data = { ...wrong, failures, authenticator: null, hint: null };
+  const data = refusedWith("app", countedAs({ afterPassword: true, held: true }), 20);
   immediately(context.db, () => recordEvent(context, null, { kind: "attempt-refused", subject: id, data }));
 }
 

@@ -59,6 +59,7 @@ export const CAPABILITY_EDGES: Edges = {
   reporting: ["session", "policy", "audit"],
   support: ["session", "authentication", "approvals", "policy", "audit", "people", "clock"],
   vault: ["session", "authentication", "approvals", "people", "clock", "settings", "recovery", "workstations"],
+  workstations: ["authentication"],
 };
 
 /** The rooms as a table: what a file of each may import, by room or by package. */

@@ -1,8 +1,6 @@
-import { WINDOWS } from "../../src/contract/vocabulary";
 import type { Entry } from "../../src/main/core/domain/events";
-import { noFailures } from "../../src/main/core/domain/lockout";
-import { readFailures } from "../../src/main/core/store/failures";
 import type { TestContext } from "./context";
+import { failuresNow } from "./failures";
 import { headName, type Outside } from "./sign-in-rollback";
 
 /**
@@ -16,11 +14,11 @@ const cameBy = (entry: Entry, factor: string) =>
   entry.kind === "signed-in" && entry.data.factors.some((proven) => proven.factor === factor);
 
 function giveBack(context: TestContext, { subject }: Entry): void {
-  context.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(JSON.stringify(noFailures), subject);
+  context.db.prepare("DELETE FROM failures WHERE owner = ?").run(subject);
 }
 
 function giveBackToApp(context: TestContext, { subject }: Entry): void {
-  context.db.prepare("UPDATE authenticators SET failures = 0 WHERE owner = ?").run(subject);
+  context.db.prepare("DELETE FROM authenticator_failures WHERE owner = ?").run(subject);
 }
 
 export const faults: Readonly<Record<string, Fault>> = {
@@ -60,12 +58,14 @@ export const faults: Readonly<Record<string, Fault>> = {
     if (entry.kind === "account-unlocked") giveBack(context, entry);
   },
   "a stranger's twenty wrong passwords hold": (context, entry) => {
-    if (entry.kind !== "attempt-refused" || entry.data.failures.towardsHold !== 20) return;
-    const held = JSON.stringify({ ...readFailures(context.db, entry.subject ?? "", WINDOWS), held: true });
-    context.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(held, entry.subject);
+    if (entry.kind !== "attempt-refused" || failuresNow(context, entry.subject ?? "").towardsHold !== 20) return;
+    context.db.prepare("UPDATE failures SET held = 1 WHERE owner = ?").run(entry.subject);
   },
   "a new authenticator goes on with the failures of the old one": (context, entry) => {
     if (entry.kind !== "authenticator-enabled") return;
-    context.db.prepare("UPDATE authenticators SET failures = 1 WHERE id = ?").run(entry.data.authenticator);
+    const sql =
+      "INSERT INTO authenticator_failures (owner, authenticator, workstation, seq, count) VALUES (?, ?, ?, ?, 1)";
+    const { subject, workstation, seq, data } = entry;
+    context.db.prepare(sql).run(subject, data.authenticator, workstation, seq);
   },
 };

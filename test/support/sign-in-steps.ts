@@ -1,11 +1,9 @@
 import { expect } from "vitest";
 import type { Refusal, Result } from "../../src/contract/result";
-import { WINDOWS } from "../../src/contract/vocabulary";
 import { checkProof, stepUp, unlock } from "../../src/main/core/authentication/proof";
 import { cancelSignIn, submitToken, useBypassCode, useRecoveryCode } from "../../src/main/core/authentication/sign-in";
 import { recordEvent, ruleTime } from "../../src/main/core/context";
 import { base32Bytes } from "../../src/main/core/domain/base32";
-import { afterUnlock } from "../../src/main/core/domain/lockout";
 import { stepAt, tokenAt } from "../../src/main/core/domain/totp";
 import { beginAuthenticator, confirmAuthenticator } from "../../src/main/core/enrollment/authenticators";
 import { redeemSetupCode } from "../../src/main/core/enrollment/two-factor-setup";
@@ -13,7 +11,6 @@ import type { Caller } from "../../src/main/core/session/session";
 import { signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../src/main/core/store/authenticators";
-import { readFailures } from "../../src/main/core/store/failures";
 import { listRowsAbout } from "../../src/main/core/store/ledger/ledger";
 import { toEntry } from "../../src/main/core/store/ledger/row";
 import { immediately } from "../../src/main/core/store/open";
@@ -29,6 +26,7 @@ import {
 import { PASSWORD, signedInAs, type TestContext } from "./context";
 import { driftOf } from "./drift";
 import type { Halves } from "./emergency-codes";
+import { failuresNow } from "./failures";
 import { helpFor } from "./help";
 import { callerNow, lockBecause, nobodyAt } from "./session";
 import { again, giveCode, restarted, typePassword } from "./sign-in";
@@ -82,7 +80,7 @@ export function compare({ context }: Bench, expected: Readonly<model.Model>, { a
     expect(findAuthenticator(context.db, account.id, "active")).toBeUndefined();
     return;
   }
-  const failures = readFailures(context.db, account.id, WINDOWS);
+  const failures = failuresNow(context, account.id);
   const authenticator = findAuthenticator(context.db, account.id, "active");
   const app = { app: expected.appFailures, step: expected.lastStep, drift: expected.drift };
   expect({
@@ -328,7 +326,7 @@ export function steps(bench: Bench) {
     /** Managers are unlocked by managers alone, which is tested where they act. */
     unlocksManager: (expected: model.Model, { account }: Real) => {
       const { context } = bench;
-      const data = { reason: "identity checked", failures: afterUnlock(readFailures(context.db, account.id, WINDOWS)) };
+      const data = { reason: "identity checked" };
       immediately(context.db, () =>
         recordEvent(context, null, { kind: "account-unlocked", subject: account.id, data }),
       );

@@ -93,10 +93,10 @@ export const signInSentences = {
       factor: Factor;
       during: keyof typeof attemptPlaces;
       cause: keyof typeof attemptCauses;
-      failures: { count: number };
+      inARow: number;
     },
   ) =>
-    `${attemptPlaces[attempt.during]}, ${attemptCauses[attempt.cause](factorNames[attempt.factor])} for ${whose} account: failure ${attempt.failures.count} in a row.`,
+    `${attemptPlaces[attempt.during]}, ${attemptCauses[attempt.cause](factorNames[attempt.factor])} for ${whose} account: failure ${attempt.inARow} in a row.`,
   "account-locked": ({ whose }: Parties, { until }: { until: number | null }, place: Place) =>
     until === null
       ? `${first(whose)} account was locked until somebody unlocks it.`

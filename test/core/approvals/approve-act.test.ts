@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SessionState } from "../../../src/contract/session-state";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { declineAct } from "../../../src/main/core/approvals/approvals";
 import { recordEvent } from "../../../src/main/core/context";
 import { isLocked } from "../../../src/main/core/domain/lockout";
@@ -8,11 +7,11 @@ import { changeRole } from "../../../src/main/core/people/account-acts";
 import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { approveAct, askApproval, waitingActs } from "../../support/approvals";
 import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { appCode } from "../../support/phone";
 import { nobodyAt, passwordIsRecent } from "../../support/session";
@@ -161,8 +160,8 @@ describe("a failed try", () => {
   test("counts on the second manager's account, as at a sign-in, and on nobody else's", async () => {
     expect(await two.approve(asked, ruth, { password: WRONG })).toEqual(refused("wrong-credentials"));
     expect(await two.approve(asked, ruth, { token: wrongToken })).toEqual(refused("wrong-token", { triesLeft: 3 }));
-    expect(readFailures(context.db, ruth.id, WINDOWS)).toMatchObject({ count: 2, towardsHoldAfterPassword: 1 });
-    expect(readFailures(context.db, context.manager.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, ruth.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 1 });
+    expect(failuresNow(context, context.manager.id).count).toBe(0);
     expect(newestEntry(context, ruth, "attempt-refused")).toMatchObject({
       actor: null,
       data: { during: "approval", factor: "app" },
@@ -174,7 +173,7 @@ describe("a failed try", () => {
     const until = context.clock.now() + 60_000;
     const locked = refused("locked", { until });
     expect(await two.approve(asked, ruth, { password: WRONG, token: "1" })).toEqual(locked);
-    expect(isLocked(readFailures(context.db, ruth.id, WINDOWS), context.clock.now())).toBe(true);
+    expect(isLocked(failuresNow(context, ruth.id), context.clock.now())).toBe(true);
     const { email } = ruth;
     expect(await approveAct(context, joan, { approval: asked, email, password: PASSWORD, token: "1" })).toEqual(locked);
     expect(await typePassword(context, email)).toEqual(locked);
@@ -196,7 +195,7 @@ describe("a failed try", () => {
     const codes = (await Promise.all(tries)).map((answer) => (answer.ok ? "ok" : answer.refusal.code));
     expect(codes.filter((code) => code === "wrong-token")).toHaveLength(4);
     expect(codes.filter((code) => code === "locked")).toHaveLength(8);
-    expect(readFailures(context.db, ruth.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, ruth.id).count).toBe(5);
   });
 
   test("of somebody who has left is like a wrong password", async () => {

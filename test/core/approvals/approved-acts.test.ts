@@ -6,7 +6,6 @@ import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { newCode } from "../../../src/main/core/authentication/codes";
 import { correctClock } from "../../../src/main/core/clock/clock";
 import { recordEvent } from "../../../src/main/core/context";
-import type { Failures } from "../../../src/main/core/domain/lockout";
 import { removeGateway, saveGateway } from "../../../src/main/core/messaging/change-gateway";
 import * as acts from "../../../src/main/core/people/account-acts";
 import { forgetRememberedSignIn } from "../../../src/main/core/people/account-acts";
@@ -25,6 +24,7 @@ import { carriedOut } from "../../support/answering";
 import { askApproval, getApproval } from "../../support/approvals";
 import type { TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
+import { countedAs, refusedWith } from "../../support/failures";
 import { IDENTITY, ONCE } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { GATEWAY, giveGateway, PROOF } from "../../support/two-factor";
@@ -126,12 +126,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
   },
   unlockAccount: {
     before: () => {
-      const failures: Failures = {
-        ...{ count: 20, towardsHold: 20, towardsHoldAfterPassword: 20 },
-        ...{ lockedUntilAt: null, held: true },
-      };
-      const attempt = { factor: "app", during: "sign-in", cause: "wrong" } as const;
-      const data = { ...attempt, failures, authenticator: null, hint: null };
+      const data = refusedWith("app", countedAs({ afterPassword: true, held: true }), 20);
       note({ kind: "attempt-refused", subject: ruth.id, data });
     },
     parameters: onRuth,

@@ -5,6 +5,7 @@ import { noFailures } from "../../../src/main/core/domain/lockout";
 import type { PracticeSettings } from "../../../src/main/core/domain/practice-facts";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { addAccount, createTestContext, MONDAY, type TestContext } from "../../support/context";
+import { countedAs } from "../../support/failures";
 
 let context: TestContext;
 let marcus: Account;
@@ -24,6 +25,7 @@ function entry<K extends EventKind>(kind: K, data: EventData[K], actor: Who, sub
 
 const code = { code: "c", secret: "s" };
 const failures = { ...noFailures, count: 3 };
+const counts = countedAs();
 const facts: AccountFacts = {
   name: "Marcus Webb",
   email: "m@x.example",
@@ -190,7 +192,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Joan Price let another account have marcus@old.example, with which you signed in. Reason: new phone.",
   ],
   "account-unlocked": [
-    { reason, failures },
+    { reason },
     "joan",
     "Joan Price unlocked Marcus Webb's account. Reason: new phone.",
     "Joan Price unlocked your account. Reason: new phone.",
@@ -239,7 +241,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "You stored your recovery codes.",
   ],
   "recovery-kit-used": [
-    { factors: [{ factor: "recovery-code", code: "c" }], failures },
+    { factors: [{ factor: "recovery-code", code: "c" }] },
     "nobody",
     "Marcus Webb got back in with the recovery kit and a recovery code.",
     "You got back in with the recovery kit and a recovery code.",
@@ -340,7 +342,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   ],
 
   "attempt-refused": [
-    { factor: "app", during: "sign-in", cause: "used", failures, authenticator: null, hint: null },
+    { factor: "app", during: "sign-in", cause: "used", inARow: 3, counts, authenticator: null, hint: null },
     "nobody",
     "At sign-in, an authenticator token that had been used was typed for Marcus Webb's account: failure 3 in a row.",
     "At sign-in, an authenticator token that had been used was typed for your account: failure 3 in a row.",
@@ -685,7 +687,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Joan Price stopped manager recovery for you. Reason: It was not them.",
   ],
   "manager-recovery-finished": [
-    { recovery: "r", failures },
+    { recovery: "r" },
     "nobody",
     "With the recovery kit and the emergency codes, Marcus Webb got back in by manager recovery.",
     "With the recovery kit and the emergency codes, you got back in by manager recovery.",

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { submitToken, useBypassCode, useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
 import { issueToken } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
-import { afterUnlock } from "../../../src/main/core/domain/lockout";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { appCode, otherThan } from "../../support/phone";
 import { callerNow, nobodyAt } from "../../support/session";
 import {
@@ -42,7 +40,7 @@ const MINUTE_MS = 60_000;
 const EMAIL = "marcus@northside.example";
 const credentials = { ok: false, refusal: { code: "wrong-credentials" } };
 const lockedUntil = (until: number | null) => ({ ok: false, refusal: { code: "locked", until } });
-const failuresOf = ({ id }: { id: string }) => readFailures(context.db, id, WINDOWS);
+const failuresOf = ({ id }: { id: string }) => failuresNow(context, id);
 
 async function times(count: number, attempt: () => Promise<unknown>) {
   for (let done = 0; done < count; done++) await attempt();
@@ -85,7 +83,7 @@ describe("the lock after failures in a row", () => {
       factor: "password",
       during: "sign-in",
       cause: "wrong",
-      failures: { count: 5 },
+      inARow: 5,
     });
   });
 
@@ -143,7 +141,7 @@ describe("the lock after failures in a row", () => {
       factor: "app",
       during: "sign-in",
     });
-    const data = { reason: "identity checked", failures: afterUnlock(failuresOf(account)) };
+    const data = { reason: "identity checked" };
     immediately(context.db, () =>
       recordEvent(context, context.manager.id, { kind: "account-unlocked", subject: account.id, data }),
     );

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { checkProof, stepUp } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { findCode } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { appCode, otherThan } from "../../support/phone";
 import { callerNow, lockBecause, nobodyAt, passwordIsRecent } from "../../support/session";
 import {
@@ -78,7 +77,7 @@ describe("password and token for an act", () => {
   test("do not clear failures: only a sign-in does", async () => {
     await prove(wrongCode());
     await prove(code());
-    expect(readFailures(context.db, manager.id, WINDOWS).count).toBe(1);
+    expect(failuresNow(context, manager.id).count).toBe(1);
   });
 
   test("the token that signed in does not serve again", async () => {
@@ -110,7 +109,7 @@ describe("a proof that is not right", () => {
   ];
   test.each(cases)("%s counts; towards a hold only after the right password", async (_name, typed, refusal, data) => {
     const [token, password] = typed();
-    const towardsHoldAfterPassword = password === WRONG ? 0 : 1;
+    const afterPassword = password !== WRONG;
     expect(
       await kindsLeftBy(context, manager, async () => {
         expect(await prove(token, password)).toMatchObject({ ok: false, refusal });
@@ -118,7 +117,7 @@ describe("a proof that is not right", () => {
     ).toEqual(["attempt-refused"]);
     expect(newestEntry(context, manager, "attempt-refused")).toMatchObject({
       actor: manager.id,
-      data: { during: "proof", failures: { count: 1, towardsHoldAfterPassword }, ...data },
+      data: { during: "proof", inARow: 1, counts: { signIn: { afterPassword } }, ...data },
     });
   });
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { changePassword } from "../../../src/main/core/authentication/passwords";
 import { checkProof, stepUp } from "../../../src/main/core/authentication/proof";
 import { forgetMyRememberedSignIn } from "../../../src/main/core/authentication/remember-sign-in";
@@ -17,12 +16,12 @@ import { signOut } from "../../../src/main/core/session/sessions";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { resetTwoFactor } from "../../../src/main/core/support/help-acts";
 import { createTestContext, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { DAY_MS, require, ruleOf } from "../../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { helpFor } from "../../support/help";
 import { appCode } from "../../support/phone";
 import { callerNow, nobodyAt, signInView } from "../../support/session";
@@ -286,7 +285,7 @@ describe("the secret", () => {
     context.clock.advance(61_000);
     expect(await typePassword(context, marcus.email)).toEqual(signedIn);
     // It stands in for a token, and proves none: no guess is given back.
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, marcus.id).count).toBe(5);
   });
 
   test("that cannot be kept leads to a token, and remembers nothing", async () => {
@@ -387,7 +386,7 @@ describe("it is revoked by", () => {
         await typePassword(context, marcus.email, "wrong");
         context.clock.advance(3_600_001);
       }
-      expect(readFailures(context.db, marcus.id, WINDOWS).held).toBe(true);
+      expect(failuresNow(context, marcus.id).held).toBe(true);
     },
     "a deactivation": () => asJoan((caller) => deactivatePerson(context, caller, { account: marcus.id, ...act })),
     "a deactivation that is taken back": () => {

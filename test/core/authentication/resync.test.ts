@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { resyncAuthenticator } from "../../../src/main/core/authentication/resync";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, type TestContext } from "../../support/context";
 import { driftOf } from "../../support/drift";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { appCode } from "../../support/phone";
 import { callerNow, nobodyAt } from "../../support/session";
 import { addMember, addMemberWithApp, setUpText, typePassword } from "../../support/sign-in";
@@ -50,7 +49,7 @@ test.each([-20, -8, 7, 20])(
     expect(app()).toMatchObject({ lastStep: stepNow() + away + 1, failures: 0 });
     expect(driftOf(context, marcus.id)).toBe(away + 1);
     expect(callerNow(context)).toMatchObject({ sessionState: "member" });
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, marcus.id).count).toBe(0);
     context.clock.advance(5 * STEP);
     await typePassword(context, marcus.email);
     expect(await submit(code(away + 1))).toEqual(signedIn);
@@ -75,7 +74,7 @@ test.each([
   );
   expect(left).toEqual(["attempt-refused"]);
   expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({
-    ...{ factor: "app", during: "sign-in", cause: "wrong", authenticator: { failures: 1 } },
+    ...{ factor: "app", during: "sign-in", cause: "wrong", authenticator: { id: app()?.id } },
   });
   expect(app()).toMatchObject({ failures: 1 });
   expect(driftOf(context, marcus.id)).toBe(0);
@@ -111,7 +110,7 @@ test("of ten right pairs at once one signs in", async () => {
   const [first, second] = [code(3), code(4)];
   const replies = await Promise.all(Array.from({ length: 10 }, () => resync(first, second)));
   expect(replies.filter(({ ok }) => ok)).toEqual([signedIn]);
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, marcus.id).count).toBe(0);
 });
 
 test("without a right password before it there is nothing to set right", async () => {
@@ -124,5 +123,5 @@ test("nor for somebody whose tokens come by text", async () => {
   setUpText(context, ana);
   await typePassword(context, ana.email);
   expect(await resync(code(0), code(1))).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
-  expect(readFailures(context.db, ana.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, ana.id).count).toBe(0);
 });

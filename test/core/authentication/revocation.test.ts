@@ -17,6 +17,7 @@ import { fallBackToText, issueSetupCode, resetTwoFactor } from "../../../src/mai
 import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { require, ruleOf, type TypedRule } from "../../support/enforced";
 import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
+import { refusedWith } from "../../support/failures";
 import { helpFor } from "../../support/help";
 import { appCode, otherThan } from "../../support/phone";
 import { callerNow, nobodyAt, sessionView, signInView } from "../../support/session";
@@ -57,11 +58,12 @@ const enforce = (more: Partial<TypedRule>) => {
 const wrong = () => otherThan(...[-1, 0, 1].map((shift) => appCode(key, context.clock.now() + shift * 30_000)));
 /** As it is after ninety-eight wrong codes of the app, with support unlocking whenever it took that. */
 function failedBefore() {
-  const failures = { count: 0, towardsHold: 0, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false };
-  const authenticator = { id: findAuthenticator(context.db, marcus.id, "active")?.id ?? "", failures: 98 };
-  const typed = { factor: "app", during: "sign-in", cause: "wrong", hint: null } as const;
-  const data = { ...typed, failures, authenticator };
-  immediately(context.db, () => recordEvent(context, null, { kind: "attempt-refused", subject: marcus.id, data }));
+  const authenticator = { id: findAuthenticator(context.db, marcus.id, "active")?.id ?? "" };
+  const data = { ...refusedWith("app", { signIn: null, recovery: null }, 0), authenticator };
+  immediately(context.db, () => {
+    for (let failure = 0; failure < 98; failure++)
+      recordEvent(context, null, { kind: "attempt-refused", subject: marcus.id, data });
+  });
 }
 async function failAHundredTimes() {
   failedBefore();

@@ -340,22 +340,40 @@ function allowStandIns(): void {
  * over; and no authenticator is asked a hundred times in vain and goes on.
  */
 function expectFewGuesses({ account }: Real): void {
+  expectFewAtApps(entriesAbout(bench.context, account));
   let [afterPassword, others, openAt] = [0, 0, 0];
   for (const entry of entriesAbout(bench.context, account)) {
     if (startsAnew(entry)) [afterPassword, others, openAt] = [0, 0, 0];
     if (entry.kind !== "attempt-refused") continue;
-    const { failures, authenticator, factor } = entry.data;
-    const { count, lockedUntilAt } = failures;
+    const { counts, inARow, factor } = entry.data;
+    if ("inAll" in counts || counts.signIn === null) throw new Error("a failure that does not count");
+    const { lockedUntilAt } = counts.signIn;
     if (factor === "password") others += 1;
     else afterPassword += 1;
     expect(afterPassword).toBeLessThanOrEqual(20);
     expect(others).toBeLessThanOrEqual(100);
-    expect(authenticator?.failures ?? 0).toBeLessThanOrEqual(100);
     if (lockedUntilAt === null) continue;
-    const lockMs = Math.min(HOUR_MS, 60_000 * 2 ** (count - 5));
+    const lockMs = Math.min(HOUR_MS, 60_000 * 2 ** (inARow - 5));
     expect(lockedUntilAt - lockMs).toBeGreaterThanOrEqual(openAt);
     openAt = lockedUntilAt;
   }
+}
+
+function expectFewAtApps(entries: readonly Entry[]): void {
+  const asked = new Map<string, number>();
+  for (const entry of entries) {
+    for (const id of acceptedIn(entry)) asked.delete(id);
+    if (entry.kind !== "attempt-refused" || entry.data.authenticator === null) continue;
+    const { id } = entry.data.authenticator;
+    asked.set(id, (asked.get(id) ?? 0) + 1);
+    expect(asked.get(id)).toBeLessThanOrEqual(100);
+  }
+}
+
+/** The authenticators of which a code was accepted. */
+function acceptedIn(entry: Entry): readonly string[] {
+  if (entry.kind !== "signed-in" && entry.kind !== "proof-accepted") return [];
+  return entry.data.factors.flatMap((proven) => (proven.factor === "app" ? [proven.authenticator] : []));
 }
 
 function startsAnew(entry: Entry): boolean {

@@ -5,10 +5,10 @@ import { strangerDigest } from "../../../src/main/core/domain/keys";
 import { LONGEST_LOCK_MS } from "../../../src/main/core/domain/lockout";
 import { emailKey } from "../../../src/main/core/domain/names";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { readStrangerFailures } from "../../../src/main/core/store/strangers";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { addMember, cheapHashing, typePassword } from "../../support/sign-in";
 
 /* Failures are counted per account and sign-in point (LOCK-11): a guesser at one app closes that app, and no desk. */
@@ -49,14 +49,12 @@ test("a sign-in at a window clears the count of the windows, and none of an app"
   await guess(VPN, 3);
   await guess(WINDOWS, 2);
   await typePassword(context, marcus.email);
-  expect([readFailures(context.db, marcus.id, WINDOWS).count, readFailures(context.db, marcus.id, VPN).count]).toEqual([
-    0, 3,
-  ]);
+  expect([failuresNow(context, marcus.id).count, failuresNow(context, marcus.id, VPN).count]).toEqual([0, 3]);
 });
 
 test("the entry names the app, and says nothing of the windows, as entries always did", async () => {
   await guess(VPN, 1);
-  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ point: VPN, failures: { count: 1 } });
+  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ point: VPN, inARow: 1 });
   await guess(WINDOWS, 1);
   expect(newestEntry(context, marcus, "attempt-refused")?.data).not.toHaveProperty("point");
 });
@@ -67,7 +65,7 @@ test("an e-mail that belongs to nobody locks in just the same way, at the same p
   expect(await at(VPN, PASSWORD, email)).toEqual(locked);
   expect(await at(WINDOWS, PASSWORD, email)).toMatchObject({ refusal: { code: "wrong-credentials" } });
   const stranger = strangerDigest(context.keys.strangers, emailKey(email));
-  expect(readStrangerFailures(context.db, stranger, VPN).count).toBe(5);
+  expect(readStrangerFailures(context.db, stranger, VPN, context.clock.now()).count).toBe(5);
   expectReplayEqualsTables(context);
 });
 
@@ -76,6 +74,6 @@ test("no lock of an app lasts longer than one of the windows would", async () =>
     await guess(VPN, 1);
     context.clock.advance(LONGEST_LOCK_MS);
   }
-  const { lockedUntilAt, held } = readFailures(context.db, marcus.id, VPN);
+  const { lockedUntilAt, held } = failuresNow(context, marcus.id, VPN);
   expect([held, lockedUntilAt]).toEqual([false, context.clock.now()]);
 });

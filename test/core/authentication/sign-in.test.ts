@@ -7,12 +7,12 @@ import { cancelSignIn } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { strangerDigest } from "../../../src/main/core/domain/keys";
 import { emailKey } from "../../../src/main/core/domain/names";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { readSecret } from "../../../src/main/core/store/secrets";
 import { readStrangerFailures } from "../../../src/main/core/store/strangers";
 import { addAccount, createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { realHashing } from "../../support/hashing";
 import { callerNow, nobodyAt, signInView } from "../../support/session";
 import { addMember, addMemberWithApp, again, choosePassword, typePassword } from "../../support/sign-in";
@@ -48,7 +48,7 @@ describe("e-mail and password", () => {
     expect(left).toEqual([]);
     expect(callerNow(context)).toMatchObject({ sessionState: "password-passed", account: account.id });
     expect(context.session.signedIn).toBeNull();
-    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(1);
+    expect(failuresNow(context, account.id).count).toBe(1);
     expect(signInView(context)).toMatchObject({ method: "app", digits: 7, channels: [], recoveryCodes: false });
   });
 
@@ -78,7 +78,7 @@ describe("e-mail and password", () => {
     const account = await addMember(context);
     await typePassword(context, account.email, "a wrong one altogether");
     await typePassword(context, account.email);
-    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, account.id).count).toBe(0);
   });
 });
 
@@ -161,7 +161,7 @@ describe("one answer, in the same time", () => {
   test("an e-mail that belongs to nobody is kept as a keyed digest alone", async () => {
     await typePassword(context, "My-Secret-Password");
     const stranger = strangerDigest(context.keys.strangers, emailKey("my-secret-password"));
-    expect(readStrangerFailures(context.db, stranger, WINDOWS).count).toBe(1);
+    expect(readStrangerFailures(context.db, stranger, WINDOWS, context.clock.now()).count).toBe(1);
     recordGuesses(context);
     expect(JSON.stringify(entriesAbout(context)).toLowerCase()).not.toContain("my-secret");
     const kept = context.db.prepare("SELECT records FROM strangers").pluck().all() as Buffer[];

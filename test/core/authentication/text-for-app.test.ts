@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
@@ -12,11 +11,11 @@ import { signOut } from "../../../src/main/core/session/sessions";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { require, ruleOf } from "../../support/enforced";
 import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { changeNumber } from "../../support/help";
 import { createTwoManagers } from "../../support/managers";
 import { otherThan } from "../../support/phone";
@@ -82,7 +81,7 @@ test("once it is on, the token that was sent signs in, and gives the app's own c
   await submit(otherThan(token));
   expect(findAuthenticator(context.db, marcus.id, "active")?.failures).toBe(1);
   expect(await submit(token)).toEqual(signedIn);
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, marcus.id).count).toBe(0);
   expect(findAuthenticator(context.db, marcus.id, "active")?.failures).toBe(1);
   expect(newestEntry(context, marcus, "signed-in")?.data.factors).toMatchObject([
     { factor: "password" },
@@ -111,7 +110,7 @@ test("asking for one gives no failed try back, and while the account is locked n
   const token = await sentToken();
   for (let tries = 0; tries < 4; tries++) await submit(otherThan(token));
   expect(ask()).toMatchObject({ ok: true });
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(4);
+  expect(failuresNow(context, marcus.id).count).toBe(4);
   await submit(otherThan(token));
   expect(ask()).toMatchObject({ refusal: { code: "locked" } });
 });

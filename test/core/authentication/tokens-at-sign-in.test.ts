@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { submitToken, useBypassCode, useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import {
@@ -17,11 +16,11 @@ import { formatRecoveryKey } from "../../../src/main/core/domain/recovery-key";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { findCode, listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, type TestContext } from "../../support/context";
 import { driftOf } from "../../support/drift";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow, refusedWith } from "../../support/failures";
 import { appCode, otherThan } from "../../support/phone";
 import { callerNow, nobodyAt } from "../../support/session";
 import {
@@ -47,7 +46,7 @@ afterEach(() => {
 const PERIOD_MS = 30_000;
 const bytes = (count: number) => context.random.bytes(count);
 const submit = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
-const failuresOf = (account: Account) => readFailures(context.db, account.id, WINDOWS).count;
+const failuresOf = (account: Account) => failuresNow(context, account.id).count;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
 
@@ -132,7 +131,7 @@ describe("the app's token", () => {
         factor: "app",
         during: "sign-in",
         cause: "wrong",
-        authenticator: { failures: 1 },
+        authenticator: { id: findAuthenticator(context.db, account.id, "active")?.id },
       });
     },
   );
@@ -151,22 +150,14 @@ describe("the app's token", () => {
     const { account, code } = await atTheToken();
     const authenticator = findAuthenticator(context.db, account.id, "active");
     const wrong = otherThan(code(-1), code(), code(1));
-    for (let failure = 1; failure < 100; failure++) {
-      const data = {
-        factor: "app",
-        during: "sign-in",
-        cause: "wrong",
-        failures: readFailures(context.db, account.id, WINDOWS),
-      } as const;
-      const asked = { id: authenticator?.id ?? "", failures: failure };
-      immediately(context.db, () =>
-        recordEvent(context, null, {
-          kind: "attempt-refused",
-          subject: account.id,
-          data: { ...data, authenticator: asked, hint: null },
-        }),
-      );
-    }
+    const data = {
+      ...refusedWith("app", { signIn: null, recovery: null }, 0),
+      authenticator: { id: authenticator?.id ?? "" },
+    };
+    immediately(context.db, () => {
+      for (let failure = 1; failure < 100; failure++)
+        recordEvent(context, null, { kind: "attempt-refused", subject: account.id, data });
+    });
     expect(await kindsLeftBy(context, account, () => submit(wrong))).toEqual([
       "attempt-refused",
       "authenticator-revoked",

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type TextTokenMinutes, WINDOWS } from "../../../src/contract/vocabulary";
+import type { TextTokenMinutes } from "../../../src/contract/vocabulary";
 import { issueToken, sendToken, tokenSentView } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
@@ -9,11 +9,11 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { otherThan } from "../../support/phone";
 import { enableByApp, enableByText, giveGateway, textedToken } from "../../support/two-factor";
 
@@ -52,7 +52,7 @@ test("a token lives as long as the practice chose: right at 9:59, dead at 10:00"
   expect(await confirm(token)).toEqual({ ok: false, refusal: { code: "token-expired" } });
   expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({
     cause: "expired",
-    failures: { count: 1 },
+    inARow: 1,
   });
   const next = await wanted();
   context.clock.advance(10 * MINUTE - 1);
@@ -148,7 +148,7 @@ test("asking for a token never gives back failed attempts", async () => {
     });
   }
   await wanted();
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(4);
+  expect(failuresNow(context, marcus.id).count).toBe(4);
 });
 
 test("while the account is locked no token is sent, and nothing is evaluated or counted", async () => {

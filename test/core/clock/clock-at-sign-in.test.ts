@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { correctClock } from "../../../src/main/core/clock/clock";
 import { correctClockAtSignIn } from "../../../src/main/core/clock/clock-at-sign-in";
 import { ruleTime } from "../../../src/main/core/context";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { findClockCorrection } from "../../../src/main/core/store/practice";
 import { askApproval } from "../../support/approvals";
 import { PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { deactivate, giveRole } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { nobodyAt } from "../../support/session";
@@ -161,7 +160,7 @@ describe("with two managers", () => {
     const until = ruleTime(context) + MINUTE;
     expect(await guess()).toEqual({ ok: false, refusal: { code: "locked", until } });
     expect(await atSignIn(by(joan()))).toEqual({ ok: false, refusal: { code: "locked", until } });
-    expect(readFailures(context.db, context.manager.id, WINDOWS).towardsHoldAfterPassword).toBe(5);
+    expect(failuresNow(context, context.manager.id).towardsHoldAfterPassword).toBe(5);
     expect(newestEntry(context, joan(), "attempt-refused")?.data).toMatchObject({ during: "clock" });
   });
 
@@ -211,6 +210,6 @@ describe("with two managers", () => {
   });
 
   function failuresOf(account: { readonly id: string }): number {
-    return readFailures(context.db, account.id, WINDOWS).count;
+    return failuresNow(context, account.id).count;
   }
 });

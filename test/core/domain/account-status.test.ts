@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { METHODS } from "../../../src/contract/vocabulary";
 import { type StatusFacts, statusOf } from "../../../src/main/core/domain/account-status";
-import { afterFailure, type Failures, isLocked, noFailures } from "../../../src/main/core/domain/lockout";
+import { type Failures, isLocked, noFailures } from "../../../src/main/core/domain/lockout";
 import { decide } from "../../../src/main/core/domain/policy";
+import { afterFailure } from "../../support/failures";
 import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../../support/policy";
 
 const facts: StatusFacts = {

@@ -3,8 +3,8 @@ import type { SignInCause } from "../../../src/contract/vocabulary";
 import type { AttemptHint } from "../../../src/main/core/domain/attempt-hint";
 import { type DiagnosisFacts, diagnose } from "../../../src/main/core/domain/diagnosis";
 import type { DomainEvent, Entry, EventData } from "../../../src/main/core/domain/events";
-import { noFailures } from "../../../src/main/core/domain/lockout";
 import { remedyFor } from "../../../src/main/core/domain/remedies";
+import { refusedWith } from "../../support/failures";
 
 const NOON = 1_900_000_000_000 - (1_900_000_000_000 % 30_000);
 const ANA = "ana";
@@ -21,7 +21,7 @@ const refused = ({ afterMs, workstation, ...data }: Attempt): Made =>
       kind: "attempt-refused",
       subject: ANA,
       data: {
-        ...{ factor: "app", during: "sign-in", cause: "wrong", failures: noFailures, authenticator: null, hint: null },
+        ...refusedWith("app"),
         ...data,
       },
     },

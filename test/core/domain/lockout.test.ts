@@ -1,11 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  afterAuthenticatorFailure,
   afterCompletedSignIn,
-  afterFailure,
   afterRecovery,
-  afterRecoveryFailure,
   afterUnlock,
   type Failures,
   isLocked,
@@ -14,6 +11,7 @@ import {
   provesAllThatIsDue,
   triesBeforeLock,
 } from "../../../src/main/core/domain/lockout";
+import { afterFailure, afterRecoveryFailure } from "../../support/failures";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -180,19 +178,6 @@ describe("an unlock by support", () => {
     expect(nineteen.failures).toMatchObject({ count: 39, held: false });
     expect((nineteen.failures.lockedUntilAt ?? 0) - nineteen.now).toBe(HOUR);
     expect(failTimes(1, member, nineteen.failures, nineteen.now).failures.held).toBe(true);
-  });
-});
-
-describe("the failures of one authenticator", () => {
-  it("revoke it at the hundredth and never before", () => {
-    let failures = 0;
-    const revoked: number[] = [];
-    for (let i = 0; i < 101; i++) {
-      const after = afterAuthenticatorFailure(failures);
-      failures = after.failures;
-      if (after.revoke) revoked.push(failures);
-    }
-    expect(revoked).toEqual([100, 101]);
   });
 });
 

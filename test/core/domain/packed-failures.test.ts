@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { afterFailure, afterRecoveryFailure, type Failures, noFailures } from "../../../src/main/core/domain/lockout";
+import { type Failures, noFailures } from "../../../src/main/core/domain/lockout";
 import { findPacked, KEY_BYTES, withPacked } from "../../../src/main/core/domain/packed-failures";
+import { afterFailure, afterRecoveryFailure } from "../../support/failures";
 
 const EMPTY: Buffer = Buffer.alloc(0);
 const MINUTE = 60_000;

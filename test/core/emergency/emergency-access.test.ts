@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contract, type InputOf, type Method } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
-import { ROLES, WINDOWS } from "../../../src/contract/vocabulary";
+import { ROLES } from "../../../src/contract/vocabulary";
 import { checkProof, unlock } from "../../../src/main/core/authentication/proof";
 import { recordEvent } from "../../../src/main/core/context";
 import { type BridgeParts, createBridge } from "../../../src/main/core/dispatch";
@@ -27,13 +27,13 @@ import { signOut } from "../../../src/main/core/session/sessions";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countOwedReviews } from "../../../src/main/core/store/emergency-accesses";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { confirmNumber, resetTwoFactor, unlockAccount } from "../../../src/main/core/support/help-acts";
 import { askApproval, getApproval } from "../../support/approvals";
 import { addAccount, PASSWORD, silentPushes, type TestContext } from "../../support/context";
 import { type Halves, newOccasion, printEmergencyCodes, printHalf } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { helpFor, holdAccount } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { callerNow, lockBecause, nobodyAt, passwordIsRecent, sessionView, tick } from "../../support/session";
@@ -153,7 +153,8 @@ describe("anything less", () => {
     expect(newestEntry(context, dana, "attempt-refused")?.data).toMatchObject({
       factor: "password",
       during: "emergency-access",
-      failures: { count: 1, towardsHoldAfterPassword: 0 },
+      inARow: 1,
+      counts: { signIn: { afterPassword: false } },
     });
     for (const half of ["first", "second"] as const) {
       expect(await open({ [half]: otherHalf() })).toEqual(refused);
@@ -163,7 +164,7 @@ describe("anything less", () => {
         cause: "wrong",
       });
     }
-    expect(readFailures(context.db, dana.id, WINDOWS)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
+    expect(failuresNow(context, dana.id)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
     expect(context.session.signedIn).toBeNull();
     expect(await open()).toEqual(opened);
   });

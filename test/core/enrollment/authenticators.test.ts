@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { forgetOldKeys } from "../../../src/main/core/authentication/attempt-hints";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
 import { oneAtATime, recordEvent } from "../../../src/main/core/context";
@@ -13,12 +12,12 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { KEPT_KEYS_MS } from "../../../src/main/core/store/secrets";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { appCode, otherThan, scanQr } from "../../support/phone";
 import { enableByApp, enableByText, giveGateway } from "../../support/two-factor";
 
@@ -110,7 +109,7 @@ test("a phone that shows six digits although seven were asked is noticed, and si
   const six = appCode(key, context.clock.now(), 6);
   expect(await kindsLeftBy(context, marcus, () => confirm(six))).toEqual([]);
   expect(await confirm(six)).toEqual({ ok: true, value: { answer: "other-digits", digits: 6 } });
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, marcus.id).count).toBe(0);
   expect(now()?.twoFactor).toBe("none");
   expect(await confirm(six, 6)).toEqual(accepted);
   expect(active()?.digits).toBe(6);
@@ -136,7 +135,7 @@ test.each([-20, -2, 2, 20])("the code of the step %i steps away is a failure tha
   ]);
   const hint = { is: "other-time", periods: steps, fromClock: steps };
   expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ during: "enrollment", hint });
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(1);
+  expect(failuresNow(context, marcus.id).count).toBe(1);
 });
 
 test("a wrong code counts as a failure of the account, and the fifth locks", async () => {

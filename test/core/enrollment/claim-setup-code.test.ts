@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
 import type { SetupUse } from "../../../src/main/core/domain/events";
 import { SETUP_CODE_LIFETIME_MS, setupCodeFrom, shownSetupCode } from "../../../src/main/core/domain/one-time-codes";
@@ -11,10 +10,10 @@ import {
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findCode } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { addAccount, createTestContext, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { callerNow, nobodyAt } from "../../support/session";
 import { addMember, addMemberWithApp, again, giveCode, typePassword } from "../../support/sign-in";
 
@@ -91,7 +90,7 @@ describe("a setup code", () => {
     const event = { kind: "account-deactivated", subject: account.id, data: { reason: "left" } } as const;
     immediately(context.db, () => recordEvent(context, context.manager.id, event));
     expect(await claim(second.shown)).toEqual(wrong);
-    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(2);
+    expect(failuresNow(context, account.id).count).toBe(2);
     expect(again(context, account).passwordSecret).toBeNull();
   });
 
@@ -216,7 +215,7 @@ describe("a wrong setup code", () => {
     const { shown } = codeFor(account);
     const mistyped = `${shown.startsWith("7") ? "8" : "7"}${shown.slice(1)}`;
     expect(await claim(mistyped)).toEqual(wrong);
-    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(1);
+    expect(failuresNow(context, account.id).count).toBe(1);
     expect(await claim(shown)).toMatchObject({ ok: true });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type PhoneLoss, WINDOWS } from "../../../src/contract/vocabulary";
+import type { PhoneLoss } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import {
@@ -17,12 +17,12 @@ import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { countCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { driftOf } from "../../support/drift";
 import { require, ruleOf } from "../../support/enforced";
 import { expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { appCode, otherThan, scanQr } from "../../support/phone";
 import { addPrepared, BACKUP, ON_PAPER, prepare } from "../../support/recovery";
 import { callerNow, nobodyAt, sessionView } from "../../support/session";
@@ -89,7 +89,7 @@ describe("lost or stolen", () => {
     await recover("lost-or-stolen");
     expect(sessionState()).toBe("setup-only");
     expect(newestEntry(context, marcus, "signed-in")).toBeUndefined();
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(1);
+    expect(failuresNow(context, marcus.id).count).toBe(1);
     const offer = begin();
     expect(offer.key).not.toBe(key);
     const left = await kindsLeftBy(context, marcus, async () =>
@@ -102,7 +102,7 @@ describe("lost or stolen", () => {
       { factor: "password" },
       { factor: "app", authenticator: active()?.id },
     ]);
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, marcus.id).count).toBe(0);
   });
 
   test("needs no setup code, however overdue the 2FA policy finds the account", async () => {

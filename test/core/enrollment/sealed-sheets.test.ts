@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Digits, WINDOWS } from "../../../src/contract/vocabulary";
+import type { Digits } from "../../../src/contract/vocabulary";
 import { signIn, submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import { base32Bytes } from "../../../src/main/core/domain/base32";
@@ -21,13 +21,13 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { issueSetupCode } from "../../../src/main/core/support/help-acts";
 import { carriedOut } from "../../support/answering";
 import { addAccount, answeredBy, givePassword, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { helpFor } from "../../support/help";
 import { type Clinic, createClinic, now, picked } from "../../support/many-people";
 import { appCode, otherThan, scanQr } from "../../support/phone";
@@ -279,7 +279,7 @@ describe("its key", () => {
     const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await type(wrongFor(key))).toEqual(locked);
     expect(await type(shown(key))).toEqual(locked);
-    expect(readFailures(context.db, people.ana.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, people.ana.id).count).toBe(5);
     expect(newestEntry(context, people.ana, "attempt-refused")?.data).toMatchObject({
       factor: "app",
       during: "enrollment",

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { newCode } from "../../../src/main/core/authentication/codes";
 import { oneAtATime, recordEvent } from "../../../src/main/core/context";
 import { setupCodeFrom, shownSetupCode } from "../../../src/main/core/domain/one-time-codes";
@@ -11,10 +10,10 @@ import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { otherThan } from "../../support/phone";
 import { enableByApp, enableByText, giveGateway, textedToken } from "../../support/two-factor";
 
@@ -81,7 +80,7 @@ test("a token is good once, even when fifty arrive together", async () => {
   const replies = await Promise.all(Array.from({ length: 50 }, () => confirm(token)));
   expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   expect(entriesAbout(context, marcus).filter(({ kind }) => kind === "two-factor-enabled")).toHaveLength(1);
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, marcus.id).count).toBe(0);
 });
 
 test("a token waits for the attempt before it on the same account", async () => {
@@ -126,7 +125,7 @@ test("without a cell phone there are no tokens by text, and the app works withou
 test("what is typed before any token was sent is not a guess, and does not count", async () => {
   giveGateway(context);
   expect(await confirm("1234567")).toEqual({ ok: false, refusal: { code: "no-token-sent" } });
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, marcus.id).count).toBe(0);
 });
 
 test.each([
@@ -139,7 +138,7 @@ test.each([
   expect(await confirm(token)).toMatchObject({ refusal: { code: "wrong-token", triesLeft: 4 } });
   expect(newestEntry(context, marcus, "attempt-refused")).toMatchObject({
     actor: marcus.id,
-    data: { factor: "text-token", during: "enrollment", cause: "wrong", failures: { count: 1 }, authenticator: null },
+    data: { factor: "text-token", during: "enrollment", cause: "wrong", inARow: 1, authenticator: null },
   });
 });
 
@@ -187,7 +186,7 @@ test("a setup code typed as a token says where it belongs, and does not count", 
     ok: false,
     refusal: { code: "misplaced-code", looksLike: "setup-code" },
   });
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, marcus.id).count).toBe(0);
 });
 
 test("a token typed as a setup code says where it belongs, and does not count", async () => {
@@ -196,7 +195,7 @@ test("a token typed as a setup code says where it belongs, and does not count", 
     ok: false,
     refusal: { code: "misplaced-code", looksLike: "token" },
   });
-  expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+  expect(failuresNow(context, marcus.id).count).toBe(0);
 });
 
 test("after a reset nothing can be enrolled before the setup code was typed", async () => {

@@ -3,7 +3,6 @@ import { noticeText } from "../../../src/contract/messaging/text-messages";
 import type { NoticeTopic } from "../../../src/contract/vocabulary";
 import { createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import type { AccountFacts, DomainEvent } from "../../../src/main/core/domain/events";
-import { noFailures } from "../../../src/main/core/domain/lockout";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { listMyNotices } from "../../../src/main/core/messaging/my-notices";
 import { listOutbox, pumpOutbox } from "../../../src/main/core/messaging/outbox";
@@ -72,7 +71,7 @@ const events: {
   >]: () => DomainEvent;
 } = {
   "account-unlocked": () => ({
-    ...{ kind: "account-unlocked", subject: subject(), data: { reason, failures: noFailures } },
+    ...{ kind: "account-unlocked", subject: subject(), data: { reason } },
   }),
   "account-locked": () => ({
     ...{ kind: "account-locked", subject: subject(), data: { until: null, factor: "app", during: "sign-in" } },
@@ -177,7 +176,7 @@ const events: {
     ...{ kind: "recovery-proven", subject: subject(), data: { proof: "backup-password" } },
   }),
   "recovery-kit-used": () => ({
-    ...{ kind: "recovery-kit-used", subject: subject(), data: { factors: [], failures: noFailures } },
+    ...{ kind: "recovery-kit-used", subject: subject(), data: { factors: [] } },
   }),
   "emergency-access-opened": () => ({
     kind: "emergency-access-opened",
@@ -193,7 +192,7 @@ const events: {
     ...{ kind: "manager-recovery-stopped", subject: subject(), data: { recovery: "r", reason } },
   }),
   "manager-recovery-finished": () => ({
-    ...{ kind: "manager-recovery-finished", subject: subject(), data: { recovery: "r", failures: noFailures } },
+    ...{ kind: "manager-recovery-finished", subject: subject(), data: { recovery: "r" } },
   }),
 };
 

@@ -12,6 +12,7 @@ import { immediately, openDatabase } from "../../../src/main/core/store/open";
 import { readCase } from "../../support/case-files";
 import { addAccount, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { countedAs, refusedWith } from "../../support/failures";
 import {
   type Clinic,
   createClinic,
@@ -98,9 +99,7 @@ describe("whom it reaches", () => {
   });
 
   test("takes somebody who is locked for late all the same, and somebody exempt for nothing", async () => {
-    const failures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: true };
-    const wrong = { factor: "password", during: "sign-in", cause: "wrong" } as const;
-    const attempt = { ...wrong, failures, authenticator: null, hint: null };
+    const attempt = refusedWith("password", countedAs({ held: true }));
     const exempt = { untilOn: "2026-12-01", untilAt: context.clock.now() + 30 * DAY, reason: "on leave" };
     immediately(context.db, () => {
       recordEvent(context, null, { kind: "attempt-refused", subject: people.ana.id, data: attempt });

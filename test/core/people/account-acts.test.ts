@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ShownCode } from "../../../src/contract/enrollment/views";
-import { HELP_ACTS, type Role, WINDOWS } from "../../../src/contract/vocabulary";
+import { HELP_ACTS, type Role } from "../../../src/contract/vocabulary";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
 import { issueToken } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
-import { type Failures, isLocked } from "../../../src/main/core/domain/lockout";
+import { isLocked } from "../../../src/main/core/domain/lockout";
 import {
   changeRole,
   deactivatePerson,
@@ -16,7 +16,6 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { readSecret } from "../../../src/main/core/store/secrets";
 import {
@@ -27,6 +26,7 @@ import {
 } from "../../../src/main/core/support/help-acts";
 import { addAccount, createTestContext, givePassword, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { countedAs, failuresNow, refusedWith } from "../../support/failures";
 import { helpFor, ONCE } from "../../support/help";
 import { callerNow, nobodyAt } from "../../support/session";
 import { enableByApp, enableByText, giveGateway, PROOF } from "../../support/two-factor";
@@ -96,12 +96,8 @@ function signIn(account: Account): void {
   immediately(context.db, () => recordEvent(context, account.id, { kind: "signed-in", subject: account.id, data }));
 }
 
-function fail(failures: Partial<Failures>): void {
-  const all = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false, ...failures };
-  const data = {
-    ...({ factor: "password", during: "sign-in", cause: "wrong" } as const),
-    ...{ failures: all, authenticator: null, hint: null },
-  };
+function fail(lock: Parameters<typeof countedAs>[0]): void {
+  const data = refusedWith("password", countedAs(lock));
   immediately(context.db, () => recordEvent(context, null, { kind: "attempt-refused", subject: marcus.id, data }));
 }
 
@@ -342,15 +338,15 @@ describe("starting two-factor for somebody", () => {
 describe("unlocking", () => {
   test.each([
     ["a lock", { lockedUntilAt: Number.MAX_SAFE_INTEGER }],
-    ["a hold", { held: true, count: 20, towardsHold: 20 }],
-  ])("lifts %s and keeps the count", async (_what, failures) => {
-    fail(failures);
-    const { count } = readFailures(context.db, marcus.id, WINDOWS);
+    ["a hold", { held: true }],
+  ])("lifts %s and keeps the count", async (_what, lock) => {
+    fail(lock);
+    const { count } = failuresNow(context, marcus.id);
     expect(await kindsLeftBy(context, marcus, () => unlockAccount(context, joan, asked()))).toEqual([
       "identity-proven",
       "account-unlocked",
     ]);
-    const after = readFailures(context.db, marcus.id, WINDOWS);
+    const after = failuresNow(context, marcus.id);
     expect(isLocked(after, context.clock.now())).toBe(false);
     expect(after.count).toBe(count);
     expect(unlockAccount(context, joan, asked())).toEqual(refused("not-locked"));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
-import { type Role, WINDOWS } from "../../../src/contract/vocabulary";
+import type { Role } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import { formatRecoveryKey, RECOVERY_KEY_BYTES } from "../../../src/main/core/domain/recovery-key";
@@ -14,12 +14,12 @@ import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countCodes } from "../../../src/main/core/store/codes";
 import { listOpenConflicts } from "../../../src/main/core/store/conflicts";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { ingest } from "../../../src/main/core/workstations/ingest";
 import { addAccount, type TestContext } from "../../support/context";
 import { type Halves, openFor, printEmergencyCodes } from "../../support/emergency-codes";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { callerNow, nobodyAt } from "../../support/session";
 import { addMember, again, noteSignIn, restarted, typePassword } from "../../support/sign-in";
@@ -115,13 +115,13 @@ describe("kit and emergency codes", () => {
     await ask();
     shownFor(24);
     expect(view()?.isOver).toBe(true);
-    const before = readFailures(context.db, joan.id, WINDOWS);
+    const before = failuresNow(context, joan.id);
     expect(await kindsOf(async () => expect(await finish()).toEqual(done))).toEqual([
       "manager-recovery-finished",
       "password-set",
     ]);
     expect(newestEntry(context, joan, "password-set")?.data.by).toBe("recovery");
-    expect(readFailures(context.db, joan.id, WINDOWS)).toEqual(before);
+    expect(failuresNow(context, joan.id)).toEqual(before);
     expect(context.session.signedIn).toBeNull();
     expect(view()).toBeNull();
     expect(again(context, joan)).toMatchObject({ twoFactor: "none", role: "manager", setupDue: true });
@@ -146,7 +146,7 @@ describe("kit and emergency codes", () => {
     expect(await ask()).toEqual(done);
     shownFor(24);
     expect(await finish()).toEqual(done);
-    expect(readFailures(context.db, joan.id, WINDOWS)).toMatchObject({ count: 20, held: false });
+    expect(failuresNow(context, joan.id)).toMatchObject({ count: 20, held: false });
     expect(await typePassword(context, joan.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
@@ -172,7 +172,7 @@ describe("anything less is refused alike, and counted on that account", () => {
       expect(await ask(less)).toEqual(refused);
       expect(newestEntry(context, joan, "attempt-refused")?.data).toMatchObject({ factor, during: "recovery" });
     }
-    expect(readFailures(context.db, joan.id, WINDOWS)).toMatchObject({ count: 4, towardsHoldAfterPassword: 0 });
+    expect(failuresNow(context, joan.id)).toMatchObject({ count: 4, towardsHoldAfterPassword: 0 });
     expect(view()).toBeNull();
     expect(await ask()).toEqual(done);
   });
@@ -230,8 +230,8 @@ describe("anything less is refused alike, and counted on that account", () => {
     expect(await finish({ recoveryKey: otherKey() })).toEqual(refused);
     expect(await finish({ email: two.ruth.email })).toEqual(refused);
     expect(await finish({ email: "nobody@northside.example" })).toEqual(refused);
-    expect(readFailures(context.db, joan.id, WINDOWS).count).toBe(1);
-    expect(readFailures(context.db, two.ruth.id, WINDOWS).count).toBe(1);
+    expect(failuresNow(context, joan.id).count).toBe(1);
+    expect(failuresNow(context, two.ruth.id).count).toBe(1);
     expect(await finish({ password: "Price lanterns over Bristol" })).toMatchObject({
       refusal: { code: "bad-password", problem: "contains-name" },
     });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import {
@@ -14,10 +13,10 @@ import { setBackupPassword } from "../../../src/main/core/recovery/backup-passwo
 import { recoverOnlyManager, sendOnlyManagerToken } from "../../../src/main/core/recovery/only-manager";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { otherThan } from "../../support/phone";
 import { BACKUP } from "../../support/recovery";
 import { callerNow, nobodyAt } from "../../support/session";
@@ -160,10 +159,10 @@ describe("a practice's only manager who lost everything", () => {
     }
     expect(await typePassword(context, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
     expect(await recover()).toEqual(done);
-    expect(readFailures(context.db, manager.id, WINDOWS)).toMatchObject({ count: 20, held: false });
+    expect(failuresNow(context, manager.id)).toMatchObject({ count: 20, held: false });
     // It reaches the setup only, and gives nothing back.
     expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
-    expect(readFailures(context.db, manager.id, WINDOWS).count).toBe(20);
+    expect(failuresNow(context, manager.id).count).toBe(20);
   });
 
   test("fifty times at once comes back once", async () => {
@@ -184,7 +183,7 @@ describe("anything less is refused, and counts", () => {
       factor: "recovery-key",
       cause: "wrong",
     });
-    expect(readFailures(context.db, manager.id, WINDOWS)).toMatchObject({ count: 2, towardsHoldAfterPassword: 0 });
+    expect(failuresNow(context, manager.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 0 });
   });
 
   test("where two other managers can act; one of them deactivated, it is open", async () => {
@@ -202,7 +201,7 @@ describe("anything less is refused, and counts", () => {
       await typePassword(context, ana.email, "not the password");
       context.clock.advance(60 * 60_000);
     }
-    expect(readFailures(context.db, ana.id, WINDOWS).held).toBe(true);
+    expect(failuresNow(context, ana.id).held).toBe(true);
     const { name, email, emailKey, cellPhone, accountType } = again(context, ana);
     const before = { name, email, emailKey, cellPhone, accountType };
     const after = { ...before, cellPhone: again(context, ben).confirmedPhone };
@@ -243,7 +242,7 @@ describe("anything less is refused, and counts", () => {
     const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await recover({ recoveryKey: otherKey() })).toEqual(locked);
     expect(await recover()).toEqual(locked);
-    expect(readFailures(context.db, manager.id, WINDOWS)).toMatchObject({
+    expect(failuresNow(context, manager.id)).toMatchObject({
       count: 20,
       held: true,
       recovery: { count: 5 },
@@ -272,7 +271,7 @@ describe("what is said before anything is compared", () => {
       refusal: { code: "bad-password", problem: "contains-name" },
     });
     expect(listCodes(context.db, manager.id, "recovery-code", "open")).toHaveLength(2);
-    expect(readFailures(context.db, manager.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, manager.id).count).toBe(0);
   });
 });
 
@@ -337,7 +336,7 @@ describe("with the backup password and a texted token in the place of the recove
       expect(await recoverBy({ token, ...typed })).toEqual(refused);
       expect(newestEntry(context, manager, "attempt-refused")?.data).toMatchObject({ factor, during: "recovery" });
     }
-    expect(readFailures(context.db, manager.id, WINDOWS).count).toBe(3);
+    expect(failuresNow(context, manager.id).count).toBe(3);
   });
 
   test("no token goes out before kit and backup password were right, and every refusal counts", async () => {
@@ -350,7 +349,7 @@ describe("with the backup password and a texted token in the place of the recove
     expect(await send()).toEqual(refused);
     await pumpOutbox(context);
     expect(texts()).toBe(before);
-    expect(readFailures(context.db, manager.id, WINDOWS).count).toBe(3);
+    expect(failuresNow(context, manager.id).count).toBe(3);
   });
 
   test("the answers are alike for an e-mail that belongs to nobody, and both lock", async () => {

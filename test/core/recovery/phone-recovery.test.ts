@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type PhoneLoss, type RecoveryProof, WINDOWS } from "../../../src/contract/vocabulary";
+import type { PhoneLoss, RecoveryProof } from "../../../src/contract/vocabulary";
 import { cancelSignIn, submitToken, useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
-import { afterUnlock } from "../../../src/main/core/domain/lockout";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import type { Hashing } from "../../../src/main/core/ports";
 import { removeBackupPassword, setBackupPassword } from "../../../src/main/core/recovery/backup-password";
@@ -12,11 +11,11 @@ import { settingsOf } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { appCode, otherThan } from "../../support/phone";
 import { addPrepared, BACKUP, ON_PAPER, sentRecoveryToken } from "../../support/recovery";
 import { callerNow, lockBecause, nobodyAt, sessionView, signInView } from "../../support/session";
@@ -157,7 +156,7 @@ describe("the view of what can be proven", () => {
       ok: false,
       refusal: { code: "not-now", because: "no-backup-password" },
     });
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, marcus.id).count).toBe(0);
   });
 });
 
@@ -204,7 +203,7 @@ describe("the token that recovers", () => {
     expect(await prove("recovery-token", appCode(key, context.clock.now()))).toMatchObject(refused("wrong-token"));
     giveCode(context, marcus, { sort: "text-token", code: "7654321" });
     expect(await prove("recovery-token", "7654321")).toMatchObject(refused("wrong-token"));
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(3);
+    expect(failuresNow(context, marcus.id).count).toBe(3);
     expect(await prove("recovery-token", token)).toEqual(done);
   });
 
@@ -242,7 +241,7 @@ describe("the token that recovers", () => {
 
   test("without one that was sent, nothing is guessed at", async () => {
     expect(await prove("recovery-token", wrong.token)).toEqual(refused("no-token-sent"));
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, marcus.id).count).toBe(0);
   });
 });
 
@@ -280,7 +279,7 @@ describe("every wrong proof counts in the one count of failures", () => {
     await proveRight("backup-password", "recovery-code");
     for (let failure = 0; failure < 5; failure++)
       await submitToken(context, nobodyAt(context), { token: "1", remember: false });
-    const data = { reason: "called back", failures: afterUnlock(readFailures(context.db, marcus.id, WINDOWS)) };
+    const data = { reason: "called back" };
     immediately(context.db, () =>
       recordEvent(context, context.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
     );
@@ -301,7 +300,7 @@ describe("every wrong proof counts in the one count of failures", () => {
     expect(await prove("recovery-code", CODE)).toEqual(locked);
     expect(sendRecoveryToken(context, nobodyAt(context), { channel: "text" })).toEqual(locked);
     expect(await finish()).toEqual(locked);
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, marcus.id).count).toBe(5);
     context.clock.advance(60_000);
     await proveRight("backup-password", "recovery-code");
     expect(await finish()).toEqual(setUp);
@@ -314,7 +313,7 @@ describe("every wrong proof counts in the one count of failures", () => {
       context.clock.advance(60 * 60_000);
     }
     expect(await typePassword(context, marcus.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
-    const data = { reason: "called back", failures: afterUnlock(readFailures(context.db, marcus.id, WINDOWS)) };
+    const data = { reason: "called back" };
     immediately(context.db, () =>
       recordEvent(context, context.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
     );
@@ -326,7 +325,7 @@ describe("every wrong proof counts in the one count of failures", () => {
   test("fifty guesses at once are fifty guesses in a row", async () => {
     const replies = await Promise.all(Array.from({ length: 50 }, () => prove("recovery-code", wrong.code)));
     expect(replies.filter(({ ok }) => ok)).toEqual([]);
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, marcus.id).count).toBe(5);
   });
 
   test("the shape of another kind of code is no guess, and is said to be in the wrong field", async () => {
@@ -334,7 +333,7 @@ describe("every wrong proof counts in the one count of failures", () => {
       ok: false,
       refusal: { code: "misplaced-code", looksLike: "token" },
     });
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, marcus.id).count).toBe(0);
   });
 });
 
@@ -439,7 +438,7 @@ describe("damage", () => {
     expect(await prove("backup-password", BACKUP)).toEqual(refused("records-damaged"));
     expect(context.memory.damaged.has(marcus.id)).toBe(true);
     expect(context.session.pending).toBeNull();
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, marcus.id).count).toBe(0);
   });
 
   test("of a code does too", async () => {

@@ -217,8 +217,7 @@ describe("the overview", () => {
   test("names who is locked now, and no longer once the lock has ended", () => {
     const ana = add("ana");
     const lockedUntilAt = context.clock.now() + 60_000;
-    const failures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt, held: false };
-    now(() => failed(context, ana, failures));
+    now(() => failed(context, ana, { lockedUntilAt }));
     expect(listed(overview().attention.locked.filter).map(({ id }) => id)).toEqual([ana]);
     context.clock.advance(60_000);
     expect(overview().attention.locked.count).toBe(0);

@@ -14,6 +14,7 @@ import { immediately } from "../../../src/main/core/store/open";
 import { carriedOut } from "../../support/answering";
 import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
 import { undone } from "../../support/drawn-clinic";
+import { refusedWith } from "../../support/failures";
 import { readPaper } from "../../support/papers";
 import { PROOF } from "../../support/two-factor";
 
@@ -49,7 +50,7 @@ const signedIn = (subject: string): DomainEvent => ({ kind: "signed-in", subject
 const refused = (subject: string, factor: Factor, more: Partial<EventData["attempt-refused"]> = {}): DomainEvent => ({
   kind: "attempt-refused",
   subject,
-  data: { factor, during: "sign-in", cause: "wrong", failures, authenticator: null, hint: null, ...more },
+  data: { ...refusedWith("app"), factor, ...more },
 });
 const locked = (subject: string, factor: Factor): DomainEvent => ({
   kind: "account-locked",

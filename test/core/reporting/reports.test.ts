@@ -279,7 +279,6 @@ describe("reports of what happened", () => {
     };
     const calledBack = { kind: "call-back", number: "2671" } as const;
     const inPerson = { kind: "photo-id", reference: "Badge 4471" } as const;
-    const failures = { count: 0, towardsHold: 0, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false };
     const vouchedBy = (voucher: string) => ({ kind: "voucher", voucher, vouching: "v" }) as const;
 
     test("count them by who did them, how they made sure who asked, and why", () => {
@@ -319,10 +318,10 @@ describe("reports of what happened", () => {
       helped(sam.id, replaced, inPerson);
       helped(sam.id, { kind: "text-fallback-given", subject: ana.id, data: why }, inPerson);
       helped(ana.id, { kind: "phone-recovered", subject: ana.id, data: { how: "new-phone", factors: [] } }, null);
-      helped(joan, { kind: "recovery-kit-used", subject: joan, data: { factors: [], failures } }, null);
-      helped(joan, { kind: "manager-recovery-finished", subject: joan, data: { recovery: "r", failures } }, null);
+      helped(joan, { kind: "recovery-kit-used", subject: joan, data: { factors: [] } }, null);
+      helped(joan, { kind: "manager-recovery-finished", subject: joan, data: { recovery: "r" } }, null);
       // What is no reset of anything.
-      helped(sam.id, { kind: "account-unlocked", subject: ana.id, data: { failures, ...why } }, calledBack);
+      helped(sam.id, { kind: "account-unlocked", subject: ana.id, data: why }, calledBack);
       expect(report({ report: "resets" }).rows).toEqual([
         { by: "Joan Price", proof: "Proven by themselves", ...none, "recovery-kit": 2, all: 2 },
         { by: "Sam", proof: "In person, photo ID", ...none, "lost-or-stolen": 1, "text-fallback": 1, all: 2 },

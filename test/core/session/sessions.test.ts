@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Role, WINDOWS } from "../../../src/contract/vocabulary";
+import type { Role } from "../../../src/contract/vocabulary";
 import { stepUp, unlock } from "../../../src/main/core/authentication/proof";
 import { recordEvent } from "../../../src/main/core/context";
 import { lock, signOut, stayUnlocked, switchUser } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import {
   callerNow,
   endSession,
@@ -195,7 +195,7 @@ describe("a locked session", () => {
     context.clock.advance(MINUTE_MS);
     expect(await unlock(context, me(), right)).toMatchObject({ ok: true });
     // Only a completed sign-in clears the count.
-    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, account.id).count).toBe(5);
   });
 
   test("takes fifty guesses at once as fifty in a row", async () => {
@@ -203,7 +203,7 @@ describe("a locked session", () => {
     const caller = me();
     const replies = await Promise.all(Array.from({ length: 50 }, () => unlock(context, caller, WRONG)));
     expect(replies.filter((answer) => !answer.ok && answer.refusal.code === "wrong-password")).toHaveLength(4);
-    expect(readFailures(context.db, account.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, account.id).count).toBe(5);
   });
 
   test("ends for whoever presses Switch user, and for Sign out, of whom nobody knows who it was", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { METHODS, ROLES, STATUSES, WINDOWS } from "../../../src/contract/vocabulary";
+import { METHODS, ROLES, STATUSES } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
 import { statusOf } from "../../../src/main/core/domain/account-status";
 import { dateIn } from "../../../src/main/core/domain/calendar";
@@ -9,7 +9,6 @@ import { readSearch } from "../../../src/main/core/domain/search";
 import type { PeopleFilter } from "../../../src/main/core/store/account-statuses";
 import { findAccount } from "../../../src/main/core/store/accounts";
 import { countCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import type { Db } from "../../../src/main/core/store/open";
 import {
   countByStatus,
@@ -40,6 +39,7 @@ import {
   settle,
   undone as undoneIn,
 } from "../../support/drawn-clinic";
+import { failuresNow } from "../../support/failures";
 import { aRule, DAY, drawTime, NOW } from "../../support/policy";
 
 const everybody: PeopleQuery = {
@@ -75,7 +75,7 @@ describe("what SQL derives", () => {
   /** What the rules of domain/ say of an account in the clinic as it stands. */
   function ruleSays(id: string, rules: Policy, now: number) {
     const account = accountOf(id);
-    const { lockedUntilAt, held } = readFailures(context.db, id, WINDOWS);
+    const { lockedUntilAt, held } = failuresNow(context, id);
     const { deadlineAt, decidedBy } = decide(rules, account);
     const gone = account.deactivatedAt !== null;
     return {
@@ -206,7 +206,7 @@ describe("what SQL derives", () => {
       const { id } = addAccount(context, { name: "Lo", email: "lo@x.example" });
       enabled(context, id, "app");
       const until = context.clock.now() + 2;
-      failed(context, id, { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: until, held: false });
+      failed(context, id, { lockedUntilAt: until });
       expect(findPerson(context.db, id, until - 1)).toMatchObject({ status: "locked", lockedUntilAt: until });
       expect(findPerson(context.db, id, until)).toMatchObject({ status: "app", lockedUntilAt: null });
     });

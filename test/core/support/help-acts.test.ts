@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { useBypassCode as bypassTheToken, submitToken } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
@@ -12,7 +11,6 @@ import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { countCodes, listCodes } from "../../../src/main/core/store/codes";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { listHelps } from "../../../src/main/core/store/helps";
 import { immediately } from "../../../src/main/core/store/open";
 import {
@@ -27,6 +25,7 @@ import { askForHelp } from "../../../src/main/core/support/support-desk";
 import { addAccount, type TestContext } from "../../support/context";
 import { require, ruleOf } from "../../support/enforced";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import {
   CALL_BACK,
   changeNumber,
@@ -169,7 +168,7 @@ describe("a bypass code", () => {
   test("a wrong one uses nothing up, and counts as a failure", async () => {
     const code = give({ signIns: 2, hours: 8 });
     expect(await come("000 000 000")).toMatchObject({ ok: false, refusal: { code: "wrong-token" } });
-    expect(readFailures(context.db, marcus.id, WINDOWS).count).toBe(1);
+    expect(failuresNow(context, marcus.id).count).toBe(1);
     expect(listCodes(context.db, marcus.id, "bypass-code", "open")).toMatchObject([{ usesLeft: 2 }]);
     expect(await come(code)).toEqual(signedIn);
   });

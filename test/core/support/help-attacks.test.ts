@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
-import { HELP_ACTS, type HelpAct, type Role, WINDOWS } from "../../../src/contract/vocabulary";
+import { HELP_ACTS, type HelpAct, type Role } from "../../../src/contract/vocabulary";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { createBridge } from "../../../src/main/core/dispatch";
@@ -12,7 +12,6 @@ import { deactivatePerson, reactivatePerson } from "../../../src/main/core/peopl
 import type { Hashing } from "../../../src/main/core/ports";
 import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import {
   confirmNumber,
@@ -27,6 +26,7 @@ import { approveAct, askApproval } from "../../support/approvals";
 import { PASSWORD, silentPushes, type TestContext } from "../../support/context";
 import { printEmergencyCodes } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import {
   CALL_BACK,
   changeNumber,
@@ -257,7 +257,7 @@ describe("whoever vouches", () => {
     const asked = await vouch(slow, desk.as(sam), ana, { ...about, parameters });
     expect(asked).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
     expect(doneTo(marcus).length).toBe(before);
-    expect(readFailures(context.db, ana.id, WINDOWS).count).toBe(1);
+    expect(failuresNow(context, ana.id).count).toBe(1);
   });
 
   async function cameBack(account: Account): Promise<void> {
@@ -816,7 +816,7 @@ describe("a helper who loses the role", () => {
     expect(await bridge(slow)("unlockAccount", input)).toMatchObject({ ok: false });
     expect(done).toBe(true);
     expect(entriesAbout(context, marcus).length).toBe(before);
-    expect(readFailures(context.db, marcus.id, WINDOWS).held).toBe(true);
+    expect(failuresNow(context, marcus.id).held).toBe(true);
   });
 
   test("as long as nothing happens, the same call goes through", async () => {

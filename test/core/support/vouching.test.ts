@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { VOUCHING_MS } from "../../../src/main/core/domain/identity";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { unlockAccount } from "../../../src/main/core/support/help-acts";
 import { PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { changeNumber, createDesk, type Desk, helpFor, holdAccount, vouch } from "../../support/help";
 import { addMember, typePassword } from "../../support/sign-in";
 
@@ -90,8 +89,8 @@ describe("vouching", () => {
 describe("a failed try", () => {
   test("counts on the voucher's account, as at a sign-in, and on nobody else's", async () => {
     expect(await ask(ana, WRONG)).toEqual(wrongCredentials);
-    expect(readFailures(context.db, ana.id, WINDOWS)).toMatchObject({ count: 1, towardsHoldAfterPassword: 0 });
-    expect(readFailures(context.db, sam.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, ana.id)).toMatchObject({ count: 1, towardsHoldAfterPassword: 0 });
+    expect(failuresNow(context, sam.id).count).toBe(0);
     expect(newestEntry(context, ana, "attempt-refused")).toMatchObject({
       actor: null,
       data: { factor: "password", during: "vouching", cause: "wrong" },
@@ -123,7 +122,7 @@ describe("a failed try", () => {
     );
     expect(codes.filter((code) => code === "wrong-credentials")).toHaveLength(4);
     expect(codes.filter((code) => code === "locked")).toHaveLength(8);
-    expect(readFailures(context.db, ana.id, WINDOWS).count).toBe(5);
+    expect(failuresNow(context, ana.id).count).toBe(5);
   });
 
   test("with an account whose records were changed says so after the right password alone", async () => {
@@ -145,7 +144,7 @@ describe("nobody is asked in vain", () => {
       ok: false,
       refusal: { code: "may-not", because: "not-locked" },
     });
-    expect(readFailures(context.db, ana.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, ana.id).count).toBe(0);
     expect(newestEntry(context, desk.ellen, "act-refused")).toMatchObject({
       actor: sam.id,
       data: { act: "unlockAccount", because: "not-locked" },
@@ -160,7 +159,7 @@ describe("nobody is asked in vain", () => {
       ok: false,
       refusal: { code: "identity-refused", because: "in-person-needed" },
     });
-    expect(readFailures(context.db, ana.id, WINDOWS).count).toBe(0);
+    expect(failuresNow(context, ana.id).count).toBe(0);
     expect(newestEntry(context, nina, "act-refused")?.data).toEqual({
       act: "confirmNumber",
       because: "in-person-needed",

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { WINDOWS } from "../../../src/contract/vocabulary";
 import { checkProof, stepUp, unlock } from "../../../src/main/core/authentication/proof";
 import {
   useRecoveryCode as spendRecoveryCode,
@@ -16,12 +15,12 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
-import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { printEmergencyCodes } from "../../support/emergency-codes";
 import { require, ruleOf, type TypedRule } from "../../support/enforced";
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
+import { failuresNow } from "../../support/failures";
 import { createTwoManagers } from "../../support/managers";
 import { appCode, otherThan } from "../../support/phone";
 import { callerNow, lockBecause, nobodyAt } from "../../support/session";
@@ -57,7 +56,7 @@ const HOUR_MS = 60 * 60_000;
 const PERIOD_MS = 30_000;
 const RECOVERY_CODE = "AAAA-BBBB-CCCC-DDDD";
 
-const failuresOf = ({ id }: { readonly id: string }) => readFailures(context.db, id, WINDOWS);
+const failuresOf = ({ id }: { readonly id: string }) => failuresNow(context, id);
 const appFailures = ({ id }: { readonly id: string }) => findAuthenticator(context.db, id, "active")?.failures;
 const evaluated = (account: Account) => entriesAbout(context, account).filter(({ kind }) => kind === "attempt-refused");
 const leave = () => signOut(context, callerNow(context));

@@ -1,4 +1,3 @@
-import { afterRecovery } from "../../../src/main/core/domain/lockout";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Recorded, type SomeKinds } from "./cast";
 
 /** The clock, emergency access and manager recovery. */
@@ -76,10 +75,10 @@ export const emergencyKinds = {
   "emergency-access-reviewed": ({ account, id }) => [
     [account("Sam"), account("Joan"), { access: id("reviewed shift"), note: "as it should be" }],
   ],
-  "recovery-kit-used": ({ account, id, failures }) => {
+  "recovery-kit-used": ({ account, id }) => {
     const ruth = account("Ruth");
     const factors = [{ factor: "recovery-code", code: id("Ruth's recovery code 1") }] as const;
-    return [[ruth, ruth, { factors, failures: afterRecovery(failures(ruth.id, "windows")) }]];
+    return [[ruth, ruth, { factors }]];
   },
   "manager-recovery-asked": ({ account, id, now }) => {
     const ask = (label: string) => ({
@@ -99,11 +98,5 @@ export const emergencyKinds = {
   "manager-recovery-stopped": ({ account, id }) => [
     [account("Ruth"), account("Joan"), { recovery: id("stopped recovery"), reason: "Ruth did not ask" }],
   ],
-  "manager-recovery-finished": ({ account, id, failures }) => [
-    [
-      account("Ruth"),
-      account("Ruth"),
-      { recovery: id("recovery"), failures: afterRecovery(failures(account("Ruth").id, "windows")) },
-    ],
-  ],
+  "manager-recovery-finished": ({ account, id }) => [[account("Ruth"), account("Ruth"), { recovery: id("recovery") }]],
 } satisfies SomeKinds;

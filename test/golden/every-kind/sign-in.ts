@@ -1,5 +1,5 @@
 import type { EventData } from "../../../src/main/core/domain/events";
-import { afterFailure, afterRecoveryFailure, afterUnlock } from "../../../src/main/core/domain/lockout";
+import { nextFailure, withFailure } from "../../../src/main/core/domain/lockout";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { DAY_MS, MINUTE_MS, type Recorded, type SomeKinds } from "./cast";
 
@@ -8,31 +8,26 @@ const wrong = { during: "sign-in", cause: "wrong", authenticator: null, hint: nu
 /** Sign-ins, sessions, and what is counted. */
 export const signInKinds = {
   *"attempt-refused"({ account, failures, id, now }) {
-    type Refused = Omit<EventData["attempt-refused"], "failures">;
+    type Refused = Omit<EventData["attempt-refused"], "inARow" | "counts">;
     /** One more failure, at the windows where no other point is named; `right`: the password was. */
-    const fail = (who: string, refused: Refused, right = false): Recorded<"attempt-refused"> => {
+    const fail = (who: string, refused: Refused, right = false, byKit = false): Recorded<"attempt-refused"> => {
       const before = failures(account(who).id, refused.point ?? "windows");
-      return [account(who), null, { ...refused, failures: afterFailure(before, { afterPassword: right, now: now() }) }];
+      const counts = nextFailure(before, { afterPassword: right, byKit, now: now() });
+      return [account(who), null, { ...refused, counts, inARow: withFailure(before, counts).count }];
     };
     const app = { ...wrong, factor: "app" } as const;
     const password = { ...wrong, factor: "password" } as const;
     yield fail("Grace", password);
     yield fail("Grace", { ...app, hint: { is: "other-time", periods: -4, fromClock: -5 } }, true);
     yield fail("Grace", { ...app, hint: { is: "other-authenticator", state: "replaced" } }, true);
-    yield fail(
-      "Mia",
-      { ...app, authenticator: { id: id("Mia's app"), failures: 1 }, hint: { is: "other-account" } },
-      true,
-    );
+    yield fail("Mia", { ...app, authenticator: { id: id("Mia's app") }, hint: { is: "other-account" } }, true);
     yield fail("Mia", { ...app, hint: { is: "text-while-app" } }, true);
     yield fail("Mia", { ...wrong, factor: "text-token", cause: "expired" }, true);
     yield fail("Mia", { ...wrong, factor: "recovery-code", cause: "used", during: "recovery" }, true);
     yield fail("Oscar", { ...wrong, factor: "bypass-code", cause: "replaced", during: "new-phone" }, true);
     yield fail("Oscar", { ...wrong, factor: "setup-code", cause: "misplaced", during: "setup-code" });
     yield fail("Oscar", { ...wrong, factor: "backup-password", during: "enrollment" });
-    const byKit = { ...wrong, factor: "recovery-key", during: "recovery" } as const;
-    const afterKit = afterRecoveryFailure(failures(account("Oscar").id, "windows"), now());
-    yield [account("Oscar"), null, { ...byKit, failures: afterKit }];
+    yield fail("Oscar", { ...wrong, factor: "recovery-key", during: "recovery" }, false, true);
     yield fail("Oscar", { ...wrong, factor: "emergency-access", during: "emergency-access" });
     for (const during of ["unlock", "step-up", "proof", "approval"] as const)
       yield fail("Ruth", { ...password, during });
@@ -50,7 +45,8 @@ export const signInKinds = {
   *"stranger-refused"({ failures, now }) {
     const stranger = "3e".repeat(32);
     for (const point of [undefined, "windows", ...Array<"app:vpn">(6).fill("app:vpn")] as const) {
-      const after = afterFailure(failures(stranger, point ?? "windows"), { afterPassword: false, now: now() });
+      const before = failures(stranger, point ?? "windows");
+      const after = withFailure(before, nextFailure(before, { afterPassword: false, byKit: false, now: now() }));
       yield [null, null, { stranger, failures: after, ...(point === undefined ? {} : { point }) }];
     }
   },
@@ -59,10 +55,7 @@ export const signInKinds = {
     const vpn = { point: "app:vpn", unknown: 0, newNames: 0, locked: 7 } as const;
     return [[null, null, { from: now() - MINUTE_MS, to: now(), refused: 59, points: [windows, vpn] }]];
   },
-  "account-unlocked": ({ account, failures }) => {
-    const oscar = account("Oscar");
-    return [[oscar, account("Sam"), { reason: "was himself", failures: afterUnlock(failures(oscar.id, "windows")) }]];
-  },
+  "account-unlocked": ({ account }) => [[account("Oscar"), account("Sam"), { reason: "was himself" }]],
   "sign-in-remembered": ({ account, code, id, now }) => {
     const remember = (label: string, owner: Account, after: string | null): Recorded<"sign-in-remembered"> => {
       const { issued, secret } = code(label, owner, "remembered-sign-in");

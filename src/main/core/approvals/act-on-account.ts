@@ -100,7 +100,7 @@ export function actFactsOf(context: VaultContext, caller: Caller, account: Accou
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
   const { id, role, deactivatedAt, twoFactor, passwordSecret, passwordFitsManager } = account;
   const now = ruleTime(context);
-  const locked = isLocked(readFailures(context.db, id, WINDOWS), now);
+  const locked = isLocked(readFailures(context.db, id, WINDOWS, now), now);
   const remembered = findRemembered(context, id) !== undefined;
   const exempt = isExempt(account, now);
   return {

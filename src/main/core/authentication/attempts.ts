@@ -6,19 +6,22 @@ import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
 import {
-  afterAuthenticatorFailure,
-  afterFailure,
-  afterRecoveryFailure,
+  areEnoughToHold,
+  FAILURES_TO_REVOKE,
+  type Failure,
   type Failures,
   isLocked,
   isRecoveryLocked,
+  nextFailure,
   triesBeforeLock,
+  withFailure,
 } from "../domain/lockout";
 import { numberForTokens } from "../domain/phones";
 import { whyNoText } from "../session/enforcement";
 import type { Account } from "../store/accounts";
-import type { Authenticator } from "../store/authenticators";
-import { readFailures } from "../store/failures";
+import { type Authenticator, listFailedAuthenticators } from "../store/authenticators";
+import { listPointsOf, readFailures } from "../store/failures";
+import { findNewestAbout } from "../store/ledger/entries-about";
 import { sealAgain } from "../store/open";
 import { readStrangerFailures, saveStrangerFailures } from "../store/strangers";
 import { noteGuess } from "./guesses";
@@ -84,8 +87,10 @@ export const lockedRecovery: LockOf = (context, guessed) =>
 export const guessAtRecovery: LockOf = (context, guessed) =>
   noteLocked(context, WINDOWS, lockedRecovery(context, guessed));
 
-function failuresOf({ db }: VaultContext, guessed: Guessed, point: SignInPoint): Failures {
-  return "id" in guessed ? readFailures(db, guessed.id, point) : readStrangerFailures(db, guessed.stranger, point);
+function failuresOf(context: VaultContext, guessed: Guessed, point: SignInPoint): Failures {
+  const [{ db }, now] = [context, ruleTime(context)];
+  if ("id" in guessed) return readFailures(db, guessed.id, point, now);
+  return readStrangerFailures(db, guessed.stranger, point, now);
 }
 
 function lockedBy(context: VaultContext, failures: Failures): LockedUntil | null {
@@ -104,27 +109,47 @@ function recoveryLockedBy(context: VaultContext, failures: Failures): LockedUnti
  */
 export function refuseAttempt(context: VaultContext, account: Account, failed: Failed): Counted {
   const wasLocked = lockedRefusal(context, account, failed.point) !== null;
-  const failures = afterOneMore(context, account, failed);
+  const { counts, failures } = oneMore(context, account, failed);
   const { factor, during, cause, authenticator } = failed;
-  const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
-  const counted = authenticator && asked ? { id: authenticator.id, failures: asked.failures } : null;
   const actor = during === "step-up" || during === "proof" || during === "enrollment" ? account.id : null;
-  const entry = recordEvent(context, actor, {
-    kind: "attempt-refused",
-    subject: account.id,
-    data: { factor, during, cause, ...at(failed), failures, authenticator: counted, hint: failed.hint ?? null },
-  });
+  const asked = authenticator === undefined ? null : { id: authenticator.id };
+  const data = { factor, during, cause, ...at(failed), inARow: failures.count, counts, authenticator: asked };
+  const event = { kind: "attempt-refused", subject: account.id, data: { ...data, hint: failed.hint ?? null } } as const;
+  const entry = recordEvent(context, actor, event);
   if (!wasLocked) recordLock(context, account, failures, failed, entry);
   context.changed(SUPPORT_READS);
-  if (authenticator !== undefined && asked?.revoke === true) {
+  revokeGuessed(context, account, entry);
+  return saying(context, failures, failed);
+}
+
+/**
+ * Where only the failures of several workstations together are enough, what they lead to is recorded once they are known:
+ * inside the transaction that brought them together (LOCK-13).
+ */
+export function judgeTogether(context: VaultContext, account: Account): void {
+  for (const point of listPointsOf(context.db, account.id)) {
+    const failures = failuresOf(context, account, point);
+    if (failures.held || !areEnoughToHold(failures)) continue;
+    const last = findNewestAbout(context.db, account.id, "attempt-refused");
+    if (last?.kind !== "attempt-refused") throw new Error("failures without an attempt");
+    const { factor, during } = last.data;
+    const data = { until: null, factor, during, ...at({ point }), together: true } as const;
+    recordEvent(context, null, { kind: "account-locked", subject: account.id, data }, { cause: last });
+  }
+  revokeGuessed(context, account);
+}
+
+/** Takes authenticators out of use at which too many wrong codes were typed (LOCK-6). */
+function revokeGuessed(context: VaultContext, account: Account, cause?: Entry): void {
+  for (const authenticator of listFailedAuthenticators(context.db, account.id, FAILURES_TO_REVOKE)) {
     const left = whyNoText(context, account) === null && numberForTokens(account) !== null ? "text" : "none";
-    const data = { authenticator: authenticator.id, cause: "too-many-failures", left } as const;
-    recordEvent(context, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
+    const data = { authenticator, cause: "too-many-failures", left } as const;
+    const event = { kind: "authenticator-revoked", subject: account.id, data } as const;
+    recordEvent(context, null, event, cause === undefined ? {} : { cause });
     // Whoever is signed in reaches no more than the next sign-in would.
     const { factorsRevoked } = context.memory;
     factorsRevoked.set(account.id, (factorsRevoked.get(account.id) ?? 0) + 1);
   }
-  return saying(context, failures, failed);
 }
 
 /**
@@ -132,7 +157,7 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
  * (LOCK-12), and the commit is sealed as one of an account's failure is: that takes longest, and no clock tells them apart.
  */
 export function refuseStranger(context: VaultContext, stranger: string, failed: Failed): Counted {
-  const failures = afterOneMore(context, { stranger }, failed);
+  const { failures } = oneMore(context, { stranger }, failed);
   const isNew = failuresOf(context, { stranger }, failed.point).count === 0;
   saveStrangerFailures(context.db, stranger, failed.point, failures);
   noteGuess(context, failed.point, { unknown: 1, newNames: isNew ? 1 : 0 });
@@ -141,12 +166,18 @@ export function refuseStranger(context: VaultContext, stranger: string, failed: 
 }
 
 /** As entries say it: what names no point was at the windows. */
-const at = ({ point }: Failed) => (point === WINDOWS ? {} : { point });
+const at = ({ point }: Pick<Failed, "point">) => (point === WINDOWS ? {} : { point });
 
-function afterOneMore(context: VaultContext, guessed: Guessed, failed: Failed): Failures {
-  const [before, now] = [failuresOf(context, guessed, failed.point), ruleTime(context)];
-  if (failed.during === "recovery") return afterRecoveryFailure(before, now);
-  return afterFailure(before, { afterPassword: isAfterPassword(failed), now });
+function oneMore(
+  context: VaultContext,
+  guessed: Guessed,
+  failed: Failed,
+): { readonly counts: Failure; readonly failures: Failures } {
+  const before = failuresOf(context, guessed, failed.point);
+  const byKit = failed.during === "recovery";
+  const attempt = { afterPassword: !byKit && isAfterPassword(failed), byKit, now: ruleTime(context) };
+  const counts = nextFailure(before, attempt);
+  return { counts, failures: withFailure(before, counts) };
 }
 
 /**

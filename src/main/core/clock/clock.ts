@@ -180,10 +180,10 @@ export function recordCorrection(
   const corrected = { at: moved.to, behindMs: 0 };
   const extra = cause === undefined ? { corrected } : { corrected, cause };
   const entry = recordEvent(context, actor, { kind: "clock-corrected", subject: null, data }, extra);
-  for (const subject of listAccountsToMove(db, moved)) {
+  for (const subject of listAccountsToMove(db, workstation, moved)) {
     recordEvent(context, actor, { kind: "deadlines-moved", subject, data: moved }, { cause: entry });
   }
-  for (const stranger of listStrangersToMove(db, moved)) {
+  for (const stranger of listStrangersToMove(db, workstation, moved)) {
     const data = { ...moved, stranger };
     recordEvent(context, actor, { kind: "deadlines-moved", subject: null, data }, { cause: entry });
   }

@@ -23,7 +23,7 @@ import type { PassedBy } from "./approvals";
 import type { AttemptHint } from "./attempt-hint";
 import type { MovedTimes } from "./clock";
 import type { Conflict } from "./conflicts";
-import type { Failures } from "./lockout";
+import type { Failure, Failures } from "./lockout";
 import type { PolicyRule } from "./policy";
 import type { GatewayFacts, PracticeSettings } from "./practice-facts";
 
@@ -115,7 +115,8 @@ export type EventData = {
    * Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: a new one.
    */
   "email-lifted": { email: string; emailKey: string; to: string | null; reason: string };
-  "account-unlocked": { reason: string; failures: Failures };
+  /** Locks are lifted as far as whoever wrote it had seen them. `inAll`: see OlderCounts. */
+  "account-unlocked": { reason: string } & Partial<OlderCounts>;
   "act-refused": { act: string; because: string };
   /**
    * `untilAt` says when it ends; `untilOn` is the day that was typed, which in older entries is the day after the last.
@@ -204,7 +205,7 @@ export type EventData = {
   /** One new code in the place of a spent one, under its number on paper. */
   "recovery-code-replaced": CodeIssued & { replaces: string };
   /** `factors`: what went with the key; a hold is lifted, the count stays. */
-  "recovery-kit-used": { factors: readonly ProvenFactor[]; failures: Failures };
+  "recovery-kit-used": { factors: readonly ProvenFactor[] } & Partial<OlderCounts>;
 
   // Passwords
   /** `rehash`: the same password under today's parameters. */
@@ -312,7 +313,7 @@ export type EventData = {
   "manager-recovery-shown": { recovery: string; forMs: number };
   /** In earlier versions a manager could; whoever holds kit and emergency codes owns the practice. */
   "manager-recovery-stopped": { recovery: string; reason: string };
-  "manager-recovery-finished": { recovery: string; failures: Failures };
+  "manager-recovery-finished": { recovery: string } & Partial<OlderCounts>;
 
   // Tokens by text and call
   "token-issued": CodeIssued & { use: TokenUse; channel: Channel; cellPhone: string; expiresAt: number | null };
@@ -326,13 +327,22 @@ export type EventData = {
     cause: AttemptCause;
     /** Where it was; absent: at the windows. */
     point?: SignInPoint;
-    failures: Failures;
-    /** The authenticator that was asked, and its failures after this one. */
-    authenticator: { id: string; failures: number } | null;
+    /** How many failures in a row it made, of those that were known where it was: for people to read. */
+    inARow: number;
+    counts: Failure | OlderCounts;
+    /** The authenticator that was asked; in older entries with all its failures at this workstation. */
+    authenticator: { id: string; inAll?: number } | null;
     /** What it was right for, as far as that was looked for (after a correct password); never lets anybody in. */
     hint: AttemptHint | null;
   };
-  "account-locked": { until: number | null; factor: Factor; during: AttemptPlace; point?: SignInPoint };
+  /** `together`: only the failures of several workstations together are enough; it locks by itself. */
+  "account-locked": {
+    until: number | null;
+    factor: Factor;
+    during: AttemptPlace;
+    point?: SignInPoint;
+    together?: true;
+  };
   /** What earlier versions recorded of each guess at an e-mail that belongs to nobody. */
   "stranger-refused": { stranger: string; point?: SignInPoint; failures: Failures };
   /**
@@ -354,6 +364,8 @@ export type EventData = {
 };
 
 export type Nothing = Record<string, never>;
+/** In older entries: all that was counted at this workstation from then on. */
+type OlderCounts = { readonly inAll: Failures };
 type NamedWorkstation = { workstation: string; name: string };
 /** An entry by where it was written, and its hash. */
 type Written = { workstation: string; seq: number; hash: string };

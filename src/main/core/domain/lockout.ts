@@ -1,6 +1,8 @@
+import { BEHIND_MS } from "./clock";
+
 /*
  * One count of failures per account and sign-in point, over all factors (LOCK-1, LOCK-11), and one of its own for each
- * authenticator (LOCK-6).
+ * authenticator (LOCK-6). Each workstation keeps its own part of them; the sum of all parts that are known decides (LOCK-13).
  * `now` must never run backwards: callers give the later of the wall clock and the latest time that was committed,
  * going on from there as the computer runs (TIME-1). Then a clock that was set back cannot shorten a lock; nor is a
  * lock lost by a restart.
@@ -9,11 +11,14 @@
 const FAILURES_TO_LOCK = 5;
 const FAILURES_AFTER_PASSWORD_TO_HOLD = 20;
 const WRONG_PASSWORDS_TO_HOLD = 100;
-const FAILURES_TO_REVOKE = 100;
+/** Wrong codes of an authenticator, none accepted between them, that revoke it (NIST SP 800-63B-4 §3.2.2). */
+export const FAILURES_TO_REVOKE = 100;
 const FIRST_LOCK_MS = 60_000;
 export const LONGEST_LOCK_MS = 60 * 60_000;
+/** Clocks of workstations that go right are apart by seconds. */
+export const CLOCKS_DIFFER_MS = BEHIND_MS;
 
-/** What is kept of an account's failures; ledger entries carry the whole of it. */
+/** What is counted of an account at a sign-in point: by one attempt, or by all of them together. */
 export type Failures = {
   /** In a row, over all factors: since the last completed sign-in. */
   readonly count: number;
@@ -25,12 +30,26 @@ export type Failures = {
   readonly lockedUntilAt: number | null;
   /** Locked until support acts. */
   readonly held: boolean;
-  /** Of these, the ones on the way back by recovery kit; entries from before it was counted apart have none. */
+  /** The ones on the way back by recovery kit; undefined where there are none. */
   readonly recovery?: Row;
 };
 
 /** Failures in a row, and until when they lock (epoch ms). */
 type Row = { readonly count: number; readonly lockedUntilAt: number | null };
+
+/** What one failed attempt counts, and what was decided by it, from all that was known where it was recorded. */
+export type Failure = {
+  /** null: sign-in was locked, and nothing of it counts there. */
+  readonly signIn: {
+    /** The account's password had been right in the same attempt. */
+    readonly afterPassword: boolean;
+    /** Epoch ms; null: it does not lock. */
+    readonly lockedUntilAt: number | null;
+    readonly held: boolean;
+  } | null;
+  /** null: it was not on the way back by recovery kit. */
+  readonly recovery: { readonly lockedUntilAt: number | null } | null;
+};
 
 export const noFailures: Failures = {
   count: 0,
@@ -53,52 +72,120 @@ export function isRecoveryLocked({ recovery }: Failures, now: number): boolean {
 }
 
 /**
- * Counts one failure at `now`. `afterPassword`: the account's password had been right in the same attempt. Twenty of
- * these hold; of others, which any stranger can bring about, it takes a hundred, and until then they lock for an hour
- * at most (LOCK-2, LOCK-3). While locked, nothing changes.
+ * Whether a lock is one at `now` that began at `from` by the clock of the workstation that set it. A workstation's own time
+ * is never before its own locks (TIME-1); what another one's clock puts into the future locks nobody here, but for what
+ * clocks are apart all the time (LOCK-13).
  */
-export function afterFailure(
-  failures: Failures,
-  failure: { readonly afterPassword: boolean; readonly now: number },
-): Failures {
-  if (isLocked(failures, failure.now)) return failures;
-  const towardsHold = failures.towardsHold + 1;
-  const towardsHoldAfterPassword = failures.towardsHoldAfterPassword + (failure.afterPassword ? 1 : 0);
-  const held =
-    towardsHoldAfterPassword >= FAILURES_AFTER_PASSWORD_TO_HOLD ||
-    towardsHold - towardsHoldAfterPassword >= WRONG_PASSWORDS_TO_HOLD;
-  return { ...failures, ...oneMore(failures, failure.now), towardsHold, towardsHoldAfterPassword, held };
+export function hasBegun(from: number, now: number): boolean {
+  return from <= now + CLOCKS_DIFFER_MS;
 }
+
+/** What several attempts count together: the longest of their locks holds. */
+export function addUp(parts: readonly Failures[]): Failures {
+  return parts.reduce(
+    (all, part) => ({
+      count: all.count + part.count,
+      towardsHold: all.towardsHold + part.towardsHold,
+      towardsHoldAfterPassword: all.towardsHoldAfterPassword + part.towardsHoldAfterPassword,
+      lockedUntilAt: laterEnd(all.lockedUntilAt, part.lockedUntilAt),
+      held: all.held || part.held,
+      ...recoveryOf(all.recovery, part.recovery),
+    }),
+    noFailures,
+  );
+}
+
+function laterEnd(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}
+
+function recoveryOf(one: Row | undefined, other: Row | undefined): { readonly recovery?: Row } {
+  if (one === undefined || other === undefined) {
+    const either = one ?? other;
+    return either === undefined ? {} : { recovery: either };
+  }
+  const lockedUntilAt = laterEnd(one.lockedUntilAt, other.lockedUntilAt);
+  return { recovery: { count: one.count + other.count, lockedUntilAt } };
+}
+
+type Attempt = {
+  readonly afterPassword: boolean;
+  /** On the way back by recovery kit: it locks that way too, by the same steps, and never holds it (LOCK-7). */
+  readonly byKit: boolean;
+  readonly now: number;
+};
 
 /**
- * Counts a failure on the way back by recovery kit, which locks that way too, by the same steps, and never holds it.
+ * What one more failure counts, after all that are known. Twenty after a correct password hold; of others, which any
+ * stranger can bring about, it takes a hundred, and until then they lock for an hour at most (LOCK-2, LOCK-3). While
+ * locked, nothing is counted.
  */
-export function afterRecoveryFailure(failures: Failures, now: number): Failures {
-  if (isRecoveryLocked(failures, now)) return failures;
-  const recovery = oneMore(failures.recovery ?? { count: 0, lockedUntilAt: null }, now);
-  return { ...afterFailure(failures, { afterPassword: false, now }), recovery };
+export function nextFailure(before: Failures, { afterPassword, byKit, now }: Attempt): Failure {
+  if (byKit && isRecoveryLocked(before, now)) return { signIn: null, recovery: null };
+  return {
+    signIn: isLocked(before, now) ? null : { afterPassword, ...lockBy(before, { afterPassword, now }) },
+    recovery: byKit ? { lockedUntilAt: lockEnd((before.recovery?.count ?? 0) + 1, now) } : null,
+  };
 }
 
-function oneMore({ count: before }: Row, now: number): Row {
-  const count = before + 1;
-  const lockedMs = lockMs(count);
-  return { count, lockedUntilAt: lockedMs === 0 ? null : now + lockedMs };
+function lockBy(before: Failures, { afterPassword, now }: Pick<Attempt, "afterPassword" | "now">) {
+  const towardsHold = before.towardsHold + 1;
+  const towardsHoldAfterPassword = before.towardsHoldAfterPassword + (afterPassword ? 1 : 0);
+  const held = areEnoughToHold({ towardsHold, towardsHoldAfterPassword });
+  return { lockedUntilAt: lockEnd(before.count + 1, now), held };
 }
+
+/** Whether so many lock until support acts. */
+export function areEnoughToHold({
+  towardsHold,
+  towardsHoldAfterPassword,
+}: Pick<Failures, "towardsHold" | "towardsHoldAfterPassword">): boolean {
+  return (
+    towardsHoldAfterPassword >= FAILURES_AFTER_PASSWORD_TO_HOLD ||
+    towardsHold - towardsHoldAfterPassword >= WRONG_PASSWORDS_TO_HOLD
+  );
+}
+
+function lockEnd(count: number, now: number): number | null {
+  const lockedMs = lockMs(count);
+  return lockedMs === 0 ? null : now + lockedMs;
+}
+
+/** What a failure counts by itself. */
+export function partOf({ signIn, recovery }: Failure): Failures {
+  const part =
+    signIn === null
+      ? noFailures
+      : {
+          ...{ count: 1, towardsHold: 1, towardsHoldAfterPassword: signIn.afterPassword ? 1 : 0 },
+          ...{ lockedUntilAt: signIn.lockedUntilAt, held: signIn.held },
+        };
+  return recovery === null ? part : { ...part, recovery: { count: 1, lockedUntilAt: recovery.lockedUntilAt } };
+}
+
+/** All failures with one more. */
+export function withFailure(before: Failures, failure: Failure): Failures {
+  return addUp([before, partOf(failure)]);
+}
+
+/*
+ * What is left of failures that are cleared, of all of them or of a part: `all` is what was known of them where it was done.
+ */
 
 /**
  * After support unlocked. The count stays, since only a completed sign-in clears it: the next failure locks for as long
  * as it would have. Where a hold was lifted, the next one is twenty failures away (LOCK-5).
  */
-export function afterUnlock(failures: Failures): Failures {
-  const unlocked = { ...failures, lockedUntilAt: null, held: false };
-  return failures.held ? { ...unlocked, towardsHold: 0, towardsHoldAfterPassword: 0 } : unlocked;
+export function afterUnlock(part: Failures, all: Failures = part): Failures {
+  const unlocked = { ...part, lockedUntilAt: null, held: false };
+  return all.held ? { ...unlocked, towardsHold: 0, towardsHoldAfterPassword: 0 } : unlocked;
 }
 
 /**
  * After kit and emergency codes, or the kit and a factor of the person's own, were right: they proved themselves too.
  */
-export function afterRecovery(failures: Failures): Failures {
-  const { recovery: _proven, ...rest } = afterUnlock(failures);
+export function afterRecovery(part: Failures, all: Failures = part): Failures {
+  const { recovery: _proven, ...rest } = afterUnlock(part, all);
   return rest;
 }
 
@@ -123,14 +210,6 @@ export function afterCompletedSignIn({ recovery }: Failures): Failures {
 /** How many further failures lock, for "3 tries left"; null once every one does. */
 export function triesBeforeLock({ count }: Row): number | null {
   return count < FAILURES_TO_LOCK ? FAILURES_TO_LOCK - count : null;
-}
-
-/**
- * Counts a failure of one authenticator, given those since a code of it was last accepted. The hundredth revokes it for
- * good (NIST SP 800-63B-4 §3.2.2).
- */
-export function afterAuthenticatorFailure(failures: number): { readonly failures: number; readonly revoke: boolean } {
-  return { failures: failures + 1, revoke: failures + 1 >= FAILURES_TO_REVOKE };
 }
 
 function lockMs(count: number): number {

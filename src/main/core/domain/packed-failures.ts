@@ -39,9 +39,13 @@ export function withPacked(bucket: Buffer, key: Buffer, failures: Failures): Buf
 export function withMovedLocks(bucket: Buffer, moved: MovedTimes): Buffer {
   return Buffer.concat(
     recordsOf(bucket).map((record) => {
-      const failures = unpack(record);
+      const { recovery, ...failures } = unpack(record);
       const lockedUntilAt = movedLock(failures.lockedUntilAt, moved);
-      return Buffer.concat([record.subarray(0, KEY_BYTES), pack({ ...failures, lockedUntilAt })]);
+      const ofRecovery =
+        recovery === undefined
+          ? {}
+          : { recovery: { ...recovery, lockedUntilAt: movedLock(recovery.lockedUntilAt, moved) } };
+      return Buffer.concat([record.subarray(0, KEY_BYTES), pack({ ...failures, lockedUntilAt, ...ofRecovery })]);
     }),
   );
 }

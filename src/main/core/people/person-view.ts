@@ -38,7 +38,7 @@ export function personView(context: VaultContext, caller: Caller, account: Accou
     setupCodeUntil: setupCodeUntil(context, id),
     startedBy: startedBy === null ? null : (findAccountName(context.db, startedBy) ?? null),
     setupCodeNeeded: needsSetupCode(context, account),
-    failures: readFailures(context.db, id, WINDOWS).count,
+    failures: readFailures(context.db, id, WINDOWS, ruleTime(context)).count,
     authenticator: authenticatorView(context, account),
     recoveryCodesLeft: countCodes(context.db, id, "recovery-code", "open"),
     numberWaits: account.phoneWaits,

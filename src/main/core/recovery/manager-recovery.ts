@@ -18,13 +18,11 @@ import { attemptByEmail, type EmailHolder, refuseHolder } from "../authenticatio
 import { guessAtRecovery } from "../authentication/attempts";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "../authentication/passwords";
 import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
-import { afterRecovery } from "../domain/lockout";
 import { MANAGER_RECOVERY } from "../domain/notice-period";
 import { judgeHalves, mistypedHalves } from "../emergency/typed-codes";
 import type { Caller } from "../session/session";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import type { EmergencyCodes } from "../store/emergency-codes";
-import { readFailures } from "../store/failures";
 import { isLastManager } from "../store/manager-endings";
 import { findManagerRecovery, hadManagerRecovery, type ManagerRecovery } from "../store/manager-recoveries";
 import { immediately } from "../store/open";
@@ -210,8 +208,8 @@ function takeDue(context: VaultContext, holder: EmailHolder, keyOpens: boolean):
 
 function completeRecovery(context: VaultContext, { account, recovery }: Due, password: HashedPassword): void {
   if (!isActiveManager(account)) makeManagerAgain(context, account);
-  const data = { recovery, failures: afterRecovery(readFailures(context.db, account.id, WINDOWS)) };
-  const cause = recordEvent(context, account.id, { kind: "manager-recovery-finished", subject: account.id, data });
+  const event = { kind: "manager-recovery-finished", subject: account.id, data: { recovery } } as const;
+  const cause = recordEvent(context, account.id, event);
   setPassword(context, account, { password, by: "recovery", cause });
   dropClosedSecrets(context.db, account.id, 0);
 }

@@ -9,7 +9,6 @@ import type {
   WrongKey,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { WINDOWS } from "../../../contract/vocabulary";
 import { notifyManagers } from "../approvals/notify-managers";
 import { attemptByEmail, type EmailHolder } from "../authentication/attempt-by-email";
 import { guessAtRecovery, lockedRecovery } from "../authentication/attempts";
@@ -23,11 +22,9 @@ import {
 } from "../authentication/passwords";
 import { issueToken, sentView } from "../authentication/tokens";
 import { recordEvent, type VaultContext } from "../context";
-import { afterRecovery } from "../domain/lockout";
 import { numberForTokens } from "../domain/phones";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
-import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
@@ -77,8 +74,8 @@ async function recover(context: VaultContext, holder: EmailHolder, input: Input)
 }
 
 function comeBack(context: VaultContext, { account, factors }: OnlyManager, password: HashedPassword): void {
-  const data = { factors, failures: afterRecovery(readFailures(context.db, account.id, WINDOWS)) };
-  const cause = recordEvent(context, account.id, { kind: "recovery-kit-used", subject: account.id, data });
+  const event = { kind: "recovery-kit-used", subject: account.id, data: { factors } } as const;
+  const cause = recordEvent(context, account.id, event);
   setPassword(context, account, { password, by: "recovery", cause });
   notifyManagers(context, "manager-recovered", { cause, except: account.id });
   dropClosedSecrets(context.db, account.id, 0);

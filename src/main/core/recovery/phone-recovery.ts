@@ -15,7 +15,7 @@ import { guessAtWindows, type LockOf, lockedAtWindows, lockedRefusal, refuseAtte
 import { backupPasswordIsRight } from "../authentication/passwords";
 import { proveCode, proveRecoveryToken } from "../authentication/token-proof";
 import { issueToken, sentView, tokenSentView } from "../authentication/tokens";
-import { oneAtATime, recordEvent, type VaultContext } from "../context";
+import { oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { provesEnough } from "../domain/phone-recovery";
 import { numberForTokens } from "../domain/phones";
@@ -72,7 +72,7 @@ export function proveForRecovery(
 }
 
 function judge(context: VaultContext, account: Account, { by, typed }: Prove, backupIsRight: boolean) {
-  const failures = readFailures(context.db, account.id, WINDOWS).count;
+  const failures = readFailures(context.db, account.id, WINDOWS, ruleTime(context)).count;
   if (by === "backup-password") return judgeBackup(context, account, backupIsRight, failures);
   const proven =
     by === "recovery-token"

@@ -13,7 +13,7 @@ import { readFailures } from "../store/failures";
  * nothing that was proven before the account was locked.
  */
 export function stillProven(context: VaultContext, account: Account, { recovery }: PendingSignIn): readonly Evidence[] {
-  const failures = readFailures(context.db, account.id, WINDOWS);
+  const failures = readFailures(context.db, account.id, WINDOWS, ruleTime(context));
   const locks = triesBeforeLock(failures) === null;
   return recovery.proven.filter((evidence) => {
     // A lock that is over, or was lifted, leaves the count as it is.

@@ -4,6 +4,7 @@ import { addDays, startOfDayAt } from "../domain/calendar";
 import type { Policy } from "../domain/policy";
 import { LOW_CODES } from "../domain/recovery-codes";
 import type { Search } from "../domain/search";
+import { lockedOut } from "./failures";
 import type { Db } from "./open";
 import { findPolicy, rulesInSql } from "./policy";
 import { thePractice } from "./practice";
@@ -48,10 +49,7 @@ export function statusRowsIn(db: Db): {
     CASE WHEN deactivated_at IS NULL THEN ${deadlineAt} END AS deadline_at,
     CASE
       WHEN deactivated_at IS NOT NULL THEN 'deactivated'
-      WHEN owner IN (
-        SELECT owner FROM failures WHERE locked_until > @now AND sign_in_point = 'windows'
-        UNION ALL SELECT owner FROM failures WHERE held = 1 AND sign_in_point = 'windows'
-      ) THEN 'locked'
+      WHEN owner IN (${lockedOut}) THEN 'locked'
       WHEN exempt_until_at > @now THEN CASE two_factor WHEN 'text' THEN 'sms-only' ELSE 'exempt' END
       WHEN two_factor = 'app' THEN 'app' -- which satisfies every rule
       WHEN ${due} THEN 'overdue'

@@ -12,6 +12,7 @@ export type Authenticator = {
   readonly offerEndsAt: number;
   readonly enabledAt: number | null;
   readonly lastStep: number | null;
+  /** Since a code of it was accepted, at all workstations. */
   readonly failures: number;
   readonly lastUsedAt: number | null;
   readonly phoneVerified: boolean;
@@ -66,7 +67,9 @@ export function listPhonesAhead(
 }
 
 const columns = `id, owner AS account, secret, digits, state, offered_at AS offeredAt, offer_ends_at AS offerEndsAt,
-  enabled_at AS enabledAt, last_step AS lastStep, failures, last_used_at AS lastUsedAt, phone_verified AS phoneVerified,
+  enabled_at AS enabledAt, last_step AS lastStep,
+  (SELECT coalesce(sum(f.count), 0) FROM authenticator_failures f
+    WHERE f.owner = authenticators.owner AND f.authenticator = authenticators.id) AS failures, last_used_at AS lastUsedAt, phone_verified AS phoneVerified,
   same_as AS sameAs`;
 
 /** The account's authenticator in use, the one that waits for its first code, or the one on its sealed sheet. */
@@ -80,6 +83,14 @@ export function findAuthenticator(
     | (Omit<Authenticator, "phoneVerified"> & { phoneVerified: number })
     | undefined;
   return row === undefined ? undefined : { ...row, phoneVerified: row.phoneVerified === 1 };
+}
+
+/** The account's authenticators, but for revoked ones, with at least so many wrong codes since one was accepted. */
+export function listFailedAuthenticators(db: Db, account: string, failures: number): readonly string[] {
+  const sql = `SELECT f.authenticator FROM authenticator_failures f
+    JOIN authenticators a ON a.owner = f.owner AND a.id = f.authenticator AND a.state <> 'revoked'
+    WHERE f.owner = ? GROUP BY f.authenticator HAVING sum(f.count) >= ? ORDER BY f.authenticator`;
+  return prepared(db, sql).pluck().all(account, failures) as string[];
 }
 
 /** How many keys of the account have ever been in use: a phone may still hold an entry of each. */

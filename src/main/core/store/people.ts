@@ -2,6 +2,7 @@ import type { AccountType, Method, Role, Status } from "../../../contract/vocabu
 import { statuses } from "../domain/account-status";
 import { decide, type Policy, type PolicyFacts } from "../domain/policy";
 import { filterOf, orderOf, type PeopleFilter, type PeopleOrder, statusRowsIn } from "./account-statuses";
+import { lockedUntil } from "./failures";
 import { type Db, prepared } from "./open";
 
 /** A person as lists show them. */
@@ -32,8 +33,7 @@ export type PeopleQuery = PeopleFilter & PeopleOrder & { readonly offset: number
 
 const columns = `a.owner AS id, a.name, a.email, a.cell_phone AS cellPhone, a.account_type AS accountType, a.role,
   a.two_factor_id AS twoFactorId, s.status, a.two_factor AS twoFactor, a.last_sign_in_at AS lastSignInAt,
-  (SELECT locked_until FROM failures WHERE owner = a.owner AND sign_in_point = 'windows' AND held = 0
-    AND locked_until > @now) AS lockedUntilAt,
+  ${lockedUntil("a.owner")} AS lockedUntilAt,
   s.deadline_at AS deadlineAt, a.exempt_until_at AS exemptUntilAt, a.recovery_codes_left AS recoveryCodesLeft,
   a.reminded_at AS remindedAt, a.created_at AS createdAt, a.first_sign_in_at AS firstSignInAt`;
 

@@ -164,7 +164,6 @@ export const TABLES = `
     offer_ends_at INTEGER NOT NULL,
     enabled_at INTEGER,
     last_step INTEGER,
-    failures INTEGER NOT NULL DEFAULT 0,
     last_used_at INTEGER,
     phone_verified INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (owner, id)
@@ -204,16 +203,37 @@ export const TABLES = `
   CREATE INDEX codes_by_id ON codes (id);
   CREATE INDEX codes_by_owner ON codes (owner, sort, state);
 
+  -- What each failed attempt counts at its sign-in point, by the entry that it was recorded with. What is cleared of it is 0 or
+  -- NULL; once nothing is left, the row goes. An older entry has all that was counted at its workstation then.
   CREATE TABLE failures (
     owner TEXT NOT NULL, -- the account, or the keyed hash of an e-mail that belongs to nobody
     sign_in_point TEXT NOT NULL,
-    value TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    towards_hold INTEGER NOT NULL,
+    towards_hold_after_password INTEGER NOT NULL,
+    locked_from INTEGER NOT NULL, -- when its locks began; 0: an older entry, which does not say
     locked_until INTEGER,
-    held INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (owner, sign_in_point)
-  ) STRICT;
-  CREATE INDEX failures_with_lock ON failures (locked_until, owner, sign_in_point) WHERE locked_until IS NOT NULL;
+    held INTEGER NOT NULL,
+    recovery_count INTEGER NOT NULL,
+    recovery_locked_until INTEGER,
+    PRIMARY KEY (owner, sign_in_point, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX failures_with_lock ON failures (locked_until, sign_in_point, owner, locked_from)
+    WHERE locked_until IS NOT NULL;
+  CREATE INDEX failures_with_recovery_lock ON failures (recovery_locked_until) WHERE recovery_locked_until IS NOT NULL;
   CREATE INDEX failures_held ON failures (owner, sign_in_point) WHERE held = 1;
+
+  -- Wrong codes of an authenticator since one of it was accepted.
+  CREATE TABLE authenticator_failures (
+    owner TEXT NOT NULL,
+    authenticator TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    count INTEGER NOT NULL, -- 1; of an older entry all that were counted at its workstation then
+    PRIMARY KEY (owner, authenticator, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE approvals (
     id TEXT NOT NULL,

@@ -15,12 +15,12 @@ import { type Db, prepared } from "./open";
 const BUCKETS = 1024;
 
 /**
- * The failures of an e-mail that belongs to nobody (its keyed digest) at one sign-in point. Earlier versions recorded each
+ * The failures of an e-mail that belongs to nobody (its keyed digest) at one sign-in point, at `now` (epoch ms). Earlier versions recorded each
  * in an entry of its own: where nothing was counted since, these hold.
  */
-export function readStrangerFailures(db: Db, stranger: string, point: SignInPoint): Failures {
+export function readStrangerFailures(db: Db, stranger: string, point: SignInPoint, now: number): Failures {
   const { bucket, key } = placeOf(stranger, point);
-  return findPacked(readBucket(db, bucket), key) ?? readFailures(db, stranger, point);
+  return findPacked(readBucket(db, bucket), key) ?? readFailures(db, stranger, point, now);
 }
 
 /** Saves them inside the caller's transaction. */

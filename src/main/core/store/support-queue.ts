@@ -1,5 +1,6 @@
 import type { HelpTopic } from "../../../contract/vocabulary";
 import { LOW_CODES } from "../domain/recovery-codes";
+import { lockedOut, lockedUntil } from "./failures";
 import { countEntriesAbout, findNewestAbout } from "./ledger/entries-about";
 import { type Db, prepared } from "./open";
 
@@ -8,17 +9,12 @@ import { type Db, prepared } from "./open";
 export type Waiting = { readonly id: string; readonly since: number | null; readonly about: HelpTopic | null };
 export type WaitingList = { readonly total: number; readonly rows: readonly Waiting[] };
 
-// The indexes are named: SQLite would rather read all accounts in the order that a union asks for.
-const locked = `SELECT owner FROM failures INDEXED BY failures_with_lock WHERE locked_until > @now
-    AND sign_in_point = 'windows'
-  UNION SELECT owner FROM failures INDEXED BY failures_held WHERE held = 1 AND sign_in_point = 'windows'`;
 const asking = "SELECT owner FROM accounts INDEXED BY accounts_asking WHERE help_asked_at IS NOT NULL";
 
 /** Who is locked out at `now` (epoch ms), the longest lock first: since when, by the entry of the lock. */
 export function listLocked(db: Db, now: number, limit: number): WaitingList {
-  const from = `FROM (${locked}) l CROSS JOIN accounts a ON a.owner = l.owner WHERE a.deactivated_at IS NULL`;
-  const page = `SELECT a.owner AS id, (SELECT locked_until FROM failures f
-      WHERE f.owner = a.owner AND sign_in_point = 'windows' AND held = 0) AS until
+  const from = `FROM (${lockedOut}) l CROSS JOIN accounts a ON a.owner = l.owner WHERE a.deactivated_at IS NULL`;
+  const page = `SELECT a.owner AS id, ${lockedUntil("a.owner")} AS until
     ${from} ORDER BY until IS NOT NULL, until DESC, a.owner LIMIT @limit`;
   const ids = (prepared(db, page).all({ now, limit }) as { id: string }[]).map(({ id }) => id);
   const rows = ids.map((id) => ({ id, since: findNewestAbout(db, id, "account-locked")?.at ?? null, about: null }));
@@ -27,7 +23,7 @@ export function listLocked(db: Db, now: number, limit: number): WaitingList {
 
 /** Who asked for help and is not locked out, whoever waits longest first. */
 export function listAsking(db: Db, now: number, limit: number): WaitingList {
-  const from = `FROM accounts WHERE help_asked_at IS NOT NULL AND deactivated_at IS NULL AND owner NOT IN (${locked})`;
+  const from = `FROM accounts WHERE help_asked_at IS NOT NULL AND deactivated_at IS NULL AND owner NOT IN (${lockedOut})`;
   const rows = prepared(
     db,
     `SELECT owner AS id, help_asked_at AS since, help_about AS about ${from} ORDER BY help_asked_at, owner LIMIT @limit`,
@@ -39,14 +35,14 @@ const low = `two_factor <> 'none' AND recovery_codes_left <= ${LOW_CODES} AND de
 
 /** Who runs low on recovery codes and stands in neither of the other lists, the fewest first, then by name. */
 export function listLowOnCodes(db: Db, now: number, limit: number): WaitingList {
-  const others = `owner NOT IN (${locked}) AND owner NOT IN (${asking})`;
+  const others = `owner NOT IN (${lockedOut}) AND owner NOT IN (${asking})`;
   const rows = prepared(
     db,
     `SELECT owner AS id, NULL AS since, NULL AS about FROM accounts INDEXED BY accounts_low
      WHERE ${low} AND ${others} ORDER BY recovery_codes_left, search_text, owner LIMIT @limit`,
   ).all({ now, limit }) as Waiting[];
   const all = count(db, `SELECT count(*) AS n FROM accounts INDEXED BY accounts_low WHERE ${low}`, {});
-  const elsewhere = `SELECT count(*) AS n FROM (${locked} UNION ${asking}) o CROSS JOIN accounts a ON a.owner = o.owner
+  const elsewhere = `SELECT count(*) AS n FROM (${lockedOut} UNION ${asking}) o CROSS JOIN accounts a ON a.owner = o.owner
     WHERE ${low}`;
   return { total: all - count(db, elsewhere, { now }), rows };
 }

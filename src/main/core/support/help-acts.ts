@@ -3,20 +3,18 @@ import type { InputOf } from "../../../contract/methods";
 import type { IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { ShownBypassCode } from "../../../contract/support/views";
-import { type HelpAct, WINDOWS } from "../../../contract/vocabulary";
+import type { HelpAct } from "../../../contract/vocabulary";
 import { actOn } from "../approvals/act-on-account";
 import { stillHelps } from "../approvals/help-facts";
 import { newCode } from "../authentication/codes";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { completesNumber } from "../domain/identity";
-import { afterUnlock } from "../domain/lockout";
 import { bypassCodeFrom, shownBypassCode } from "../domain/one-time-codes";
 import { proveIdentity } from "../people/identity";
 import { giveSetupCode, keepSlip } from "../people/setup-codes";
 import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
-import { readFailures } from "../store/failures";
 import { dropClosedSecrets } from "../store/secrets";
 
 /*
@@ -65,7 +63,7 @@ export function unlockAccount(context: VaultContext, caller: Caller, input: Inpu
     act: "unlockAccount",
     input,
     perform: ({ id }, { actor, cause }) => {
-      const data = { reason: input.reason, failures: afterUnlock(readFailures(context.db, id, WINDOWS)) };
+      const data = { reason: input.reason };
       recordEvent(context, actor, { kind: "account-unlocked", subject: id, data }, { cause });
       return null;
     },

@@ -1,8 +1,10 @@
 import { takenInReads } from "../../../contract/reads";
+import { judgeTogether } from "../authentication/attempts";
 import { noteConflicts, oneAtATime, recordEvent, type VaultContext } from "../context";
 import { revocationOf } from "../domain/secret-revocation";
 import type { Stream } from "../domain/streams";
 import { markDamaged } from "../integrity";
+import { findAccount } from "../store/accounts";
 import { newestArrival } from "../store/ledger/entries";
 import { foldInSlices, foldStreams, listMarked } from "../store/ledger/fold";
 import { type Ingested, ingestChain, type WrittenEntry } from "../store/ledger/ingest";
@@ -29,7 +31,7 @@ export function ingest(
       const ingested = ingestChain(db, keys.commitments, written, delivered);
       if (!("streams" in ingested) || ingested.entries === 0) return ingested;
       const folded = foldStreams(db, ingested.streams, from);
-      for (const stream of folded) revokeMissing(context, stream);
+      for (const stream of folded) revokeOnceFolded(context, stream);
       noteConflicts(context, folded, null);
       context.recorded();
       context.changed(takenInReads);
@@ -61,7 +63,7 @@ export function foldMarked(context: VaultContext): void {
     const folded = oneAtATime(context, stream, async () => {
       await foldInSlices(context.db, stream, pause);
       immediately(context.db, () => {
-        revokeMissing(context, stream);
+        revokeOnceFolded(context, stream);
         noteConflicts(context, [stream], null);
       });
       context.changed(takenInReads);
@@ -73,8 +75,13 @@ export function foldMarked(context: VaultContext): void {
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Once a stream is folded it is known what rests on secrets that are not here. */
-function revokeMissing(context: VaultContext, stream: Stream): void {
+/**
+ * Once a stream is folded it is known what rests on secrets that are not here, and which authenticators were guessed at too
+ * often by all workstations together.
+ */
+function revokeOnceFolded(context: VaultContext, stream: Stream): void {
   const missing = listMissingSecrets(context.db, stream);
   if (missing.length > 0) recordEvent(context, null, revocationOf(stream, missing));
+  const account = findAccount(context.db, stream);
+  if (account !== undefined) judgeTogether(context, account);
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { SignInPoint } from "../../../../src/contract/vocabulary";
 import { canonicalText, entryHash } from "../../../../src/main/core/domain/canonical";
 import type { DomainEvent } from "../../../../src/main/core/domain/events";
-import { afterFailure } from "../../../../src/main/core/domain/lockout";
 import { apply } from "../../../../src/main/core/store/effects/apply";
 import { readFailures } from "../../../../src/main/core/store/failures";
 import { belongsHere } from "../../../../src/main/core/store/ledger/admitted";
@@ -15,6 +15,7 @@ import { rebuildShadow } from "../../../../src/main/core/store/ledger/record";
 import { toEntry } from "../../../../src/main/core/store/ledger/row";
 import { accountDamage, verifyLedger } from "../../../../src/main/core/store/ledger/verify";
 import { openInMemory } from "../../../../src/main/core/store/open";
+import { refusedAfter } from "../../../support/failures";
 import {
   added,
   agree,
@@ -34,6 +35,7 @@ import {
 
 const START = Date.UTC(2026, 10, 2, 9);
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 let north: Workstation;
 let south: Workstation;
@@ -54,17 +56,9 @@ const role = (
   data: { before, after, reason: "" },
 });
 
-function refused(at: Workstation, id: string): DomainEvent {
-  const failures = afterFailure(readFailures(at.db, id, "windows"), { afterPassword: false, now: at.clock });
-  const data = {
-    factor: "password",
-    during: "sign-in",
-    cause: "wrong",
-    failures,
-    authenticator: null,
-    hint: null,
-  } as const;
-  return { kind: "attempt-refused", subject: id, data };
+function refused(at: Workstation, id: string, point: SignInPoint = "windows"): DomainEvent {
+  const data = refusedAfter(readFailures(at.db, id, point, at.clock), "password", at.clock);
+  return { kind: "attempt-refused", subject: id, data: point === "windows" ? data : { ...data, point } };
 }
 
 /** An entry with other contents under a right hash. */
@@ -445,7 +439,7 @@ const steps = (count: number): fc.Arbitrary<Step> => {
   return fc.oneof(
     {
       weight: 5,
-      arbitrary: fc.record({ does: fc.constant("write"), who, what: fc.nat({ max: 5 }), about: fc.nat({ max: 1 }) }),
+      arbitrary: fc.record({ does: fc.constant("write"), who, what: fc.nat({ max: 8 }), about: fc.nat({ max: 1 }) }),
     },
     {
       weight: 3,
@@ -470,6 +464,9 @@ function act(at: Workstation, { what, about }: Step & { readonly does: "write" }
     () => ({ kind: "signed-in", subject: id, data: { factors: [{ factor: "password" }] } }),
     () => ({ kind: "account-deactivated", subject: id, data: { reason: "" } }),
     () => ({ kind: "account-reactivated", subject: id, data: { reason: "" } }),
+    () => refused(at, id, "app:vpn"),
+    () => ({ kind: "account-unlocked", subject: id, data: { reason: "" } }),
+    () => ({ kind: "deadlines-moved", subject: id, data: { from: at.clock, to: at.clock + HOUR, rightUntil: null } }),
   ];
   return events[what]?.() ?? role(id, "member", "support");
 }

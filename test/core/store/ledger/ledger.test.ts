@@ -139,10 +139,11 @@ describe("the audit log", () => {
   );
 
   test("a row that no entry made is found", () => {
-    tamper("INSERT INTO failures (owner, sign_in_point, value) SELECT owner, 'windows', '{}' FROM accounts");
+    tamper(`INSERT INTO authenticator_failures (owner, authenticator, workstation, seq, count)
+      SELECT owner, 'a', 'w', 1, 1 FROM accounts`);
     expect(accountDamage(context.db, openInMemory(), context.manager.id)).toEqual({
       what: "tables-differ",
-      table: "failures",
+      table: "authenticator_failures",
     });
   });
 });

@@ -33,6 +33,8 @@ const keptRule = { ...dates, applies: { to: "kind", kind: "provider" } };
 const named = { ...dates, id: "n", applies: { to: "people", people: ["kind"] } };
 const period = { to: "csv", fromOn: "2026-08-01", toOn: "2026-11-02", role: null };
 const code = { code: "c", secret: "s" };
+const failures = { count: 3, towardsHold: 2, towardsHoldAfterPassword: 1, lockedUntilAt: null, held: false };
+const counts = { inAll: failures };
 
 /** What the first version wrote, and how it is read: kind and facts of both. */
 const first: readonly (readonly [string, object, EventKind, object])[] = [
@@ -154,9 +156,9 @@ const first: readonly (readonly [string, object, EventKind, object])[] = [
     ([before, today]) =>
       [
         "attempt-refused",
-        { factor: "set-up-code", during: before, cause: "wrong" },
+        { factor: "set-up-code", during: before, cause: "wrong", failures, authenticator: null },
         "attempt-refused",
-        { factor: "setup-code", during: today, cause: "wrong" },
+        { factor: "setup-code", during: today, cause: "wrong", inARow: 3, counts, authenticator: null },
       ] as const,
   ),
   ["account-locked", { factor: "break-glass" }, "account-locked", { factor: "emergency-access" }],
@@ -192,6 +194,23 @@ describe("an entry of the first version", () => {
       data: { ...about, act: "changePolicy", ...asked("changePolicy", { rules: [providers, named], reason: "kind" }) },
     });
   });
+});
+
+/** What versions 1 and 2 said of counts, and how it is read. */
+const counting: readonly (readonly [EventKind, object, object])[] = [
+  [
+    "attempt-refused",
+    { factor: "app", failures, authenticator: { id: "a", failures: 7 }, hint: null },
+    { factor: "app", inARow: 3, counts, authenticator: { id: "a", inAll: 7 }, hint: null },
+  ],
+  ["account-unlocked", { reason: "called", failures }, { reason: "called", ...counts }],
+  ["recovery-kit-used", { factors: [], failures }, { factors: [], ...counts }],
+  ["manager-recovery-finished", { recovery: "r", failures }, { recovery: "r", ...counts }],
+  ["stranger-refused", { stranger: "s", failures }, { stranger: "s", failures }],
+];
+
+it.each(counting)("an entry of version 2 says all that was counted then: %s", (kind, before, after) => {
+  expect(read(kind, before, 2)).toEqual({ kind, data: after });
 });
 
 it("an entry of today's version is read as it was written", () => {

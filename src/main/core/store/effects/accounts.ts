@@ -1,5 +1,5 @@
 import type { AccountFacts, Entry, EventData } from "../../domain/events";
-
+import { afterUnlock } from "../../domain/lockout";
 import type { Knowing, Written } from "../../domain/order";
 import { searchTextOf } from "../../domain/search";
 import {
@@ -22,12 +22,12 @@ import {
   forgetUsedTwice,
   liftEmail,
   openCode,
-  saveFailures,
   spendCode,
   useEmail,
   withdrawOffers,
 } from "./codes";
 import { type Effects, type MethodDb, none, run } from "./effect";
+import { clearFailures, setFailures } from "./failures";
 import { noteDeparture, noteEdit, noteHelp, noteHelperStart, noteInPerson } from "./history";
 import { noteRevocation, sawRevocations } from "./revocations";
 import { takePhoneAway, voidFactors } from "./two-factor";
@@ -105,7 +105,10 @@ export const accountEffects = {
     },
   },
   "email-lifted": (db, owner, { data }) => liftEmail(db, owner, data.emailKey, data.to),
-  "account-unlocked": (db, owner, { data }) => saveFailures(db, owner, data.failures),
+  "account-unlocked": (db, owner, entry, knowing) => {
+    if (entry.data.inAll === undefined) clearFailures(db, owner, knowing, afterUnlock);
+    else setFailures(db, owner, entry, entry.data.inAll);
+  },
   "act-refused": none,
   "exemption-granted": (db, owner, entry, knowing) => {
     const { untilAt, reason } = entry.data;

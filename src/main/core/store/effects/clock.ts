@@ -27,9 +27,9 @@ export const clockEffects = {
     if (from === undefined) return;
     moveTimes(db, owner, { from, to: at, rightUntil });
   },
-  "deadlines-moved": (db, owner, { data }) => {
+  "deadlines-moved": (db, owner, { workstation, data }) => {
     moveTimes(db, owner, data);
-    moveLocks(db, owner, data);
+    moveLocks(db, owner, workstation, data);
   },
 } satisfies Effects;
 
@@ -102,10 +102,15 @@ function moveTimes(db: Db, owner: string, { from, to, rightUntil }: MovedTimes):
   for (const sql of updates) prepared(db, sql).run({ owner, from, to, rightUntil });
 }
 
-/** A lock does not say when it began: no earlier than the longest one would have. */
-function moveLocks(db: Db, owner: string, { from, to, rightUntil }: MovedTimes): void {
-  const end = movedEnd("locked_until", `locked_until - ${LONGEST_LOCK_MS}`);
-  const sql = `UPDATE failures SET locked_until = ${end}, value = json_set(value, '$.lockedUntilAt', ${end})
-    WHERE locked_until IS NOT NULL AND owner = @owner`;
-  prepared(db, sql).run({ owner, from, to, rightUntil });
+/**
+ * Locks that its own workstation set. No lock began earlier than the longest one would have: for e-mails that belong to
+ * nobody no more is known, and they are moved alike.
+ */
+function moveLocks(db: Db, owner: string, workstation: string, { from, to, rightUntil }: MovedTimes): void {
+  const ends = ["locked_until", "recovery_locked_until"];
+  const moved = ends.map((end) => `${end} = ${movedEnd(end, `${end} - ${LONGEST_LOCK_MS}`)}`);
+  // One that had not begun by the time that is right now would lock nobody.
+  const sql = `UPDATE failures SET locked_from = min(locked_from, @to), ${moved.join(", ")}
+    WHERE owner = @owner AND workstation = @workstation`;
+  prepared(db, sql).run({ owner, workstation, from, to, rightUntil });
 }

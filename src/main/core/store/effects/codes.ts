@@ -1,26 +1,15 @@
-import { type SignInPoint, WINDOWS } from "../../../../contract/vocabulary";
 import { codeField } from "../../domain/conflicts";
 import type { Entry, ProvenFactor, SetupUse } from "../../domain/events";
-import type { Failures } from "../../domain/lockout";
 import type { Knowing, Written } from "../../domain/order";
 import { listClaims, readCodeField, type UsedCode } from "../claims";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
 import { forgetSeen, noteApart } from "./claims";
 import { run } from "./effect";
+import { clearAuthenticator } from "./failures";
 import { type Revoked, sawRevocations } from "./revocations";
 
-/* What several kinds of entries do to codes, authenticators and failures. */
-
-/** Entries that name no sign-in point are of the windows. */
-export function saveFailures(db: Db, owner: string, failures: Failures, point: SignInPoint = WINDOWS): void {
-  prepared(
-    db,
-    `INSERT INTO failures (owner, sign_in_point, value, locked_until, held) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (owner, sign_in_point) DO UPDATE
-     SET value = excluded.value, locked_until = excluded.locked_until, held = excluded.held`,
-  ).run(owner, point, JSON.stringify(failures), failures.lockedUntilAt, failures.held ? 1 : 0);
-}
+/* What several kinds of entries do to codes and authenticators. */
 
 /** What of an account ends a code that was made without having it in sight. */
 const endsWith: Readonly<Record<CodeSort, readonly Revoked[]>> = {
@@ -159,20 +148,21 @@ export function learnDrift(db: Db, owner: string, workstation: string, authentic
   run(db, sql, owner, authenticator, workstation, steps);
 }
 
-export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], by: Spending): void {
+export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], by: Spending, knowing: Knowing): void {
   const { at, workstation } = by;
   for (const proven of factors) {
     if (proven.factor === "app") {
-      // Its own count is cleared by nothing but an accepted code of it.
       run(
         db,
-        `UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?), last_used_at = ?, failures = 0
+        `UPDATE authenticators SET last_step = max(coalesce(last_step, 0), ?), last_used_at = ?
          WHERE owner = ? AND id = ?`,
         proven.step,
         at,
         owner,
         proven.authenticator,
       );
+      // Its own count is cleared by nothing but an accepted code of it.
+      clearAuthenticator(db, owner, knowing, proven.authenticator);
       learnDrift(db, owner, workstation, proven.authenticator, proven.drift);
     } else if ("code" in proven) {
       spendCode(db, owner, proven.code, by);

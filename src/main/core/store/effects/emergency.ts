@@ -1,8 +1,10 @@
 import type { EmergencyHalf } from "../../../../contract/vocabulary";
+import { afterRecovery } from "../../domain/lockout";
 import type { OrderKey } from "../../domain/order";
 import { type Db, prepared } from "../open";
-import { openCode, saveFailures } from "./codes";
+import { openCode } from "./codes";
 import { type Effects, run } from "./effect";
+import { clearFailures, setFailures } from "./failures";
 import { switchTwoFactorOff } from "./two-factor";
 
 /** The emergency codes, the shifts they opened, and manager recoveries. */
@@ -88,7 +90,8 @@ export const emergencyEffects = {
         WHERE owner = ? AND id = ?`;
       run(db, done, h, workstation, seq, owner, data.recovery);
       switchTwoFactorOff(db, owner, { entry, knowing }, "reset");
-      saveFailures(db, owner, data.failures);
+      if (data.inAll === undefined) clearFailures(db, owner, knowing, afterRecovery);
+      else setFailures(db, owner, entry, data.inAll);
       // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
       run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
     },

@@ -1,10 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
-import { WINDOWS } from "../../../../contract/vocabulary";
-import { afterCompletedSignIn, noFailures, provesAllThatIsDue } from "../../domain/lockout";
-import { readFailures } from "../failures";
-import type { Db } from "../open";
-import { closeCodes, openCode, prove, saveFailures, useEmail } from "./codes";
+import { afterCompletedSignIn, provesAllThatIsDue } from "../../domain/lockout";
+import { closeCodes, openCode, prove, useEmail } from "./codes";
 import { type Effects, none, run } from "./effect";
+import { addFailure, clearFailures, failAuthenticator, holdAccount, setFailures } from "./failures";
 
 export const signInEffects = {
   "token-issued": (db, owner, entry, knowing) => {
@@ -13,26 +10,26 @@ export const signInEffects = {
   },
   "token-delivered": none,
   "token-not-delivered": none,
-  "attempt-refused": (db, owner, { data }) => {
-    saveFailures(db, owner, data.failures, data.point);
-    if (data.failures.held) closeCodes(db, owner, "remembered-sign-in", "revoked");
-    if (data.authenticator !== null) {
-      run(
-        db,
-        "UPDATE authenticators SET failures = ? WHERE owner = ? AND id = ?",
-        data.authenticator.failures,
-        owner,
-        data.authenticator.id,
-      );
-    }
+  "attempt-refused": (db, owner, entry) => {
+    const { counts, authenticator, point } = entry.data;
+    const isOlder = "inAll" in counts;
+    if (isOlder) setFailures(db, owner, entry, counts.inAll, point);
+    else addFailure(db, owner, entry, counts, point);
+    const holds = isOlder ? counts.inAll.held : counts.signIn?.held === true;
+    if (holds) closeCodes(db, owner, "remembered-sign-in", "revoked");
+    if (authenticator !== null) failAuthenticator(db, owner, entry, authenticator);
   },
-  "account-locked": none,
-  "stranger-refused": (db, owner, { data }) => saveFailures(db, owner, data.failures, data.point),
+  "account-locked": (db, owner, entry) => {
+    if (entry.data.together !== true) return;
+    holdAccount(db, owner, entry, entry.data.point);
+    closeCodes(db, owner, "remembered-sign-in", "revoked");
+  },
+  "stranger-refused": (db, owner, entry) => setFailures(db, owner, entry, entry.data.failures, entry.data.point),
   "guesses-summed": none,
-  "signed-in": (db, owner, entry) => {
+  "signed-in": (db, owner, entry, knowing) => {
     const { at, data } = entry;
     const { factors, setupOnly } = data;
-    if (provesAllThatIsDue({ factors, setupOnly })) clearFailures(db, owner);
+    if (provesAllThatIsDue({ factors, setupOnly })) clearFailures(db, owner, knowing, afterCompletedSignIn);
     // A code for a first password opens the enrollment for the session that it began; whoever comes with the password
     // alone later needs a code for the phone, should it be overdue.
     const byPassword = factors.some(({ factor }) => factor === "password");
@@ -48,9 +45,9 @@ export const signInEffects = {
       byPassword ? 1 : 0,
       owner,
     );
-    prove(db, owner, factors, entry);
+    prove(db, owner, factors, entry, knowing);
   },
-  "proof-accepted": (db, owner, entry) => prove(db, owner, entry.data.factors, entry),
+  "proof-accepted": (db, owner, entry, knowing) => prove(db, owner, entry.data.factors, entry, knowing),
   "sign-in-remembered": (db, owner, entry, knowing) => {
     const { workstation, data } = entry;
     const replace = `UPDATE codes SET state = 'replaced'
@@ -65,11 +62,3 @@ export const signInEffects = {
   "session-locked": none,
   "session-unlocked": none,
 } satisfies Effects;
-
-/** Mostly there is nothing to clear: a row that is as it should be is not written again. */
-function clearFailures(db: Db, owner: string): void {
-  const before = readFailures(db, owner, WINDOWS);
-  const after = afterCompletedSignIn(before);
-  const hasRow = before !== noFailures;
-  if (!hasRow || !isDeepStrictEqual(before, after)) saveFailures(db, owner, after);
-}

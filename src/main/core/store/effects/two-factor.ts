@@ -1,5 +1,6 @@
 import type { Method } from "../../../../contract/vocabulary";
 import type { Entry, EventData } from "../../domain/events";
+import { afterRecovery } from "../../domain/lockout";
 import type { Knowing, Written } from "../../domain/order";
 import { type SecondFactor, secondFactorInForce } from "../../domain/settle";
 import { listClaims } from "../claims";
@@ -16,11 +17,11 @@ import {
   prove,
   type RevokedBecause,
   revokeAuthenticators,
-  saveFailures,
   spendCode,
   withdrawOffers,
 } from "./codes";
 import { type Effects, type MethodDb, none, run } from "./effect";
+import { clearFailures, setFailures } from "./failures";
 import { noteHelp } from "./history";
 import { noteRevocation, sawRevocations } from "./revocations";
 
@@ -46,9 +47,10 @@ export const twoFactorEffects = {
   "recovery-kit-used": {
     changesMethod: (db, owner, entry, knowing) => {
       const { data } = entry;
-      prove(db, owner, data.factors, entry);
+      prove(db, owner, data.factors, entry, knowing);
       switchTwoFactorOff(db, owner, { entry, knowing }, "reset");
-      saveFailures(db, owner, data.failures);
+      if (data.inAll === undefined) clearFailures(db, owner, knowing, afterRecovery);
+      else setFailures(db, owner, entry, data.inAll);
       // Kit and recovery code have proven enough: there is no other manager who could give a setup code.
       run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
     },
@@ -112,7 +114,7 @@ export const twoFactorEffects = {
   "phone-recovered": {
     changesMethod: (db, owner, entry, knowing) => {
       const { at, data } = entry;
-      prove(db, owner, data.factors, entry);
+      prove(db, owner, data.factors, entry, knowing);
       // Where the old phone is still there, it works until the new one does.
       if (data.how === "new-phone") return;
       takePhoneAway(db, owner, at, "lost-or-stolen");

@@ -2,6 +2,7 @@ import { actDigest } from "../../domain/approvals";
 import { canonicalText } from "../../domain/canonical";
 import { isEventKind } from "../../domain/event-groups";
 import type { Entry, EventData, EventKind } from "../../domain/events";
+import type { Failures } from "../../domain/lockout";
 import { inTodaysWords } from "../stored-words";
 
 /*
@@ -9,8 +10,11 @@ import { inTodaysWords } from "../stored-words";
  * things were called before.
  */
 
-/** The version in which entries are written. 1: under the names of the first versions. */
-export const ENTRY_VERSION = 2;
+/**
+ * The version in which entries are written. 1: under the names of the first versions. 1 and 2: with all failures that were
+ * counted at the workstation, in the place of what each entry adds to them or clears.
+ */
+export const ENTRY_VERSION = 3;
 
 /** What kinds were called in version 1. */
 const retiredKinds = {
@@ -92,7 +96,8 @@ const saysAccountType: { readonly [K in SaysAccountType]: true } = {
 
 /** An entry, as it is stored, in the words of today. */
 export function lift(entry: Entry): Entry {
-  return entry.version === 1 ? liftFirst(entry) : entry;
+  if (entry.version >= 3) return entry;
+  return withCounts(entry.version === 1 ? liftFirst(entry) : entry);
 }
 
 /** Whether this version can read a stored entry of that kind and version. */
@@ -123,6 +128,25 @@ function liftFirst(entry: Entry): Entry {
   const lifted = { ...entry, kind, data: withTodaysNames(worded) } as Entry;
   return lifted.kind === "approval-asked" ? { ...lifted, data: withParameters(lifted.data) } : lifted;
 }
+
+type OlderCounts = { readonly failures: Failures };
+type OlderAttempt = OlderCounts & { readonly authenticator: { readonly id: string; readonly failures: number } | null };
+
+/** What was counted, under the name that says that it is all of it. */
+function withCounts(entry: Entry): Entry {
+  if (entry.kind === "attempt-refused") {
+    const { failures, authenticator: asked, ...rest } = entry.data as object as OlderAttempt;
+    const authenticator = asked && { id: asked.id, inAll: asked.failures };
+    const data = { ...rest, inARow: failures.count, counts: { inAll: failures }, authenticator };
+    return { ...entry, data } as Entry;
+  }
+  if (!clearing.includes(entry.kind)) return entry;
+  const { failures, ...rest } = entry.data as object as OlderCounts;
+  return { ...entry, data: { ...rest, inAll: failures } } as Entry;
+}
+
+/** Kinds that clear failures. */
+const clearing: readonly EventKind[] = ["account-unlocked", "recovery-kit-used", "manager-recovery-finished"];
 
 /** Facts with the names and words of today; what was proven lies one level deeper. */
 function withTodaysNames(facts: unknown): object {
