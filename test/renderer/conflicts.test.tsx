@@ -35,10 +35,10 @@ const sameEmail: ConflictView = {
     facts: [],
   },
   ways: [
-    { is: "deactivate", person: noraA, side: 0, may: true },
-    { is: "deactivate", person: noraB, side: 1, may: true },
-    { is: "change-email", person: noraA, side: 0, may: true },
-    { is: "change-email", person: noraB, side: 1, may: true },
+    { is: "deactivate", person: noraA, side: 0, keeps: false, may: true },
+    { is: "deactivate", person: noraB, side: 1, keeps: false, may: true },
+    { is: "change-email", person: noraA, side: 0, keeps: false, may: true },
+    { is: "change-email", person: noraB, side: 1, keeps: false, may: true },
   ],
 };
 
@@ -112,7 +112,7 @@ describe("an open conflict", () => {
     await card(sameEmail.title);
     await user.click(option("Same person: keep A"));
     await user.click(screen.getByRole("button", { name: "Keep A, deactivate B" }));
-    const dialog = within(await screen.findByRole("dialog", { name: "Deactivate Nora Ellis?" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Deactivate Nora Ellis (B)?" }));
     await user.type(dialog.getByLabelText("Reason"), "added twice");
     await user.type(dialog.getByLabelText("Your password"), "correct horse");
     fake.answer({ listConflicts: ok(listed([], [{ ...settledOne, id: sameEmail.id }])) });
@@ -122,6 +122,20 @@ describe("an open conflict", () => {
       { account: noraB.id, reason: "added twice", proof: { password: "correct horse", token: null } },
     ]);
     await vi.waitFor(() => expect(screen.getByRole("heading", { name: "Conflicts" })).toHaveFocus());
+  });
+
+  it("asks in the dialog of its own where somebody keeps the e-mail from the account that is left", async () => {
+    const email = "nora.ellis@lakeside.example";
+    const ways = [{ is: "lift-email", person: noraB, to: noraA, email, side: 0, may: "second-manager" }] as const;
+    const { user, fake } = at(listed([{ ...sameEmail, ways }]), { liftEmail: ok(null) });
+    await card(sameEmail.title);
+    await user.click(option("Let A have the e-mail"));
+    await user.click(screen.getByRole("button", { name: "Let A have the e-mail" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Let another account have this e-mail?" }));
+    await user.type(dialog.getByLabelText("Reason"), "added twice");
+    await user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await user.click(dialog.getByRole("button", { name: "Let another account have it" }));
+    await vi.waitFor(() => expect(fake.calls("liftEmail")).toMatchObject([{ account: noraB.id, to: noraA.id, email }]));
   });
 
   it("leads to the profile of whoever gets another e-mail", async () => {

@@ -1,4 +1,5 @@
 import { recordEvent } from "../../src/main/core/context";
+import type { DomainEvent } from "../../src/main/core/domain/events";
 import { findHead } from "../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../src/main/core/store/open";
 import { ingest } from "../../src/main/core/workstations/ingest";
@@ -15,13 +16,8 @@ export function workstationApart(context: TestContext, name = "Exam room 2"): Wo
     recordEvent(context, null, { ...event, data: { ...event.data, name } });
   });
   const apart = createWorkstation("apart", context.clock.now());
-  handOn(context, apart);
-  return apart;
-}
-
-/** Hands it what was written here since it was last in contact. */
-export function handOn(context: TestContext, apart: Workstation): void {
   hand({ id: context.workstation, db: context.db, clock: 0 }, apart, context.workstation);
+  return apart;
 }
 
 /** Takes in what it has recorded since the last time. */
@@ -30,17 +26,15 @@ export function comeBack(context: TestContext, apart: Workstation): void {
   ingest(context, chainOf(apart, apart.id, known), []);
 }
 
-/** Each side gives the account a role of its own, and neither hears of the other before both have. */
-export function giveRolesApart(
+/** Both record something, by the manager, and neither hears of the other before both have. */
+export function recordApart(
   context: TestContext,
   apart: Workstation,
-  { account, here, there }: { readonly account: string; readonly here: "support"; readonly there: "auditor" },
+  { here, there }: { readonly here: DomainEvent; readonly there: DomainEvent },
 ): void {
-  const changed = (after: "support" | "auditor") =>
-    ({ kind: "role-changed", subject: account, data: { before: "member", after, reason: "more to do" } }) as const;
   const { id: actor } = context.manager;
-  immediately(context.db, () => recordEvent(context, actor, changed(here)));
+  immediately(context.db, () => recordEvent(context, actor, here));
   apart.clock = context.clock.now();
-  write(apart, changed(there), { actor });
+  write(apart, there, { actor });
   comeBack(context, apart);
 }

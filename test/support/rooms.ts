@@ -49,7 +49,7 @@ export const CAPABILITY_EDGES: Edges = {
   audit: ["session", "approvals", "policy"],
   people: ["session", "authentication", "approvals", "policy", "audit"],
   clock: ["session", "authentication", "approvals"],
-  conflicts: ["session", "approvals", "audit"],
+  conflicts: ["session", "approvals", "audit", "people"],
   messaging: ["session", "approvals", "audit", "people"],
   settings: ["session", "approvals", "messaging"],
   emergency: ["session", "authentication", "approvals", "audit"],

@@ -160,9 +160,12 @@ export function inForceWords(conflict: ConflictInWords, place: Place, { keeper, 
   switch (conflict.what) {
     case "same-email":
     case "same-two-factor-id": {
+      if (conflict.keeper !== null) {
+        return keeper === undefined ? "only the account that used it keeps it" : `only ${keeper} keeps it`;
+      }
+      if (conflict.what === "same-two-factor-id") return "the ID names nobody";
       const all = conflict.accounts.length === 2 ? "both" : `all ${howMany(conflict.accounts.length, place)}`;
-      if (conflict.keeper === null) return `${all} accounts are closed`;
-      return keeper === undefined ? "only the account that used it keeps it" : `only ${keeper} keeps it`;
+      return `${all} accounts are closed`;
     }
     case "role":
       return `the role is ${roleNames[conflict.inForce]}`;
@@ -205,8 +208,9 @@ const otherwiseInForce = {
 /** What follows for people while it is open. */
 export function consequenceWords(conflict: ConflictInWords, whom: string): string {
   switch (conflict.what) {
-    case "same-email":
     case "same-two-factor-id":
+      return "Everybody signs in as always.";
+    case "same-email":
       return conflict.keeper === null
         ? "Nobody signs in with them, and no setup code of theirs works, until you settle this. Nothing else is affected."
         : "Nobody signs in with the others until you settle this. Nothing else is affected.";

@@ -66,6 +66,11 @@ export function whenWords(at: number, formats: Formats): string {
   return ago === 1 ? `yesterday, ${formatTime(at, formats)}` : formatDateTime(at, formats);
 }
 
+/** Two accounts may have one name: which of them it is. */
+export function nameOnSide(name: string, side: number): string {
+  return `${name} (${sideLetter(side)})`;
+}
+
 /** A, B, C: how the sides are told apart. */
 export function sideLetter(side: number): string {
   return String.fromCharCode("A".charCodeAt(0) + side);
@@ -88,13 +93,23 @@ export function wayWords(way: ConflictWay, sides: number): WayWords {
         button: "Keep what is in force",
       };
     case "deactivate":
-      return deactivateWords(way.side, sides);
+      return deactivateWords(way, sides);
     case "change-email": {
       const letter = sideLetter(way.side);
       return {
         label: `${sides === 2 ? "Two" : "Different"} people: change ${letter}`,
-        about: `${letter} gets another e-mail.`,
+        about: way.keeps
+          ? `${letter} gets another e-mail. After that, you let the other one have this one.`
+          : `${letter} gets another e-mail.`,
         button: `Open the profile of ${letter}`,
+      };
+    }
+    case "lift-email": {
+      const letter = sideLetter(way.side);
+      return {
+        label: `Let ${letter} have the e-mail`,
+        about: "It takes a second manager, or 24 hours of notice where you are the only one.",
+        button: `Let ${letter} have the e-mail`,
       };
     }
     case "change-policy":
@@ -113,17 +128,20 @@ export function wayWords(way: ConflictWay, sides: number): WayWords {
 }
 
 /** Of two accounts one stays, which is the point; of more it is said which one goes. */
-function deactivateWords(side: number, sides: number): WayWords {
+function deactivateWords({ side, keeps }: OfShared, sides: number): WayWords {
   const letter = sideLetter(side);
-  const about = `${letter} is deactivated. Its setup code is void.`;
+  const about = keeps
+    ? `${letter} is deactivated. After that, you let the other one have the e-mail.`
+    : `${letter} is deactivated. Its setup code is void.`;
   if (sides !== 2) return { label: `Deactivate ${letter}`, about, button: `Deactivate ${letter}` };
   const kept = sideLetter(1 - side);
   return { label: `Same person: keep ${kept}`, about, button: `Keep ${kept}, deactivate ${letter}` };
 }
 
+type OfShared = Extract<ConflictWay, { is: "deactivate" | "change-email" }>;
 type OfAccount = Exclude<
   ConflictWay,
-  { is: "keep" | "deactivate" | "change-email" | "change-policy" | "change-settings" | "change-gateway" }
+  { is: "keep" | "deactivate" | "change-email" | "lift-email" | "change-policy" | "change-settings" | "change-gateway" }
 >;
 
 function accountWayWords({ is, person }: OfAccount): WayWords {

@@ -37,18 +37,32 @@ export type ConflictFact = { readonly what: string; readonly value: string; read
 export type ConflictWay =
   /** What is in force stays, and the conflict is settled. */
   | { readonly is: "keep"; readonly may: true | DenialReason }
-  /** `side`: of the account that is closed. */
-  | { readonly is: "deactivate"; readonly person: PersonRef; readonly side: number; readonly may: true | DenialReason }
-  /** `side`: of the account that gets another e-mail. */
-  | {
-      readonly is: "change-email";
-      readonly person: PersonRef;
-      readonly side: number;
-      readonly may: true | DenialReason;
-    }
+  | SharedNameWay
   /** An act that has a place of its own, which one opens. */
   | { readonly is: AccountWay; readonly person: PersonRef; readonly may: true | DenialReason }
   | { readonly is: PracticeWay };
+
+/**
+ * `side`: of `person`, whose account is closed, or gets another e-mail. `keeps`: somebody has signed in under the e-mail
+ * with it, so that it stays theirs until a manager lets the other one have it.
+ */
+type SharedNameWay =
+  | {
+      readonly is: "deactivate" | "change-email";
+      readonly person: PersonRef;
+      readonly side: number;
+      readonly keeps: boolean;
+      readonly may: true | DenialReason;
+    }
+  /** Whoever has signed in under the e-mail has it no more; `side`: of `to`, who may have it. */
+  | {
+      readonly is: "lift-email";
+      readonly person: PersonRef;
+      readonly to: PersonRef;
+      readonly email: string;
+      readonly side: number;
+      readonly may: true | DenialReason;
+    };
 
 export type AccountWay =
   | "change-role"

@@ -11,16 +11,20 @@ import {
   type Side,
   subjectOf,
 } from "../../../src/main/core/domain/conflicts";
+import type { DomainEvent } from "../../../src/main/core/domain/events";
+import { emailKey } from "../../../src/main/core/domain/names";
 import type { Policy, PolicyRule } from "../../../src/main/core/domain/policy";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
-import { workstationApart } from "../../support/apart";
+import { comeBack, workstationApart } from "../../support/apart";
 import { addAccount, createTestContext, MONDAY, signedInAs, type TestContext } from "../../support/context";
 import { newestEntry } from "../../support/entries";
 import { again } from "../../support/sign-in";
+import { write } from "../../support/workstations";
 
 /* What each kind of conflict says: on the screen, and in the audit log where it was found. */
 
+const [ELSEWHERE, AGAIN] = ["n".repeat(26), "o".repeat(26)];
 const EMAIL = "nora.ellis@northside.example";
 
 let context: TestContext;
@@ -32,10 +36,25 @@ beforeAll(() => {
   const apart = workstationApart(context);
   marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+13125550178" });
   nora = addAccount(context, { name: "Nora Ellis", email: EMAIL, cellPhone: "+13125550191" });
-  other = addAccount(context, { name: "Nora Ellis", email: "n.ellis@northside.example", cellPhone: "+13125550119" });
+  for (const id of [ELSEWHERE, AGAIN]) write(apart, noraElsewhere(id), { actor: context.manager.id });
+  comeBack(context, apart);
+  other = again(context, { id: ELSEWHERE });
   apart.db.close();
 });
 afterAll(() => context.close());
+
+/** Somebody adds Nora Ellis once more, where they have not heard of the first time. */
+function noraElsewhere(subject: string): DomainEvent {
+  const facts = { name: "Nora Ellis", email: EMAIL, emailKey: emailKey(EMAIL), cellPhone: "+13125550119" };
+  const data = {
+    ...facts,
+    accountType: "staff",
+    twoFactorId: subject.slice(0, 9),
+    role: "member",
+    import: null,
+  } as const;
+  return { kind: "account-created", subject, data };
+}
 
 const side = <V>(workstation: "here" | "apart", value: V): Side<V> => ({
   workstation: workstation === "here" ? context.workstation : workstation,
@@ -311,7 +330,7 @@ test("an account that keeps the e-mail stays as it is: only the others are chang
 });
 
 test("of three accounts with one e-mail it is said which one goes", () => {
-  const accounts = [nora.id, other.id, marcus.id];
+  const accounts = [nora.id, other.id, AGAIN];
   const { title, inForce, ways } = seen(named({ what: "same-email", name: EMAIL, accounts, keeper: null }));
   expect([title, inForce.title]).toEqual([
     "Three accounts have the same e-mail",

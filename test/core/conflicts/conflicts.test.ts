@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Role } from "../../../src/contract/vocabulary";
 import { conflictsForCaller, listConflicts, settleConflict } from "../../../src/main/core/conflicts/conflicts";
+import { recordEvent } from "../../../src/main/core/context";
+import type { DomainEvent } from "../../../src/main/core/domain/events";
+import { emailKey } from "../../../src/main/core/domain/names";
+import { changeRole, deactivatePerson } from "../../../src/main/core/people/account-acts";
 import type { Caller } from "../../../src/main/core/session/session";
-import type { Account } from "../../../src/main/core/store/accounts";
-import { comeBack, giveRolesApart, workstationApart } from "../../support/apart";
+import { type Account, findAccountByEmail } from "../../../src/main/core/store/accounts";
+import { immediately } from "../../../src/main/core/store/open";
+import { comeBack, recordApart, workstationApart } from "../../support/apart";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
-import { expectReplayEqualsTables } from "../../support/entries";
-import { again } from "../../support/sign-in";
+import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
+import { again, noteSignIn } from "../../support/sign-in";
+import { PROOF } from "../../support/two-factor";
 import type { Workstation } from "../../support/workstations";
 
 /* What managers and auditors see of conflicts, and how a manager settles one by what is in force. */
@@ -30,7 +37,11 @@ const conflictsOf = (caller: Caller) => {
   if (!listed.ok) throw new Error("the list is never refused");
   return listed.value;
 };
-const disagree = () => giveRolesApart(context, apart, { account: marcus.id, here: "support", there: "auditor" });
+const role = (after: Role): DomainEvent => {
+  const data = { before: "member", after, reason: "more to do" } as const;
+  return { kind: "role-changed", subject: marcus.id, data };
+};
+const disagree = () => recordApart(context, apart, { here: role("support"), there: role("auditor") });
 const settle = (conflict: string, caller = asManager()) =>
   settleConflict(context, caller, { conflict, reason: "as we agreed" });
 
@@ -81,6 +92,7 @@ describe("two roles that were given apart", () => {
   test("are read by auditors, who settle nothing", () => {
     const dana = addAccount(context, { name: "Dana Park", email: "dana@northside.example", role: "auditor" });
     expect(theConflict(signedInAs(context, dana)).ways).toEqual([]);
+    expect(conflictsForCaller(context, signedInAs(context, dana))).toBe(1);
   });
 
   test.each(["member", "support"] as const)("are no business of a %s", (role) => {
@@ -88,8 +100,134 @@ describe("two roles that were given apart", () => {
     expect(conflictsForCaller(context, signedInAs(context, other))).toBeNull();
   });
 
-  test("are settled no more once they are not there", () => {
-    const other = "0".repeat(32);
-    expect(settle(other)).toEqual({ ok: false, refusal: { code: "not-now", because: "conflict-settled" } });
+  test("are settled by what is in force: nothing changes but that they are settled", () => {
+    const before = again(context, marcus);
+    const { id } = theConflict();
+    expect(settle(id)).toEqual({ ok: true, value: null });
+    expect(again(context, marcus)).toEqual(before);
+    expect(newestEntry(context, marcus, "conflict-settled")).toMatchObject({
+      actor: context.manager.id,
+      data: { conflict: id, what: "role", reason: "as we agreed" },
+    });
+    const { open, settled } = conflictsOf(asManager());
+    expect(open).toEqual([]);
+    expect(settled).toMatchObject([
+      {
+        id,
+        happened: "Marcus Webb's role was changed at two workstations.",
+        how: "Joan Price kept what was in force. Reason: as we agreed.",
+      },
+    ]);
+    expect(conflictsForCaller(context, asManager())).toBe(0);
+  });
+
+  test("are settled by giving a role, and the list says by which act", () => {
+    const { id } = theConflict();
+    const role = { account: marcus.id, role: "support", reason: "as we agreed", proof: PROOF } as const;
+    expect(changeRole(context, asManager(), role)).toEqual({ ok: true, value: null });
+    const { open, settled } = conflictsOf(asManager());
+    expect(open).toEqual([]);
+    expect(settled).toMatchObject([
+      { id, how: "Joan Price changed Marcus Webb's role from member to support. Reason: as we agreed." },
+    ]);
+  });
+
+  test("are settled once", () => {
+    const { id } = theConflict();
+    settle(id);
+    const count = entriesAbout(context, marcus).length;
+    expect(settle(id)).toEqual({ ok: false, refusal: { code: "not-now", because: "conflict-settled" } });
+    expect(entriesAbout(context, marcus)).toHaveLength(count);
+  });
+});
+
+describe("a conflict about one's own account", () => {
+  beforeEach(() => {
+    const { name, email, emailKey, cellPhone, accountType } = context.manager;
+    const before = { name, email, emailKey, cellPhone, accountType };
+    const named = (name: string): DomainEvent => {
+      const data = { before, after: { ...before, name }, reason: null };
+      return { kind: "account-edited", subject: context.manager.id, data };
+    };
+    recordApart(context, apart, { here: named("Joan Pryce"), there: named("Joan Preis") });
+  });
+
+  test("is settled by another manager, as long as there is one", () => {
+    const ruth = addAccount(context, { name: "Ruth Delgado", email: "ruth@northside.example", role: "manager" });
+    const { id, ways } = theConflict();
+    expect(ways).toContainEqual({ is: "keep", may: "own-account" });
+    expect(settle(id)).toEqual({ ok: false, refusal: { code: "may-not", because: "own-account" } });
+    expect(newestEntry(context, context.manager, "act-refused")?.data).toEqual({
+      act: "settleConflict",
+      because: "own-account",
+    });
+    expect(settle(id, signedInAs(context, ruth))).toEqual({ ok: true, value: null });
+  });
+
+  test("is settled by oneself where there is nobody else", () => {
+    expect(settle(theConflict().id)).toEqual({ ok: true, value: null });
+  });
+});
+
+describe("two accounts with one e-mail", () => {
+  const EMAIL = "nora.ellis@northside.example";
+  const [A, B] = ["k".repeat(26), "n".repeat(26)];
+  const nora = (subject: string): DomainEvent => {
+    const facts = { name: "Nora Ellis", email: EMAIL, emailKey: emailKey(EMAIL), cellPhone: null } as const;
+    const data = {
+      ...facts,
+      accountType: "staff",
+      twoFactorId: subject.slice(0, 9),
+      role: "member",
+      import: null,
+    } as const;
+    return { kind: "account-created", subject, data };
+  };
+  const signsIn = (id: string) => noteSignIn(context, { id });
+  const deactivate = (account: string) =>
+    deactivatePerson(context, asManager(), { account, reason: "added twice", proof: PROOF });
+  beforeEach(() => recordApart(context, apart, { here: nora(A), there: nora(B) }));
+
+  test("of which nobody has signed in with one are settled by closing one: the other one is let in", async () => {
+    expect(findAccountByEmail(context.db, emailKey(EMAIL))).toBeUndefined();
+    const { id, ways, inForce } = theConflict();
+    expect(inForce.title).toBe("In force now: both accounts are closed.");
+    expect(ways.map((way) => [way.is, "side" in way && way.side, "keeps" in way && way.keeps])).toEqual([
+      ["deactivate", 0, false],
+      ["deactivate", 1, false],
+      ["change-email", 0, false],
+      ["change-email", 1, false],
+    ]);
+    expect(deactivate(B)).toEqual({ ok: true, value: null });
+    expect(findAccountByEmail(context.db, emailKey(EMAIL))?.id).toBe(A);
+    expect(conflictsOf(asManager())).toMatchObject({
+      open: [],
+      settled: [{ id, how: "Joan Price deactivated Nora Ellis's account. Reason: added twice." }],
+    });
+  });
+
+  test("of which somebody has signed in with one leave it that one, and it alone", () => {
+    signsIn(A);
+    const { ways, inForce } = theConflict();
+    expect(inForce.title).toBe("In force now: only Nora Ellis keeps it.");
+    expect(ways).toMatchObject([
+      { is: "deactivate", side: 1, keeps: false },
+      { is: "change-email", side: 1, keeps: false },
+    ]);
+  });
+
+  test("of which somebody has signed in with both are settled once the one that is closed gives it up, too", () => {
+    for (const id of [A, B]) signsIn(id);
+    expect(theConflict().ways).toMatchObject([{ keeps: true }, { keeps: true }, { keeps: true }, { keeps: true }]);
+    expect(deactivate(B)).toEqual({ ok: true, value: null });
+    const [lift] = theConflict().ways;
+    expect(lift).toEqual({
+      ...{ is: "lift-email", person: { id: B, name: "Nora Ellis" }, to: { id: A, name: "Nora Ellis" } },
+      ...{ email: EMAIL, side: 0, may: "nobody-else" },
+    });
+    const data = { email: EMAIL, emailKey: emailKey(EMAIL), to: A, reason: "added twice" };
+    immediately(context.db, () => recordEvent(context, context.manager.id, { kind: "email-lifted", subject: B, data }));
+    expect(conflictsOf(asManager()).open).toEqual([]);
+    expect(findAccountByEmail(context.db, emailKey(EMAIL))?.id).toBe(A);
   });
 });

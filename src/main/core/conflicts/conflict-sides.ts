@@ -31,7 +31,7 @@ function writtenSides(context: VaultContext, conflict: Conflict): readonly Writt
   switch (conflict.what) {
     case "same-email":
     case "same-two-factor-id":
-      return conflict.accounts.flatMap((id) => accountSide(context, id, conflict.name));
+      return conflict.accounts.flatMap((id) => accountSide(context, id, conflict));
     case "code-used-twice":
       return conflict.sides.map((side) => ({ ...recorded(context, side, "used"), facts: [] }));
     case "demoted-each-other":
@@ -65,13 +65,17 @@ function recorded(
   return { did: sideWords.did[did](who), where: workstationName(context, workstation), at };
 }
 
+type Shared = Extract<Conflict, { readonly accounts: readonly string[] }>;
+
 /** An account as one side: by the entry that gave it the name that several have. */
-function accountSide(context: VaultContext, id: string, name: string): readonly Written[] {
+function accountSide(context: VaultContext, id: string, { what, name }: Shared): readonly Written[] {
   const account = findAccount(context.db, id);
   const entry = findNaming(context, id, name);
   if (account === undefined || entry === undefined) return [];
   const did = entry.kind === "account-created" ? "added" : "changed";
-  return [{ ...recorded(context, entry, did), facts: accountFacts(context, account) }];
+  return [
+    { ...recorded(context, entry, did), facts: accountFacts(context, account, what === "same-email" ? name : null) },
+  ];
 }
 
 const SOUGHT = 100;
@@ -86,14 +90,17 @@ function findNaming(context: VaultContext, account: string, name: string): Entry
 function gave(entry: Entry, name: string): boolean {
   if (entry.kind !== "account-edited") return false;
   const { before, after } = entry.data;
-  return after.emailKey !== before.emailKey && [after.email, after.emailKey].includes(name);
+  return after.emailKey !== before.emailKey && after.emailKey === name;
 }
 
-function accountFacts(context: VaultContext, account: Account): readonly Fact[] {
+function accountFacts(context: VaultContext, account: Account, email: string | null): readonly Fact[] {
   const place = thePractice(context.db);
   const { name, accountType, role, cellPhone, lastSignInAt, deactivatedAt } = account;
+  // One that had it, and has another one by now.
+  const moved = email !== null && account.emailKey !== email;
   return [
     { what: changeLabels.name, value: name },
+    ...(moved ? [{ what: changeLabels.email, value: account.email }] : []),
     { what: changeLabels.accountType, value: changeValues.accountType(accountType) },
     { what: changeLabels.role, value: changeValues.role(role) },
     {

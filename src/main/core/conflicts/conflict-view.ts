@@ -7,6 +7,7 @@ import type { VaultContext } from "../context";
 import { type Conflict, subjectOf } from "../domain/conflicts";
 import type { Written } from "../domain/order";
 import type { Caller } from "../session/session";
+import { findAccount } from "../store/accounts";
 import type { SettledConflict as Settled } from "../store/conflicts";
 import { findEntryAt } from "../store/ledger/ledger";
 import { toEntry } from "../store/ledger/row";
@@ -31,7 +32,7 @@ export function conflictView(
   return {
     id: conflict.id,
     title: titleOf(context, conflict),
-    about: "name" in conflict ? conflict.name : null,
+    about: sharedName(context, conflict),
     foundAt: at,
     foundBy: workstationName(context, workstation),
     sides: sidesOf(context, conflict),
@@ -52,6 +53,15 @@ export function settledView(context: VaultContext, settled: Settled): SettledCon
 
 function titleOf(context: VaultContext, conflict: Conflict): string {
   return conflictTitle(conflict, possessive(whom(context, conflict)), thePractice(context.db));
+}
+
+/** What accounts share, as somebody typed it. */
+function sharedName(context: VaultContext, conflict: Conflict): string | null {
+  if (!("accounts" in conflict)) return null;
+  const { what, name, accounts } = conflict;
+  if (what === "same-two-factor-id") return name;
+  const holders = accounts.map((id) => findAccount(context.db, id));
+  return holders.find((holder) => holder?.emailKey === name)?.email ?? name;
 }
 
 /** Whom it is about, where that is one person; it is in no sentence of the others. */

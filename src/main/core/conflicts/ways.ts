@@ -5,9 +5,11 @@ import { type ActFacts, actFactsOf } from "../approvals/act-on-account";
 import type { VaultContext } from "../context";
 import { type Conflict, mayBeKept, subjectOf } from "../domain/conflicts";
 import { type ActCaller, mayAct, maySettle } from "../domain/may";
+import { mayLift } from "../people/emails";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { type Account, findAccount, readManagerFacts } from "../store/accounts";
+import { listEmailHolders } from "../store/shared-names";
 
 /* What settles a conflict: the ordinary acts of a manager, by their own rules, or to keep what is in force. */
 
@@ -31,7 +33,11 @@ export function mayKeep(context: VaultContext, caller: Caller, conflict: Conflic
 function actsOf(context: VaultContext, caller: Caller, conflict: Conflict): readonly ConflictWay[] {
   switch (conflict.what) {
     case "same-email":
-      return [...deactivations(context, caller, conflict), ...otherEmails(context, caller, conflict)];
+      return [
+        ...lifts(context, caller, conflict),
+        ...deactivations(context, caller, conflict),
+        ...otherEmails(context, caller, conflict),
+      ];
     case "same-two-factor-id":
       return deactivations(context, caller, conflict);
     case "policy":
@@ -85,29 +91,53 @@ function ofAccount(context: VaultContext, caller: Caller, { is, act, account: id
 
 type Shared = Extract<Conflict, { readonly accounts: readonly string[] }>;
 
+/** An account that has what it shares with others now, and its place among the sides. */
+type Sharing = { readonly account: Account; readonly side: number };
+
 /** Of accounts that share something, each that does not keep it may go: whoever is left has it. */
 function deactivations(context: VaultContext, caller: Caller, conflict: Shared): readonly ConflictWay[] {
-  return others(context, conflict)
-    .filter(({ account }) => account.deactivatedAt === null)
+  return sharing(context, conflict)
+    .filter(({ account }) => account.id !== conflict.keeper)
     .map(({ account, side }) => ({
-      ...({ is: "deactivate", person: refOf(account), side } as const),
+      ...({ is: "deactivate", person: refOf(account), side, keeps: keeps(context, conflict, account) } as const),
       may: mayDo("deactivate", context, caller, account),
     }));
 }
 
 function otherEmails(context: VaultContext, caller: Caller, conflict: Shared): readonly ConflictWay[] {
-  return others(context, conflict).map(({ account, side }) => ({
-    ...({ is: "change-email", person: refOf(account), side } as const),
-    may: mayDo("edit", context, caller, account),
-  }));
+  return sharing(context, conflict)
+    .filter(({ account }) => account.id !== conflict.keeper)
+    .map(({ account, side }) => ({
+      ...({ is: "change-email", person: refOf(account), side, keeps: keeps(context, conflict, account) } as const),
+      may: mayDo("edit", context, caller, account),
+    }));
 }
 
-/** The accounts that do not keep what they share, each with its place among the sides. */
-function others(context: VaultContext, { accounts, keeper }: Shared) {
+/** Who signed in under the e-mail, and has it no more, keeps it from the others until a manager lets one have it. */
+function lifts(context: VaultContext, caller: Caller, conflict: Shared): readonly ConflictWay[] {
+  const now = sharing(context, conflict);
+  const former = conflict.accounts
+    .filter((id) => now.every(({ account }) => account.id !== id))
+    .flatMap((id) => findAccount(context.db, id) ?? []);
+  return former.flatMap((owner) =>
+    now.map(({ account: to, side }) => ({
+      ...({ is: "lift-email", person: refOf(owner), to: refOf(to), email: to.email, side } as const),
+      may: mayLift(context, actFactsOf(context, caller, owner), owner, { email: to.email, to: to.id }),
+    })),
+  );
+}
+
+function sharing(context: VaultContext, { what, name, accounts }: Shared): readonly Sharing[] {
   return accounts.flatMap((id, side) => {
-    const account = id === keeper ? undefined : findAccount(context.db, id);
-    return account === undefined ? [] : [{ account, side }];
+    const account = findAccount(context.db, id);
+    if (account === undefined || account.deactivatedAt !== null) return [];
+    return what === "same-email" && account.emailKey !== name ? [] : [{ account, side }];
   });
+}
+
+/** Whether it keeps the e-mail from others also once it is closed, or has another one. */
+function keeps(context: VaultContext, { what, name }: Shared, { id }: Account): boolean {
+  return what === "same-email" && listEmailHolders(context.db, name).some((one) => one.account === id && one.isUsed);
 }
 
 function mayDo(act: PersonAct, context: VaultContext, caller: Caller, account: Account) {

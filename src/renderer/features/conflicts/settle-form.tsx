@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { wayWords, conflictsWords as words } from "../../../contract/conflicts/screen-messages";
+import { nameOnSide, wayWords, conflictsWords as words } from "../../../contract/conflicts/screen-messages";
 import type { ConflictView, ConflictWay } from "../../../contract/conflicts/views";
 import { useWhyNot } from "../../shell/acts/act-row";
 import { useDraft } from "../../shell/drafts";
@@ -12,6 +12,7 @@ import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
 import { Row } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
+import { LiftDialog } from "../people/lift-email";
 import { PersonActDialog } from "../people/person-act-dialog";
 import styles from "./conflicts.module.css";
 
@@ -47,6 +48,7 @@ export function SettleForm({ conflict: { id, ways, sides } }: { conflict: Confli
 
 /** Names a way among those of one conflict; ids of elements are made of it. */
 function keyOf(way: ConflictWay): string {
+  if (way.is === "lift-email") return `${way.is}-${way.person.id}-${way.to.id}`;
   return "person" in way ? `${way.is}-${way.person.id}` : way.is;
 }
 
@@ -95,7 +97,7 @@ function OtherWay({ way, button, onLater }: WayProps<Other>) {
   const [, go] = useHashLocation();
   const [asking, setAsking] = useState(false);
   const why = useWhyNot("may" in way ? way.may : true);
-  const begin = () => (way.is === "deactivate" ? setAsking(true) : go(placeOf(way)));
+  const begin = () => (isAskedHere(way) ? setAsking(true) : go(placeOf(way)));
   return (
     <>
       <Row justify="end">
@@ -110,14 +112,27 @@ function OtherWay({ way, button, onLater }: WayProps<Other>) {
           {button}
         </ExplainedButton>
       </Row>
-      {asking && way.is === "deactivate" && (
-        <PersonActDialog act="deactivate" person={way.person} onClose={() => setAsking(false)} />
-      )}
+      {asking && isAskedHere(way) && <WayDialog way={way} onClose={() => setAsking(false)} />}
     </>
   );
 }
 
-function placeOf(way: Exclude<Other, { is: "deactivate" }>): string {
+type AskedHere = Extract<Other, { is: "deactivate" | "lift-email" }>;
+
+function isAskedHere(way: Other): way is AskedHere {
+  return way.is === "deactivate" || way.is === "lift-email";
+}
+
+function WayDialog({ way, onClose }: { way: AskedHere; onClose: () => void }) {
+  const { person } = way;
+  if (way.is === "lift-email") {
+    return <LiftDialog kept={{ email: way.email, owner: person }} to={way.to} onClose={onClose} />;
+  }
+  const name = nameOnSide(person.name, way.side);
+  return <PersonActDialog act="deactivate" person={{ ...person, name }} onClose={onClose} />;
+}
+
+function placeOf(way: Exclude<Other, AskedHere>): string {
   switch (way.is) {
     case "change-policy":
       return "/policy";

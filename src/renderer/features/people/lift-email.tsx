@@ -16,6 +16,11 @@ export interface LiftEmailProps {
   onLifted: () => void;
 }
 
+interface LiftDialogProps extends Omit<LiftEmailProps, "onLifted"> {
+  onLifted?: (() => void) | undefined;
+  onClose: () => void;
+}
+
 /** The way to let another account have an e-mail, below the field in which it was refused. */
 export function LiftEmail(props: LiftEmailProps) {
   const [open, setOpen] = useDraft(`lift ${props.kept.email}`, false);
@@ -29,14 +34,15 @@ export function LiftEmail(props: LiftEmailProps) {
   );
 }
 
-function LiftDialog({ kept: { email, owner }, to, onLifted, onClose }: LiftEmailProps & { onClose: () => void }) {
+/** Asks for it, with the second manager or the day of notice that it takes. */
+export function LiftDialog({ kept: { email, owner }, to, onLifted, onClose }: LiftDialogProps) {
   const toast = useToasts();
   const parameters = { account: owner.id, email, to: to?.id ?? null };
   const lift = useAct("liftEmail", {
     onDone: () => {
       toast({ title: words.done(email) });
       onClose();
-      onLifted();
+      onLifted?.();
     },
   });
   return (
