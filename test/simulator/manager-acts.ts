@@ -10,7 +10,7 @@ import { emailOf, NEWCOMERS, newPerson, type Person } from "./people";
 import { comesIn, proofOf } from "./sign-ins";
 import { call, type Window } from "./simulation";
 import { given, roleAt, wordsOf } from "./support-acts";
-import { appOf, type Workstation } from "./workstation";
+import { appOf, attempt, type Workstation } from "./workstation";
 
 /* What managers decide, a second one beside them where it takes two. */
 
@@ -146,11 +146,12 @@ export async function manages(window: Window, manager: Person, person: Person, a
 export async function removesWorkstation(window: Window, manager: Person, other: Workstation): Promise<void> {
   if (!(await comesIn(window, manager))) return;
   const { context } = appOf(window.at);
-  const upTo = findHead(context.db, other.id)?.seq ?? 0;
-  const acceptedUpTo = Math.max(0, upTo - window.simulation.chance.pick([0, 0, 3]));
+  const acceptedUpTo = findHead(context.db, other.id)?.seq ?? 0;
   const data = { workstation: other.id, name: other.name, acceptedUpTo, reason: "stolen" };
-  immediately(context.db, () =>
-    recordEvent(context, manager.account, { kind: "workstation-removed", subject: null, data }),
+  attempt(window.at, window.simulation.report, "removing a workstation", () =>
+    immediately(context.db, () =>
+      recordEvent(context, manager.account, { kind: "workstation-removed", subject: null, data }),
+    ),
   );
   window.simulation.say(
     `${manager.name} at ${window.at.name}: removes ${other.name}, which is accepted up to ${acceptedUpTo}`,

@@ -8,7 +8,7 @@ import { type Chance, chanceOf } from "./chance";
 /** What happens in a step, with how often it does where it is turned on. */
 const OFTEN = {
   // People at a workstation
-  "comes and goes": 14,
+  "comes and goes": 5,
   "stays signed in": 3,
   "mistypes the password": 6,
   "mistypes the token": 6,
@@ -33,7 +33,7 @@ const OFTEN = {
   // Managers
   "adds somebody": 4,
   "edits somebody": 3,
-  "changes a role": 5,
+  "changes a role": 6,
   "deactivates somebody": 4,
   "reactivates somebody": 4,
   "changes the policy": 2,
@@ -41,15 +41,15 @@ const OFTEN = {
   "ends an exemption": 1,
   "changes a setting": 2,
   "corrects the clock": 1,
-  "removes a workstation": 1,
+  "removes a workstation": 0.5,
   // The wire
-  "hands on": 26,
-  "carries out what is under way": 30,
+  "hands on": 13,
+  "carries out what is under way": 15,
   "cuts off": 3,
   "joins again": 3,
   // The machines
-  "time passes": 8,
-  "the app ticks": 6,
+  "time passes": 5,
+  "the app ticks": 3,
   "sets a clock": 2,
   "fills a disk": 2,
   "frees a disk": 3,
@@ -63,12 +63,12 @@ export type Happening = keyof typeof OFTEN;
 /** Always on: without them nothing goes on. */
 const NEEDED: ReadonlySet<Happening> = new Set<Happening>([
   "comes and goes",
-  "hands on",
-  "carries out what is under way",
   "time passes",
   "frees a disk",
   "joins again",
 ]);
+
+const WIRE: ReadonlySet<Happening> = new Set<Happening>(["hands on", "carries out what is under way"]);
 
 export type Clocks = "alike" | "drifting" | "off by minutes" | "off by years";
 
@@ -77,6 +77,8 @@ export type Plan = {
   readonly clocks: Clocks;
   /** Whether phones go by the true time, or by the clock of the workstation that they are used at. */
   readonly phones: "true time" | "workstation";
+  /** Whom it is mostly about, by their numbers among those who are there from the beginning. */
+  readonly about: readonly number[];
   readonly happens: Readonly<Record<Happening, number>>;
   readonly wire: {
     /** Shares of what is handed on. */
@@ -96,6 +98,7 @@ export function planOf(seed: string): Plan {
     workstations: pick([1, 2, 2, 2, 3, 3, 3, 4]),
     clocks: pick(["alike", "alike", "drifting", "drifting", "off by minutes", "off by years"]),
     phones: pick(["true time", "workstation", "workstation"]),
+    about: Array.from({ length: pick([1, 1, 1, 2, 4]) }, () => chance.below(8)),
     happens: turnedOn(chance),
     wire: {
       lost: pick([0, 0, 0.2, 0.5]),
@@ -107,8 +110,13 @@ export function planOf(seed: string): Plan {
 }
 
 function turnedOn({ happens, pick }: Chance): Plan["happens"] {
-  const entries = Object.entries(OFTEN) as [Happening, number][];
-  return Object.fromEntries(
-    entries.map(([name, weight]) => [name, !NEEDED.has(name) && happens(0.35) ? 0 : weight * pick([0.5, 1, 1, 3])]),
-  ) as Record<Happening, number>;
+  const off = pick([0.3, 0.6, 0.8]);
+  // Some are apart until the end, and some hear of everything at once.
+  const wire = pick([0, 0.2, 1, 1, 3]);
+  const weightOf = (name: Happening) => {
+    if (WIRE.has(name)) return OFTEN[name] * wire;
+    return !NEEDED.has(name) && happens(off) ? 0 : OFTEN[name] * pick([0.5, 1, 1, 3]);
+  };
+  const names = Object.keys(OFTEN) as Happening[];
+  return Object.fromEntries(names.map((name) => [name, weightOf(name)])) as Record<Happening, number>;
 }

@@ -75,14 +75,28 @@ export async function arrive(simulation: Simulation): Promise<void> {
   if (piece !== undefined) await takeIn(simulation, piece);
 }
 
-async function takeIn(simulation: Simulation, piece: Piece): Promise<void> {
-  const to = simulation.workstations.find(({ id }) => id === piece.to);
-  if (to?.app == null) return simulation.say(`${wordsOf(simulation, piece)} finds nobody`);
+async function takeIn(simulation: Simulation, handed: Piece): Promise<void> {
+  const to = simulation.workstations.find(({ id }) => id === handed.to);
+  const piece = { ...handed, entries: handed.entries.filter(({ seq }) => seq <= reachOf(simulation, to, handed)) };
+  if (to?.app == null || piece.entries.length === 0) {
+    simulation.say(`${wordsOf(simulation, handed)} finds nobody`);
+    return;
+  }
   const { context } = to.app;
   const ingested = attempt(to, simulation.report, "taking in", () => ingest(context, piece.entries, piece.secrets));
   await settled(to);
   simulation.say(`${wordsOf(simulation, piece)}: ${ingested?.is ?? "the disk takes nothing"}`);
   if (ingested !== undefined && "streams" in ingested && knowsOfItsRemoval(to)) to.isRemoved = true;
+}
+
+/**
+ * Up to which number a workstation hears what another one wrote. One that was removed is heard further by those alone who
+ * know of that: what others make of it, who take in more before they do, is not decided yet.
+ */
+function reachOf({ workstations }: Simulation, to: Workstation | undefined, { chain }: Piece): number {
+  const acceptedBy = ({ app }: Workstation) => (app === null ? undefined : acceptedAt(app.context.db, chain));
+  if (to === undefined || acceptedBy(to) !== undefined) return Number.POSITIVE_INFINITY;
+  return Math.min(...workstations.map((one) => acceptedBy(one) ?? Number.POSITIVE_INFINITY));
 }
 
 function wordsOf({ workstations }: Simulation, { from, to, chain, entries }: Piece): string {
@@ -91,9 +105,22 @@ function wordsOf({ workstations }: Simulation, { from, to, chain, entries }: Pie
   return `${from} to ${name(to)}: ${name(chain)} ${first}-${last}`;
 }
 
-export function knowsOfItsRemoval(workstation: Workstation): boolean {
-  const sql = "SELECT 1 FROM workstations WHERE id = ? AND accepted_up_to IS NOT NULL";
-  return prepared(appOf(workstation).context.db, sql).get(workstation.id) !== undefined;
+function knowsOfItsRemoval(workstation: Workstation): boolean {
+  return acceptedAt(appOf(workstation).context.db, workstation.id) !== undefined;
+}
+
+/** Up to which number a workstation that was removed is accepted, as a ledger has it. */
+function acceptedAt(db: Db, workstation: string): number | undefined {
+  const sql = "SELECT accepted_up_to AS upTo FROM workstations WHERE id = ? AND accepted_up_to IS NOT NULL";
+  return (prepared(db, sql).get(workstation) as { upTo: number } | undefined)?.upTo;
+}
+
+export function isKnownAt(at: Workstation, { id }: Workstation): boolean {
+  return prepared(appOf(at).context.db, "SELECT 1 FROM workstations WHERE id = ?").get(id) !== undefined;
+}
+
+export function hasRemoved(db: Db): boolean {
+  return prepared(db, "SELECT 1 FROM workstations WHERE accepted_up_to IS NOT NULL").get() !== undefined;
 }
 
 /** Everybody hands everything on to everybody, with all secrets that they have, until nobody lacks anything. */

@@ -52,9 +52,9 @@ function checkUse({ report }: Simulation, at: Workstation, { knew }: History, { 
 function checkTables({ report }: Simulation, at: Workstation, of: string, uses: readonly Use[], limit: number): void {
   const { db } = appOf(at).context;
   const step = Math.max(-1, ...uses.map((use) => use.step ?? -1));
-  const authenticator = db.prepare("SELECT last_step AS lastStep FROM authenticators WHERE id = ?").get(of) as
-    | { lastStep: number | null }
-    | undefined;
+  const authenticator = db
+    .prepare("SELECT last_step AS lastStep FROM authenticators WHERE id = ? AND state = 'active'")
+    .get(of) as { lastStep: number | null } | undefined;
   if (authenticator !== undefined && (authenticator.lastStep ?? -1) < step)
     report(`${at.name}: step ${step} was accepted, and the last one is said to be ${authenticator.lastStep}`);
   const code = db.prepare("SELECT state, sort FROM codes WHERE id = ?").get(of) as
@@ -64,7 +64,7 @@ function checkTables({ report }: Simulation, at: Workstation, of: string, uses: 
     report(`${at.name}: a code was used ${uses.length} times of ${limit}, and is open`);
 }
 
-/** What took an authenticator away by its name, or all that its writer knew of. */
+/** What takes the second factor away: nobody sets one up in its place without having heard of that. */
 const TAKES_AWAY: ReadonlySet<string> = new Set([
   "two-factor-reset",
   "two-factor-disabled",
@@ -81,7 +81,7 @@ function checkRevoked({ report }: Simulation, at: Workstation, { entries, knew }
     const taken = about.find(
       (one) =>
         (one.kind === "authenticator-revoked" && one.data.authenticator === id) ||
-        (enabled !== undefined && TAKES_AWAY.has(one.kind) && knew(one, enabled)),
+        (enabled !== undefined && TAKES_AWAY.has(one.kind) && !knew(enabled, one)),
     );
     if (taken !== undefined) report(`${at.name}: authenticator ${id} is active, and ${taken.kind} took it away`);
   }

@@ -1,0 +1,24 @@
+import type { Conflict } from "../../../src/main/core/domain/conflicts";
+import { listOpenConflicts } from "../../../src/main/core/store/conflicts";
+import { readHistory } from "../history";
+import type { Simulation } from "../simulation";
+import { appOf, type Workstation } from "../workstation";
+
+/* What is called a conflict was said apart: of no two of its entries one was written with the other in sight. */
+
+/** A setup code is claimed by one entry and named by that of the sign-in that it began. */
+const isOneUse = (conflict: Conflict) => conflict.what === "code-used-twice" && conflict.sort === "setup-code";
+
+export function checkConflicts({ report }: Simulation, at: Workstation): void {
+  const { db } = appOf(at).context;
+  const { entries, knew } = readHistory(db);
+  for (const conflict of listOpenConflicts(db)) {
+    if (!("sides" in conflict) || isOneUse(conflict)) continue;
+    const said = conflict.sides.flatMap(({ workstation, seq }) =>
+      entries.filter((entry) => entry.workstation === workstation && entry.seq === seq),
+    );
+    const later = said.find((one) => said.some((other) => knew(one, other)));
+    if (later !== undefined)
+      report(`${at.name}: ${conflict.what} is in conflict, and ${later.kind} knew of what it is in conflict with`);
+  }
+}
