@@ -399,6 +399,8 @@ export type OtherPhone = "offered" | "replaced" | "lost-or-stolen";
 export type SignInCause =
   | { readonly is: "deactivated" }
   | { readonly is: "records-damaged" }
+  /** Another account came to the same e-mail at another workstation, and it lets nobody in, or the other one. */
+  | { readonly is: "email-shared" }
   /** `until` (epoch ms) null: until support acts. `workstation`: where the failures were, "" for this one. */
   | {
       readonly is: "locked";
@@ -428,5 +430,13 @@ export type SignInCause =
 export type Remedy =
   | { readonly act: HelpAct; readonly may: true | DenialReason }
   | {
-      readonly act: "wait" | "next-code" | "resync" | "correct-clock" | "send-again" | "reactivate" | "look-at-records";
+      readonly act:
+        | "wait"
+        | "next-code"
+        | "resync"
+        | "correct-clock"
+        | "send-again"
+        | "reactivate"
+        | "look-at-records"
+        | "settle-conflict";
     };

@@ -45,7 +45,7 @@ export async function putConflicts(computer: Computer, passphrase: string): Prom
   const apart = workstationApart(context);
   const { id: actor } = context.manager;
   context.clock.advance(HOUR);
-  apart.clock = context.clock.now() + 26 * MINUTE;
+  apart.clock = context.clock.now() + 14 * MINUTE;
   const used = recoveryCodeUsed(context, olivia);
   immediately(context.db, () => {
     for (const event of [noraAs("n".repeat(26), "+13125550191"), roleOf(marcus, "support")])

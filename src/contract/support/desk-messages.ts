@@ -20,6 +20,8 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
       return "The account is deactivated.";
     case "records-damaged":
       return "What is stored for this account does not match the audit log. Nobody gets in with it until a manager has looked.";
+    case "email-shared":
+      return "Another account has the same e-mail, so this one is closed until a manager settles it.";
     case "locked":
       return lockedWords(cause, formats);
     case "no-password-yet":

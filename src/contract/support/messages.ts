@@ -68,6 +68,7 @@ export const caseWords = {
   toSettings: "Open Settings",
   toAccount: "Open the account",
   toAuditLog: "Open the audit log",
+  toConflicts: "Open Conflicts",
 } as const;
 
 type OtherRemedy = Exclude<Remedy["act"], HelpAct>;
@@ -81,6 +82,7 @@ export const remedyWords: Readonly<Record<OtherRemedy, string>> = {
   "correct-clock": "This computer’s clock has to be corrected. A practice manager does it in Settings.",
   "send-again": "Ask them to have a new token sent, and to type the newest one.",
   reactivate: "A practice manager has to reactivate the account first.",
+  "settle-conflict": "A practice manager has to settle the conflict first, below the audit log.",
   "look-at-records": "A practice manager has to look at the account’s records in the audit log first.",
 };
 

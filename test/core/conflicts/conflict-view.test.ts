@@ -162,7 +162,7 @@ const said: { readonly [K in ConflictKind]: Said } = {
         "Signed in: Never",
       ],
     ],
-    ways: ["Same person: keep B", "Same person: keep A", "Two people: change A", "Two people: change B"],
+    ways: ["Same person: keep A", "Same person: keep B", "Two people: change A", "Two people: change B"],
   },
   "same-two-factor-id": {
     facts: () => ({ what: "same-two-factor-id", name: "900000001", accounts: [nora.id, marcus.id], keeper: nora.id }),

@@ -4,14 +4,17 @@ import { conflictsForCaller, listConflicts, settleConflict } from "../../../src/
 import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
 import { emailKey } from "../../../src/main/core/domain/names";
+import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { changeRole, deactivatePerson } from "../../../src/main/core/people/account-acts";
 import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccountByEmail } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
+import { getSupportCase } from "../../../src/main/core/support/support-case";
 import { comeBack, recordApart, workstationApart } from "../../support/apart";
-import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
+import { addAccount, createTestContext, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
-import { again, noteSignIn } from "../../support/sign-in";
+import { nobodyAt } from "../../support/session";
+import { again, giveCode, noteSignIn } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 import type { Workstation } from "../../support/workstations";
 
@@ -193,8 +196,8 @@ describe("two accounts with one e-mail", () => {
     const { id, ways, inForce } = theConflict();
     expect(inForce.title).toBe("In force now: both accounts are closed.");
     expect(ways.map((way) => [way.is, "side" in way && way.side, "keeps" in way && way.keeps])).toEqual([
-      ["deactivate", 0, false],
       ["deactivate", 1, false],
+      ["deactivate", 0, false],
       ["change-email", 0, false],
       ["change-email", 1, false],
     ]);
@@ -204,6 +207,31 @@ describe("two accounts with one e-mail", () => {
       open: [],
       settled: [{ id, how: "Joan Price deactivated Nora Ellis's account. Reason: added twice." }],
     });
+  });
+
+  test("let no setup code in before they are settled, as the screen says", async () => {
+    const code = "7K2M9XQD4R";
+    giveCode(context, again(context, { id: A }), { sort: "setup-code", code });
+    const claim = () => claimSetupCode(context, nobodyAt(context), { email: EMAIL, code, password: PASSWORD });
+    expect(await claim()).toEqual({ ok: false, refusal: { code: "wrong-set-up-code" } });
+    deactivate(B);
+    expect(await claim()).toMatchObject({ ok: true });
+  });
+
+  test("are what support is told of whoever cannot sign in, and no more once one alone has it", () => {
+    const why = (account: string) => {
+      const found = getSupportCase(context, asManager(), { account });
+      return found.ok ? [found.value.causes[0]?.is, found.value.remedy?.act] : [];
+    };
+    expect([why(A), why(B)]).toEqual([
+      ["email-shared", "settle-conflict"],
+      ["email-shared", "settle-conflict"],
+    ]);
+    signsIn(A);
+    expect([why(A), why(B)]).toEqual([
+      ["no-password-yet", "issueSetupCode"],
+      ["email-shared", "settle-conflict"],
+    ]);
   });
 
   test("of which somebody has signed in with one leave it that one, and it alone", () => {

@@ -53,7 +53,15 @@ function entriesOf(history: readonly Made[]): readonly Entry[] {
 
 function causesOf(history: readonly Made[], more: Partial<DiagnosisFacts> = {}): readonly SignInCause[] {
   return diagnose({
-    ...{ deactivated: false, damaged: false, hasPassword: true, twoFactor: "app", locked: null, overdueSince: null },
+    ...{
+      deactivated: false,
+      damaged: false,
+      emailShared: false,
+      hasPassword: true,
+      twoFactor: "app",
+      locked: null,
+      overdueSince: null,
+    },
     ...{ setupCodeNeeded: false, setupCodeUntil: null, recoveryCodesLeft: 8, workstationOffMs: null, behindMs: null },
     ...{ corrected: new Map(), workstation: HERE, entries: entriesOf(history) },
     ...more,
@@ -140,6 +148,7 @@ describe("each cause is told apart", () => {
     const until = NOON + 60_000;
     expect(causesOf([wrongPassword()], { deactivated: true, locked: { until } })).toEqual([{ is: "deactivated" }]);
     expect(causesOf([], { damaged: true })).toEqual([{ is: "records-damaged" }]);
+    expect(causesOf([], { emailShared: true })).toEqual([{ is: "email-shared" }]);
     expect(causesOf([], { hasPassword: false, setupCodeNeeded: true })).toEqual([{ is: "no-password-yet" }]);
     expect(causesOf([], { overdueSince: NOON, setupCodeNeeded: true })).toEqual([
       { is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: true },
@@ -250,6 +259,7 @@ describe("what helps", () => {
   it.each<[SignInCause, string | null]>([
     [{ is: "deactivated" }, "reactivate"],
     [{ is: "records-damaged" }, "look-at-records"],
+    [{ is: "email-shared" }, "settle-conflict"],
     [{ is: "locked", until: NOON, failures: [], workstation: "" }, "unlockAccount"],
     [{ is: "no-password-yet" }, "issueSetupCode"],
     [{ is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: true }, "issueSetupCode"],

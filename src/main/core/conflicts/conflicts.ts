@@ -17,7 +17,7 @@ import { immediately } from "../store/open";
 import { conflictView, type Found, settledView } from "./conflict-view";
 import { mayKeep } from "./ways";
 
-/* What workstations recorded apart and cannot both hold, for whoever looks after the practice (CONFLICT-1). */
+/* What workstations recorded apart and cannot both hold, for whoever looks after the practice (CONFLICT-8). */
 
 const OPEN_SHOWN = 50;
 const SETTLED_SHOWN = 100;

@@ -96,12 +96,12 @@ type Sharing = { readonly account: Account; readonly side: number };
 
 /** Of accounts that share something, each that does not keep it may go: whoever is left has it. */
 function deactivations(context: VaultContext, caller: Caller, conflict: Shared): readonly ConflictWay[] {
-  return sharing(context, conflict)
-    .filter(({ account }) => account.id !== conflict.keeper)
-    .map(({ account, side }) => ({
-      ...({ is: "deactivate", person: refOf(account), side, keeps: keeps(context, conflict, account) } as const),
-      may: mayDo("deactivate", context, caller, account),
-    }));
+  const going = sharing(context, conflict).filter(({ account }) => account.id !== conflict.keeper);
+  // Of two the way is called by the one that stays: A comes first.
+  return (conflict.accounts.length === 2 ? going.toReversed() : going).map(({ account, side }) => ({
+    ...({ is: "deactivate", person: refOf(account), side, keeps: keeps(context, conflict, account) } as const),
+    may: mayDo("deactivate", context, caller, account),
+  }));
 }
 
 function otherEmails(context: VaultContext, caller: Caller, conflict: Shared): readonly ConflictWay[] {

@@ -14,6 +14,8 @@ import { STEP_MS, stepAt } from "./totp";
 export type DiagnosisFacts = {
   readonly deactivated: boolean;
   readonly damaged: boolean;
+  /** Others came to have the account's e-mail, and it does not let this one in (CONFLICT-4). */
+  readonly emailShared: boolean;
   readonly hasPassword: boolean;
   readonly twoFactor: Method;
   /** `until` (epoch ms) null: until support acts. */
@@ -66,9 +68,10 @@ function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
 }
 
 function stateCauses(facts: DiagnosisFacts, attempts: readonly Refused[]): readonly SignInCause[] {
-  const { damaged, locked, hasPassword, overdueSince, setupCodeNeeded, setupCodeUntil } = facts;
+  const { damaged, emailShared, locked, hasPassword, overdueSince, setupCodeNeeded, setupCodeUntil } = facts;
   const causes: SignInCause[] = [];
   if (damaged) causes.push({ is: "records-damaged" });
+  if (emailShared) causes.push({ is: "email-shared" });
   if (locked !== null) causes.push({ is: "locked", until: locked.until, ...failuresOf(facts, attempts) });
   if (!hasPassword) causes.push({ is: "no-password-yet" });
   else if (overdueSince !== null) causes.push({ is: "past-deadline", deadlineAt: overdueSince, setupCodeNeeded });

@@ -140,7 +140,7 @@ export function mayLiftEmail(
 
 /**
  * Whether the caller may settle a conflict by what is in force. It gives nobody a right that they do not have, so one
- * manager does; where it is about their own account, another one, as long as there is another one.
+ * manager does; where it is about their own account, another one, as long as there is another one (CONFLICT-8).
  */
 export function maySettle(account: string | null, caller: ActCaller, managers: ManagerFacts): true | DenialReason {
   if (caller.role !== "manager") return "role";

@@ -10,6 +10,8 @@ export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Reme
       return { act: "reactivate" };
     case "records-damaged":
       return { act: "look-at-records" };
+    case "email-shared":
+      return { act: "settle-conflict" };
     case "locked":
       return may("unlockAccount") !== true && cause.until !== null ? { act: "wait" } : by("unlockAccount");
     case "no-password-yet":

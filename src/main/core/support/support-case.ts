@@ -21,7 +21,7 @@ import { personRow } from "../people/person-view";
 import { ruleLabelsNow } from "../policy/account-policy";
 import { isOverdue, needsSetupCode, whatIsDue } from "../session/enforcement";
 import type { Caller } from "../session/session";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, isOpenToSignIn } from "../store/accounts";
 import { listNewestCorrections } from "../store/clock-signs";
 import { countCodes, listCodes } from "../store/codes";
 import { listEntriesAbout } from "../store/ledger/entries-about";
@@ -65,6 +65,7 @@ function factsOf(context: VaultContext, account: Account, entries: readonly Entr
   return {
     deactivated: deactivatedAt !== null,
     damaged: !verifyAccountOnce(context, id),
+    emailShared: deactivatedAt === null && !isOpenToSignIn(db, account),
     hasPassword: passwordSecret !== null,
     twoFactor,
     locked: lockedRefusal(context, account, WINDOWS),

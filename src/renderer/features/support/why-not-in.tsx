@@ -53,7 +53,9 @@ export function WhyNotIn({ about: { causes, remedy, person }, onHelp }: WhyNotIn
   );
 }
 
-const shut: ReadonlySet<SignInCause["is"]> = new Set(["locked", "deactivated", "records-damaged", "past-deadline"]);
+const shut: ReadonlySet<SignInCause["is"]> = new Set([
+  ...(["locked", "deactivated", "records-damaged", "email-shared", "past-deadline"] as const),
+]);
 
 function toneOf({ is }: SignInCause): "bad" | "warn" {
   return shut.has(is) ? "bad" : "warn";
@@ -98,6 +100,7 @@ type Elsewhere = Exclude<Remedy["act"], HelpAct>;
 const places: Readonly<Partial<Record<Elsewhere, { takes: Method; label: string; to: (id: string) => string }>>> = {
   "correct-clock": { takes: "updateSettings", label: words.toSettings, to: () => "#/settings/clock" },
   reactivate: { takes: "listPeople", label: words.toAccount, to: (id) => `#/people/${id}/profile` },
+  "settle-conflict": { takes: "listConflicts", label: words.toConflicts, to: () => "#/audit-log/conflicts" },
   "look-at-records": { takes: "listEntries", label: words.toAuditLog, to: () => "#/audit-log" },
 };
 
