@@ -8,7 +8,6 @@ import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
 import {
   areEnoughToHold,
   FAILURES_TO_REVOKE,
-  type Failure,
   type Failures,
   isLocked,
   isRecoveryLocked,
@@ -56,7 +55,8 @@ export type LockOf = (context: VaultContext, guessed: Guessed) => LockedUntil | 
 
 /** The answer while a sign-in point is locked for somebody, when nothing may be evaluated; null while it is not. */
 export function lockedRefusal(context: VaultContext, guessed: Guessed, point: SignInPoint): LockedUntil | null {
-  return lockedBy(context, failuresOf(context, guessed, point));
+  const now = ruleTime(context);
+  return lockedBy(failuresOf(context, guessed, point, now), now);
 }
 
 /** What a guess is answered while locked: it is not evaluated (LOCK-4), and summed up for the audit log (LOCK-12). */
@@ -80,26 +80,27 @@ export const guessAtWindows: LockOf = (context, guessed) => guessWhileLocked(con
  * else could unlock who needs it, and a stranger at the sign-in must not be able to close it. Wrong proofs of its own
  * close it for a time (LOCK-7).
  */
-export const lockedRecovery: LockOf = (context, guessed) =>
-  recoveryLockedBy(context, failuresOf(context, guessed, WINDOWS));
+export const lockedRecovery: LockOf = (context, guessed) => {
+  const now = ruleTime(context);
+  return recoveryLockedBy(failuresOf(context, guessed, WINDOWS, now), now);
+};
 
 /** What closes a guess at the way back by recovery kit. */
 export const guessAtRecovery: LockOf = (context, guessed) =>
   noteLocked(context, WINDOWS, lockedRecovery(context, guessed));
 
-function failuresOf(context: VaultContext, guessed: Guessed, point: SignInPoint): Failures {
-  const [{ db }, now] = [context, ruleTime(context)];
+function failuresOf({ db }: VaultContext, guessed: Guessed, point: SignInPoint, now: number): Failures {
   if ("id" in guessed) return readFailures(db, guessed.id, point, now);
   return readStrangerFailures(db, guessed.stranger, point, now);
 }
 
-function lockedBy(context: VaultContext, failures: Failures): LockedUntil | null {
-  if (!isLocked(failures, ruleTime(context))) return null;
+function lockedBy(failures: Failures, now: number): LockedUntil | null {
+  if (!isLocked(failures, now)) return null;
   return { code: "locked", until: failures.held ? null : failures.lockedUntilAt };
 }
 
-function recoveryLockedBy(context: VaultContext, failures: Failures): LockedUntil | null {
-  if (!isRecoveryLocked(failures, ruleTime(context))) return null;
+function recoveryLockedBy(failures: Failures, now: number): LockedUntil | null {
+  if (!isRecoveryLocked(failures, now)) return null;
   return { code: "locked", until: failures.recovery?.lockedUntilAt ?? null };
 }
 
@@ -108,18 +109,18 @@ function recoveryLockedBy(context: VaultContext, failures: Failures): LockedUnti
  * recorded with it. The caller has looked at the lock in the same turn (`oneAtATime`).
  */
 export function refuseAttempt(context: VaultContext, account: Account, failed: Failed): Counted {
-  const wasLocked = lockedRefusal(context, account, failed.point) !== null;
-  const { counts, failures } = oneMore(context, account, failed);
+  const { before, counts, failures, now } = oneMore(context, account, failed);
   const { factor, during, cause, authenticator } = failed;
   const actor = during === "step-up" || during === "proof" || during === "enrollment" ? account.id : null;
   const asked = authenticator === undefined ? null : { id: authenticator.id };
   const data = { factor, during, cause, ...at(failed), inARow: failures.count, counts, authenticator: asked };
   const event = { kind: "attempt-refused", subject: account.id, data: { ...data, hint: failed.hint ?? null } } as const;
   const entry = recordEvent(context, actor, event);
-  if (!wasLocked) recordLock(context, account, failures, failed, entry);
+  const locked = lockedBy(failures, now);
+  if (!isLocked(before, now) && locked !== null) recordLock(context, account, locked, failed, entry);
   context.changed(SUPPORT_READS);
-  revokeGuessed(context, account, entry);
-  return saying(context, failures, failed);
+  if (authenticator !== undefined) revokeGuessed(context, account, entry);
+  return saying(failures, failed, now);
 }
 
 /**
@@ -128,7 +129,7 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
  */
 export function judgeTogether(context: VaultContext, account: Account): void {
   for (const point of listPointsOf(context.db, account.id)) {
-    const failures = failuresOf(context, account, point);
+    const failures = failuresOf(context, account, point, ruleTime(context));
     if (failures.held || !areEnoughToHold(failures)) continue;
     const last = findNewestAbout(context.db, account.id, "attempt-refused");
     if (last?.kind !== "attempt-refused") throw new Error("failures without an attempt");
@@ -157,27 +158,23 @@ function revokeGuessed(context: VaultContext, account: Account, cause?: Entry): 
  * (LOCK-12), and the commit is sealed as one of an account's failure is: that takes longest, and no clock tells them apart.
  */
 export function refuseStranger(context: VaultContext, stranger: string, failed: Failed): Counted {
-  const { failures } = oneMore(context, { stranger }, failed);
-  const isNew = failuresOf(context, { stranger }, failed.point).count === 0;
+  const { before, failures, now } = oneMore(context, { stranger }, failed);
   saveStrangerFailures(context.db, stranger, failed.point, failures);
-  noteGuess(context, failed.point, { unknown: 1, newNames: isNew ? 1 : 0 });
+  noteGuess(context, failed.point, { unknown: 1, newNames: before.count === 0 ? 1 : 0 });
   sealAgain(context.db);
-  return saying(context, failures, failed);
+  return saying(failures, failed, now);
 }
 
 /** As entries say it: what names no point was at the windows. */
 const at = ({ point }: Pick<Failed, "point">) => (point === WINDOWS ? {} : { point });
 
-function oneMore(
-  context: VaultContext,
-  guessed: Guessed,
-  failed: Failed,
-): { readonly counts: Failure; readonly failures: Failures } {
-  const before = failuresOf(context, guessed, failed.point);
+/** What an attempt counts, and all failures before and after it. */
+function oneMore(context: VaultContext, guessed: Guessed, failed: Failed) {
+  const now = ruleTime(context);
+  const before = failuresOf(context, guessed, failed.point, now);
   const byKit = failed.during === "recovery";
-  const attempt = { afterPassword: !byKit && isAfterPassword(failed), byKit, now: ruleTime(context) };
-  const counts = nextFailure(before, attempt);
-  return { counts, failures: withFailure(before, counts) };
+  const counts = nextFailure(before, { afterPassword: !byKit && isAfterPassword(failed), byKit, now });
+  return { before, counts, failures: withFailure(before, counts), now };
 }
 
 /**
@@ -188,16 +185,20 @@ function isAfterPassword({ during, factor }: Failed): boolean {
   return factor !== "password" && during !== "setup-code";
 }
 
-function recordLock(context: VaultContext, account: Account, failures: Failures, failed: Failed, cause: Entry): void {
-  const locked = lockedBy(context, failures);
-  if (locked === null) return;
-  const data = { until: locked.until, factor: failed.factor, during: failed.during, ...at(failed) };
+function recordLock(
+  context: VaultContext,
+  account: Account,
+  { until }: LockedUntil,
+  failed: Failed,
+  cause: Entry,
+): void {
+  const data = { until, factor: failed.factor, during: failed.during, ...at(failed) };
   recordEvent(context, null, { kind: "account-locked", subject: account.id, data }, { cause });
 }
 
-function saying(context: VaultContext, failures: Failures, { during }: Failed): Counted {
+function saying(failures: Failures, { during }: Failed, now: number): Counted {
   const ofRecovery = during === "recovery";
-  const locked = ofRecovery ? recoveryLockedBy(context, failures) : lockedBy(context, failures);
+  const locked = ofRecovery ? recoveryLockedBy(failures, now) : lockedBy(failures, now);
   return (
     locked ?? { code: "counted", triesLeft: triesBeforeLock(ofRecovery ? (failures.recovery ?? failures) : failures) }
   );

@@ -82,30 +82,22 @@ export function hasBegun(from: number, now: number): boolean {
 
 /** What several attempts count together: the longest of their locks holds. */
 export function addUp(parts: readonly Failures[]): Failures {
-  return parts.reduce(
-    (all, part) => ({
-      count: all.count + part.count,
-      towardsHold: all.towardsHold + part.towardsHold,
-      towardsHoldAfterPassword: all.towardsHoldAfterPassword + part.towardsHoldAfterPassword,
-      lockedUntilAt: laterEnd(all.lockedUntilAt, part.lockedUntilAt),
-      held: all.held || part.held,
-      ...recoveryOf(all.recovery, part.recovery),
-    }),
-    noFailures,
-  );
+  const sum = (of: (part: Failures) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const byKit = parts.flatMap(({ recovery }) => recovery ?? []);
+  const recovery = { count: sum((part) => part.recovery?.count ?? 0), lockedUntilAt: longestOf(byKit) };
+  return {
+    count: sum(({ count }) => count),
+    towardsHold: sum(({ towardsHold }) => towardsHold),
+    towardsHoldAfterPassword: sum(({ towardsHoldAfterPassword }) => towardsHoldAfterPassword),
+    lockedUntilAt: longestOf(parts),
+    held: parts.some(({ held }) => held),
+    ...(byKit.length === 0 ? {} : { recovery }),
+  };
 }
 
-function laterEnd(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.max(one, other);
-}
-
-function recoveryOf(one: Row | undefined, other: Row | undefined): { readonly recovery?: Row } {
-  if (one === undefined || other === undefined) {
-    const either = one ?? other;
-    return either === undefined ? {} : { recovery: either };
-  }
-  const lockedUntilAt = laterEnd(one.lockedUntilAt, other.lockedUntilAt);
-  return { recovery: { count: one.count + other.count, lockedUntilAt } };
+function longestOf(locks: readonly Pick<Row, "lockedUntilAt">[]): number | null {
+  const ends = locks.flatMap(({ lockedUntilAt }) => lockedUntilAt ?? []);
+  return ends.length === 0 ? null : Math.max(...ends);
 }
 
 type Attempt = {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { type SignInPoint, WINDOWS } from "../../../../contract/vocabulary";
 import type { Entry } from "../../domain/events";
 import { addUp, type Failure, type Failures, noFailures, partOf } from "../../domain/lockout";
@@ -56,24 +55,30 @@ export function clearFailures(
   // Mostly there is nothing to clear.
   if (seen.length === 0) return;
   const all = addUp(seen.map(({ failures }) => failures));
+  const drop = "DELETE FROM failures WHERE owner = ? AND sign_in_point = ? AND workstation = ? AND seq <= ?";
+  for (const [workstation, upTo] of lastOfEach(seen)) run(db, drop, owner, WINDOWS, workstation, upTo);
   for (const counted of seen) putFailures(db, owner, WINDOWS, { ...counted, failures: left(counted.failures, all) });
 }
 
+/** The highest number of each workstation: of a chain somebody has seen its first entries, up to one of them. */
+function lastOfEach(seen: readonly Written[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const { workstation, seq } of seen) last.set(workstation, Math.max(seq, last.get(workstation) ?? 0));
+  return last;
+}
+
+/** Where anything is left. */
 function putFailures(
   db: Db,
   owner: string,
   point: SignInPoint,
   { workstation, seq, lockedFromAt, failures }: CountedFailures,
 ): void {
-  if (isDeepStrictEqual(failures, noFailures)) {
-    const drop = "DELETE FROM failures WHERE owner = ? AND sign_in_point = ? AND workstation = ? AND seq = ?";
-    run(db, drop, owner, point, workstation, seq);
-    return;
-  }
   const { count, towardsHold, towardsHoldAfterPassword, lockedUntilAt, held, recovery } = failures;
+  if (count === 0 && lockedUntilAt === null && !held && recovery === undefined) return;
   prepared(
     db,
-    `INSERT OR REPLACE INTO failures (owner, sign_in_point, workstation, seq, count, towards_hold,
+    `INSERT OR IGNORE INTO failures (owner, sign_in_point, workstation, seq, count, towards_hold,
        towards_hold_after_password, locked_from, locked_until, held, recovery_count, recovery_locked_until)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
@@ -93,7 +98,7 @@ export function failAuthenticator(
     const sql = "DELETE FROM authenticator_failures WHERE owner = ? AND authenticator = ? AND workstation = ?";
     run(db, sql, owner, id, workstation);
   }
-  const sql = `INSERT OR REPLACE INTO authenticator_failures (owner, authenticator, workstation, seq, count)
+  const sql = `INSERT OR IGNORE INTO authenticator_failures (owner, authenticator, workstation, seq, count)
     VALUES (?, ?, ?, ?, ?)`;
   run(db, sql, owner, id, workstation, seq, inAll ?? 1);
 }
@@ -101,8 +106,8 @@ export function failAuthenticator(
 /** A code of an authenticator was accepted: of its wrong ones those are forgotten that were seen by then. */
 export function clearAuthenticator(db: Db, owner: string, { saw }: Knowing, authenticator: string): void {
   const sql = "SELECT workstation, seq FROM authenticator_failures WHERE owner = ? AND authenticator = ?";
+  const seen = (prepared(db, sql).all(owner, authenticator) as Written[]).filter(saw);
   const drop = `DELETE FROM authenticator_failures
-    WHERE owner = ? AND authenticator = ? AND workstation = ? AND seq = ?`;
-  for (const row of (prepared(db, sql).all(owner, authenticator) as Written[]).filter(saw))
-    run(db, drop, owner, authenticator, row.workstation, row.seq);
+    WHERE owner = ? AND authenticator = ? AND workstation = ? AND seq <= ?`;
+  for (const [workstation, upTo] of lastOfEach(seen)) run(db, drop, owner, authenticator, workstation, upTo);
 }
