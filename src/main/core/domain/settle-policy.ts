@@ -28,7 +28,7 @@ function separate(rules: readonly PolicyRule[]): readonly PolicyRule[] {
   const sorted = circles.sort(([a], [b]) => (circleOf(a) < circleOf(b) ? -1 : 1));
   return sorted.map((same, index) => {
     const rule = same.reduce(strictest);
-    return index === 0 ? rule : { ...rule, id: idBeside(rule) };
+    return index === 0 ? rule : { ...rule, id: idForCircle(rule) };
   });
 }
 
@@ -37,7 +37,7 @@ function circleOf({ applies }: PolicyRule): string {
   return applies.to === "people" ? applies.to : canonicalText(applies);
 }
 
-function idBeside(rule: PolicyRule): string {
+function idForCircle(rule: PolicyRule): string {
   const digest = createHash("sha256")
     .update(canonicalText([rule.id, circleOf(rule)]))
     .digest();

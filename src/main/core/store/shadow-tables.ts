@@ -426,7 +426,7 @@ export const TABLES = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX claims_apart ON claims (owner, field) WHERE apart = 1;
 
-  -- What was taken away: whoever had not heard of it sets up nothing in its place (effects/revocations.ts).
+  -- What was taken away: what somebody sets up who had not heard of it holds nowhere (effects/revocations.ts).
   CREATE TABLE revocations (
     owner TEXT NOT NULL,
     what TEXT NOT NULL, -- account, second-factor, password

@@ -2,6 +2,7 @@ import type { ConflictFacts } from "../domain/conflicts";
 import type { Written } from "../domain/order";
 import { type Claims, latest, nameKeeper } from "../domain/settle";
 import { listClaims } from "./claims";
+import { findFirstOf } from "./ledger/entries-about";
 import { saw } from "./ledger/order";
 import { type Db, prepared } from "./open";
 
@@ -44,8 +45,7 @@ function isApart(db: Db, { account }: Holder, use: Written): boolean {
 function findTaking(db: Db, account: string): Written | undefined {
   const [claim, ...others] = listClaims<string>(db, { owner: account, field: "email" });
   if (claim !== undefined) return latest([claim, ...others] satisfies Claims<string>);
-  const first = "SELECT workstation, seq FROM ledger WHERE stream = ? ORDER BY h, workstation, seq LIMIT 1";
-  return prepared(db, first).get(account) as Written | undefined;
+  return findFirstOf(db, account);
 }
 
 /** The account that an e-mail lets in; null where several share it and none keeps it, undefined where nobody has it. */

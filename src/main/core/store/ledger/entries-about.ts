@@ -1,5 +1,6 @@
 import type { Entry, EventKind } from "../../domain/events";
-import type { OrderKey } from "../../domain/order";
+import type { OrderKey, Written } from "../../domain/order";
+import type { Stream } from "../../domain/streams";
 import { type Db, prepared } from "../open";
 import { namesOf } from "./lift";
 import { type LedgerRow, toEntry } from "./row";
@@ -125,4 +126,10 @@ export function listDoneAfter(
     UNION ALL SELECT * FROM ledger INDEXED BY ledger_by_actor WHERE actor = @account AND actor IS NOT subject AND ${mine}
     ORDER BY seq LIMIT @limit`;
   return (prepared(db, sql).all({ account, h, workstation, seq, limit }) as LedgerRow[]).map(toEntry);
+}
+
+/** The entry with which a stream begins: of an account the one that made it. */
+export function findFirstOf(db: Db, stream: Stream): Written | undefined {
+  const sql = "SELECT workstation, seq FROM ledger WHERE stream = ? ORDER BY h, workstation, seq LIMIT 1";
+  return prepared(db, sql).get(stream) as Written | undefined;
 }
