@@ -70,6 +70,8 @@ const acts: readonly ((variant: number, at: string) => readonly DomainEvent[])[]
   () => [about("text-messages-chosen", {})],
   () => [about("text-fallback-given", { reason: "" })],
   () => [about("phone-replaced", { cause: "lost-or-stolen", reason: "" })],
+  (_variant, at) => [about("recovery-codes-made", { codes: [{ code: at, secret: at }] })],
+  (_variant, at) => [about("bypass-code-issued", { code: at, secret: at, expiresAt: 9, signIns: 1, reason: "" })],
   (_variant, at) => [password(at, "change")],
   (_variant, at) => [password(at, "rehash")],
   (variant) => [
@@ -136,6 +138,7 @@ function inForce({ db }: Workstation) {
       CASE WHEN two_factor = 'none' THEN setup_due END AS due, CASE WHEN two_factor = 'none' THEN setup_code_needed END AS code,
       exempt_until_at, CASE WHEN deactivated_at IS NULL THEN password_secret END AS password FROM accounts WHERE owner = 'ana'`),
     authenticators: one("SELECT id FROM authenticators WHERE state = 'active' ORDER BY id"),
+    codes: one("SELECT id FROM codes WHERE state = 'open' ORDER BY id"),
     policy: one("SELECT rules FROM policies"),
     settings: one("SELECT * FROM settings"),
     gateways: one("SELECT * FROM gateways"),

@@ -22,6 +22,7 @@ import {
   forgetUsedTwice,
   liftEmail,
   openCode,
+  replaceCodes,
   spendCode,
   useEmail,
   withdrawOffers,
@@ -162,11 +163,11 @@ export const accountEffects = {
     if (entry.data.for === "enrollment") noteHelp(db, owner, entry, "second");
     // A first code replaces nothing.
     else if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
-    closeCodes(db, owner, "setup-code", "replaced");
+    const isReplaced = !replaceCodes(db, owner, "setup-code", { entry, knowing });
     forgetUsedTwice(db, owner, ["setup-code"], knowing);
     // A key that was printed with the code before it ends with it.
     closeSealedKeys(db, owner);
-    openCode(db, owner, "setup-code", entry.data, { entry, knowing });
+    openCode(db, owner, "setup-code", entry.data, { entry, knowing, isReplaced });
   },
   "setup-code-revoked": (db, owner, { data }) => {
     run(db, "UPDATE codes SET state = 'revoked' WHERE owner = ? AND id = ? AND state = 'open'", owner, data.code);
@@ -191,8 +192,8 @@ export const accountEffects = {
     },
   },
   "bypass-code-issued": (db, owner, entry, knowing) => {
-    closeCodes(db, owner, "bypass-code", "replaced");
-    openCode(db, owner, "bypass-code", entry.data, { entry, knowing });
+    const isReplaced = !replaceCodes(db, owner, "bypass-code", { entry, knowing });
+    openCode(db, owner, "bypass-code", entry.data, { entry, knowing, isReplaced });
     noteHelp(db, owner, entry, "second");
   },
   "password-set": (db, owner, entry, knowing) => {

@@ -1,10 +1,11 @@
 import { codeField } from "../../domain/conflicts";
 import type { Entry, ProvenFactor, SetupUse } from "../../domain/events";
 import type { Knowing, Written } from "../../domain/order";
+import { latest } from "../../domain/settle";
 import { listClaims, readCodeField, type UsedCode } from "../claims";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
-import { forgetSeen, noteApart } from "./claims";
+import { claim, forgetSeen, noteApart } from "./claims";
 import { run } from "./effect";
 import { clearAuthenticator } from "./failures";
 import { type Revoked, sawRevocations } from "./revocations";
@@ -34,12 +35,27 @@ type IssuedCode = {
   signIns?: number;
 };
 
-/** By whom and when a code was made, and its number on paper. */
+/** By whom and when a code was made, and its number on paper. `isReplaced`: another one that was made apart is in force. */
 type Issuing = {
   readonly entry: Pick<Entry, "at">;
   readonly knowing: Knowing;
   readonly number?: number | null;
+  readonly isReplaced?: boolean;
 };
+
+/**
+ * Whether codes take the place of all of their sort that were there: not of any that whoever made them had not heard of,
+ * where those are later, and not where what they are for was revoked.
+ */
+export function replaceCodes(db: Db, owner: string, sort: CodeSort, { entry, knowing }: Known): boolean {
+  if (!sawRevocations(db, owner, endsWith[sort], knowing)) return false;
+  const [own, ...apart] = claim(db, { owner, field: `codes:${sort}` }, { entry, knowing, value: null });
+  if (latest([own, ...apart]) !== own) return false;
+  closeCodes(db, owner, sort, "replaced");
+  return true;
+}
+
+type Known = { readonly entry: Entry; readonly knowing: Knowing };
 
 /** A code of whoever had not heard of a revocation that concerns it opens nothing. */
 export function openCode(
@@ -47,9 +63,10 @@ export function openCode(
   owner: string,
   sort: CodeSort,
   issued: IssuedCode,
-  { entry, knowing, number = null }: Issuing,
+  { entry, knowing, number = null, isReplaced = false }: Issuing,
 ): void {
-  const isOpen = sawRevocations(db, owner, endsWith[sort], knowing);
+  const isHeld = sawRevocations(db, owner, endsWith[sort], knowing);
+  const state = isReplaced ? "replaced" : "open";
   prepared(
     db,
     `INSERT OR IGNORE INTO codes (id, owner, secret, sort, good_for, channel, cell_phone, issued_at, expires_at, state, uses_left, number)
@@ -64,9 +81,9 @@ export function openCode(
     issued.cellPhone ?? null,
     entry.at,
     issued.expiresAt ?? null,
-    isOpen ? "open" : "revoked",
+    isHeld ? state : "revoked",
     issued.signIns ?? 1,
-    isOpen ? number : null,
+    isHeld && !isReplaced ? number : null,
   );
 }
 

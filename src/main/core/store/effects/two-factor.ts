@@ -16,6 +16,7 @@ import {
   openCode,
   prove,
   type RevokedBecause,
+  replaceCodes,
   revokeAuthenticators,
   spendCode,
   withdrawOffers,
@@ -27,13 +28,13 @@ import { noteRevocation, sawRevocations } from "./revocations";
 
 export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, entry, knowing) => {
-    closeCodes(db, owner, "recovery-code", "replaced");
+    const isReplaced = !replaceCodes(db, owner, "recovery-code", { entry, knowing });
     forgetUsedTwice(db, owner, ["recovery-code"], knowing);
     for (const [index, code] of entry.data.codes.entries()) {
-      openCode(db, owner, "recovery-code", code, { entry, knowing, number: index + 1 });
+      openCode(db, owner, "recovery-code", code, { entry, knowing, number: index + 1, isReplaced });
     }
     countRecoveryCodes(db, owner);
-    run(db, "UPDATE accounts SET recovery_stored = 0 WHERE owner = ?", owner);
+    if (!isReplaced) run(db, "UPDATE accounts SET recovery_stored = 0 WHERE owner = ?", owner);
   },
   "recovery-codes-stored": (db, owner) => run(db, "UPDATE accounts SET recovery_stored = 1 WHERE owner = ?", owner),
   "recovery-code-replaced": (db, owner, entry, knowing) => {
