@@ -429,7 +429,7 @@ export const TABLES = `
   -- What was taken away: what somebody sets up who had not heard of it holds nowhere (effects/revocations.ts).
   CREATE TABLE revocations (
     owner TEXT NOT NULL,
-    what TEXT NOT NULL, -- account, second-factor, password
+    what TEXT NOT NULL, -- account, password, second-factor, phone, paper
     workstation TEXT NOT NULL,
     seq INTEGER NOT NULL,
     PRIMARY KEY (owner, what, workstation, seq)

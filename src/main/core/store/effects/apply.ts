@@ -9,6 +9,7 @@ import { damageEffects } from "./damage";
 import type { Effect, MethodDb } from "./effect";
 import { emergencyEffects } from "./emergency";
 import { practiceEffects } from "./practice";
+import { profileEffects } from "./profile";
 import { signInEffects } from "./sign-in";
 import { twoFactorEffects } from "./two-factor";
 
@@ -16,6 +17,7 @@ import { twoFactorEffects } from "./two-factor";
 export const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...practiceEffects,
   ...accountEffects,
+  ...profileEffects,
   ...approvalEffects,
   ...twoFactorEffects,
   ...signInEffects,

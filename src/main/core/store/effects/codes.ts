@@ -15,11 +15,11 @@ import { type Revoked, sawRevocations } from "./revocations";
 /** What of an account ends a code that was made without having it in sight. */
 const endsWith: Readonly<Record<CodeSort, readonly Revoked[]>> = {
   "setup-code": ["account"],
-  "bypass-code": ["account", "second-factor"],
-  "recovery-code": ["second-factor"],
-  "text-token": ["account", "second-factor"],
-  "phone-proof": ["account", "second-factor"],
-  "recovery-token": ["account", "second-factor"],
+  "bypass-code": ["account", "phone"],
+  "recovery-code": ["paper"],
+  "text-token": ["account", "phone"],
+  "phone-proof": ["account", "phone"],
+  "recovery-token": ["account", "phone"],
   "remembered-sign-in": ["account", "second-factor"],
   "emergency-first": [],
   "emergency-second": [],

@@ -5,7 +5,7 @@ import { type Db, prepared } from "../open";
 import { openCode } from "./codes";
 import { type Effects, run } from "./effect";
 import { clearFailures, setFailures } from "./failures";
-import { switchTwoFactorOff } from "./two-factor";
+import { switchTwoFactorOff } from "./second-factor";
 
 /** The emergency codes, the shifts they opened, and manager recoveries. */
 export const emergencyEffects = {

@@ -6,8 +6,11 @@ import { type Db, prepared } from "../open";
  * whatever its clock said.
  */
 
-/** What an entry took away: an account's way in as a whole, its second factor, or its password. */
-export type Revoked = "account" | "second-factor" | "password";
+/**
+ * What an entry took away: an account's way in as a whole, its password, or how it proves a second factor; with that the
+ * phone, or what is on paper too.
+ */
+export type Revoked = "account" | "password" | "second-factor" | "phone" | "paper";
 
 /** Notes that an entry took something away; those that its writer knew of say no more than it does. */
 export function noteRevocation(

@@ -1,11 +1,7 @@
-import type { Method } from "../../../../contract/vocabulary";
 import type { Entry, EventData } from "../../domain/events";
 import { afterRecovery } from "../../domain/lockout";
-import type { Knowing, Written } from "../../domain/order";
-import { type SecondFactor, secondFactorInForce } from "../../domain/settle";
-import { listClaims } from "../claims";
+import type { Written } from "../../domain/order";
 import { type Db, prepared } from "../open";
-import { amendClaims, claim } from "./claims";
 import {
   acceptStep,
   closeCodes,
@@ -15,16 +11,27 @@ import {
   learnDrift,
   openCode,
   prove,
-  type RevokedBecause,
   replaceCodes,
   revokeAuthenticators,
   spendCode,
   withdrawOffers,
 } from "./codes";
-import { type Effects, type MethodDb, none, run } from "./effect";
+import { type Effects, none, run } from "./effect";
 import { clearFailures, setFailures } from "./failures";
 import { noteHelp } from "./history";
-import { noteRevocation, sawRevocations } from "./revocations";
+import { sawRevocations } from "./revocations";
+import {
+  findActive,
+  isRevoked,
+  leftWithoutApp,
+  methodOf,
+  revokeAuthenticator,
+  setUp,
+  switchTwoFactorOff,
+  switchTwoFactorOn,
+  takeFactor,
+  takePhoneAway,
+} from "./second-factor";
 
 export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, entry, knowing) => {
@@ -96,7 +103,7 @@ export const twoFactorEffects = {
     changesMethod: (db, owner, entry, knowing) => {
       revokeAuthenticators(db, owner, entry.at, "replaced");
       closeCodes(db, owner, "remembered-sign-in", "revoked");
-      takeFactor(db, owner, { entry, knowing }, "text");
+      takeFactor(db, owner, { entry, knowing }, { left: "text" });
       // Whoever has the number now, or the tokens, does not thereby choose the next phone.
       run(db, "UPDATE accounts SET setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
       noteHelp(db, owner, entry, "second");
@@ -104,9 +111,8 @@ export const twoFactorEffects = {
   },
   "phone-replaced": {
     changesMethod: (db, owner, entry, knowing) => {
-      const { at, data } = entry;
-      takePhoneAway(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "replaced");
-      takeFactor(db, owner, { entry, knowing }, "none");
+      const because = entry.data.cause === "lost-or-stolen" ? "lost-or-stolen" : "replaced";
+      takePhoneAway(db, owner, { entry, knowing }, because);
       run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
       noteHelp(db, owner, entry, "second");
     },
@@ -114,12 +120,11 @@ export const twoFactorEffects = {
   "recovery-proven": none,
   "phone-recovered": {
     changesMethod: (db, owner, entry, knowing) => {
-      const { at, data } = entry;
+      const { data } = entry;
       prove(db, owner, data.factors, entry, knowing);
       // Where the old phone is still there, it works until the new one does.
       if (data.how === "new-phone") return;
-      takePhoneAway(db, owner, at, "lost-or-stolen");
-      takeFactor(db, owner, { entry, knowing }, "none");
+      takePhoneAway(db, owner, { entry, knowing }, "lost-or-stolen");
       // For the session that proved it, the code is not needed. Should that one end first, the password alone, which is all
       // that is left, must not be enough for anybody's phone.
       run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
@@ -132,7 +137,7 @@ export const twoFactorEffects = {
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "recovery-token", "revoked");
     closeCodes(db, owner, "remembered-sign-in", "revoked");
-    if (!sawRevocations(db, owner, ["second-factor"], knowing)) return;
+    if (!sawRevocations(db, owner, ["paper"], knowing)) return;
     const confirm = `UPDATE accounts SET confirmed_phone = @number,
       phone_waits = CASE WHEN cell_phone = @number THEN 0 ELSE phone_waits END WHERE owner = @owner`;
     prepared(db, confirm).run({ number: data.cellPhone, owner });
@@ -148,7 +153,7 @@ export const twoFactorEffects = {
     addAuthenticator(db, owner, "sealed", entry);
     if (!sawRevocations(db, owner, ["account", "second-factor"], knowing)) closeSealedKeys(db, owner);
   },
-  "sealed-key-used": (db, owner, { at, data }) => revoke(db, owner, data.authenticator, at, "withdrawn"),
+  "sealed-key-used": (db, owner, { at, data }) => revokeAuthenticator(db, owner, data.authenticator, at, "withdrawn"),
   "authenticator-enabled": {
     changesMethod: (db, owner, entry, knowing) => {
       const { at, workstation, data } = entry;
@@ -156,7 +161,7 @@ export const twoFactorEffects = {
       const { isInForce } = setUp(db, owner, { entry, knowing }, factor, isRevoked(db, owner, data.authenticator));
       if (!isInForce) {
         // Another one that was set up apart is in force, or what it is for was revoked: nothing was proven with it.
-        revoke(db, owner, data.authenticator, at, "replaced");
+        revokeAuthenticator(db, owner, data.authenticator, at, "replaced");
         return;
       }
       run(
@@ -195,11 +200,11 @@ export const twoFactorEffects = {
   "authenticator-revoked": {
     changesMethod: (db, owner, entry, knowing) => {
       const { at, data } = entry;
-      revoke(db, owner, data.authenticator, at, data.cause);
+      revokeAuthenticator(db, owner, data.authenticator, at, data.cause);
       if (data.cause !== "too-many-failures") return;
       closeCodes(db, owner, "remembered-sign-in", "revoked");
       if (methodOf(db, owner) !== "app") return;
-      const left = takeFactor(db, owner, { entry, knowing }, data.left ?? leftWithoutApp(db, owner));
+      const left = takeFactor(db, owner, { entry, knowing }, { left: data.left ?? leftWithoutApp(db, owner) });
       // Whatever is left, it alone binds no new authenticator.
       const close = "UPDATE accounts SET setup_due = ?, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?";
       run(db, close, left === "none" ? 1 : 0, owner);
@@ -221,112 +226,4 @@ function addAuthenticator(
     `INSERT OR IGNORE INTO authenticators (id, owner, secret, digits, state, offered_at, offered_workstation, offered_seq,
        offer_ends_at, same_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(authenticator, owner, secret, digits, state, at, workstation, seq, expiresAt, sameAs);
-}
-
-function revoke(db: Db, owner: string, authenticator: string, at: number, because: RevokedBecause): void {
-  const sql = `UPDATE authenticators SET state = 'revoked', revoked_at = coalesce(revoked_at, ?),
-    revoked_because = coalesce(revoked_because, ?) WHERE owner = ? AND id = ?`;
-  run(db, sql, at, because, owner, authenticator);
-}
-
-type Known = { readonly entry: Entry; readonly knowing: Knowing };
-const factorOf = (owner: string) => ({ owner, field: "two-factor" });
-
-/** Whether what an entry sets up is in force: the way in, or another authenticator, may have been revoked or set up apart. */
-function setUp(
-  db: MethodDb,
-  owner: string,
-  { entry, knowing }: Known,
-  factor: Pick<SecondFactor, "method" | "authenticator" | "weighs">,
-  isRevoked = false,
-): { readonly isInForce: boolean; readonly inForce: SecondFactor } {
-  const isVoid = isRevoked || !sawRevocations(db, owner, ["second-factor"], knowing);
-  const value = { ...factor, revokes: false, isVoid };
-  const inForce = secondFactorInForce(claim(db, factorOf(owner), { entry, knowing, value }));
-  if (inForce.method === "none") closeUntilSetUp(db, owner);
-  return { isInForce: inForce.method === factor.method && inForce.authenticator === factor.authenticator, inForce };
-}
-
-/** Takes away what was set up by whoever had not heard of it; gives back how tokens come now. */
-function takeFactor(db: MethodDb, owner: string, { entry, knowing }: Known, left: Method): Method {
-  noteRevocation(db, { owner, what: "second-factor" }, entry, knowing);
-  const value = { method: left, authenticator: null, weighs: left, revokes: true, isVoid: false };
-  const claims = claim<SecondFactor>(db, factorOf(owner), { entry, knowing, value });
-  for (const { value: apart } of claims) {
-    if (apart.authenticator !== null) revoke(db, owner, apart.authenticator, entry.at, "replaced");
-  }
-  voidFactors(db, owner);
-  const [own, ...others] = listClaims<SecondFactor>(db, factorOf(owner));
-  const { method } = own === undefined ? value : secondFactorInForce([own, ...others]);
-  run(db, "UPDATE accounts SET two_factor = ? WHERE owner = ?", method, owner);
-  if (method === "none" && others.length > 0) closeUntilSetUp(db, owner);
-  return method;
-}
-
-/** Nothing that was set up holds: the password alone reaches nothing before there is a setup code. */
-function closeUntilSetUp(db: MethodDb, owner: string): void {
-  const close = `UPDATE accounts SET two_factor = 'none', setup_due = 1, setup_code_needed = 1, enrollment_open = 0
-    WHERE owner = ?`;
-  run(db, close, owner);
-}
-
-/** What was set up stays void, whatever comes after its revocation. */
-export function voidFactors(db: MethodDb, owner: string): void {
-  amendClaims<SecondFactor>(db, factorOf(owner), ({ value }) => ({ ...value, isVoid: !value.revokes }));
-}
-
-function methodOf(db: Db, owner: string): Method | undefined {
-  const sql = "SELECT two_factor AS method FROM accounts WHERE owner = ?";
-  return (prepared(db, sql).get(owner) as { method: Method } | undefined)?.method;
-}
-
-function leftWithoutApp(db: Db, owner: string): Method {
-  const sql = "SELECT 1 FROM accounts WHERE owner = ? AND confirmed_phone IS NOT NULL";
-  return prepared(db, sql).get(owner) === undefined ? "none" : "text";
-}
-
-function isRevoked(db: Db, owner: string, authenticator: string): boolean {
-  const sql = `SELECT 1 FROM authenticators WHERE owner = ? AND id = ? AND state = 'revoked'
-    AND revoked_because <> 'withdrawn'`;
-  return prepared(db, sql).get(owner, authenticator) !== undefined;
-}
-
-function findActive(db: Db, owner: string): string | null {
-  const sql = "SELECT id FROM authenticators WHERE owner = ? AND state = 'active' ORDER BY id LIMIT 1";
-  return (prepared(db, sql).get(owner) as { id: string } | undefined)?.id ?? null;
-}
-
-/** What stands for the phone, or came to it. */
-const withPhone = ["bypass-code", "text-token", "phone-proof", "recovery-token", "remembered-sign-in"] as const;
-
-/** The phone alone: codes on paper and the backup password stay, and go on with the next one. */
-export function takePhoneAway(db: MethodDb, owner: string, at: number, because: RevokedBecause): void {
-  revokeAuthenticators(db, owner, at, because);
-  for (const sort of withPhone) closeCodes(db, owner, sort, "revoked");
-  run(db, "UPDATE accounts SET two_factor = 'none' WHERE owner = ?", owner);
-}
-
-function switchTwoFactorOn(db: MethodDb, owner: string, method: "text" | "app", at: number): void {
-  run(
-    db,
-    `UPDATE accounts SET two_factor = ?, two_factor_at = coalesce(two_factor_at, ?), started_by = NULL, setup_due = 0,
-       setup_code_needed = 0, enrollment_open = 0 WHERE owner = ?`,
-    method,
-    at,
-    owner,
-  );
-}
-
-/** Everything by which an account proved a second factor is good no longer. */
-export function switchTwoFactorOff(db: MethodDb, owner: string, known: Known, because: RevokedBecause): void {
-  revokeAuthenticators(db, owner, known.entry.at, because);
-  takeFactor(db, owner, known, "none");
-  forgetUsedTwice(db, owner, ["recovery-code", "bypass-code", "text-token"], known.knowing);
-  for (const sort of ["recovery-code", ...withPhone] as const) closeCodes(db, owner, sort, "revoked");
-  run(
-    db,
-    `UPDATE accounts SET two_factor = 'none', two_factor_at = NULL, recovery_stored = 0, enrollment_open = 0,
-       backup_secret = NULL, backup_set_at = NULL, backup_skipped = 0 WHERE owner = ?`,
-    owner,
-  );
 }
