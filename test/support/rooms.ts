@@ -120,12 +120,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["contract/vocabulary"],
   },
   "contract/plain": {
-    holds: /^contract\/(result|refusals|person-ref|[a-z]+\/views)$/,
+    holds: /^contract\/(result|refusals|reads|person-ref|[a-z]+\/views)$/,
     imports: plain,
     types: [...plain, "contract/inputs"],
   },
   "contract/methods": {
-    holds: /^contract\/(method|methods|reads|[a-z]+\/methods)$/,
+    holds: /^contract\/(method|methods|[a-z]+\/methods)$/,
     imports: ["contract/methods", ...plain],
     types: ["contract/inputs", "zod"],
   },

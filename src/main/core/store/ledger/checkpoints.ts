@@ -12,7 +12,7 @@ import { putRow, type Row, tables } from "./stream-rows";
 
 export type Checkpoint = { readonly after: OrderKey; readonly rows: readonly (readonly [ShadowTable, Row])[] };
 
-/** Those of the streams that were folded last: some megabytes at most. */
+/** Of so many streams, the ones that were folded last, a checkpoint is kept: some megabytes at most. */
 const KEPT = 100;
 /** More rows than that take as long to put back as their entries to apply. */
 const ROWS_AT_MOST = 1000;

@@ -14,7 +14,7 @@ const hasKey = (table: ShadowTable) =>
     .map((key) => `${key} = @${key}`)
     .join(" AND ");
 
-/** So many rows at a time, with `pause` between them. */
+/** How the rows of a stream are gone through: `slice` of them at a time, with `pause` between. */
 export type Sliced = { readonly stream: Stream; readonly slice: number; readonly pause: () => Promise<void> };
 
 export async function* slicedRows(db: Db, table: ShadowTable, { stream, slice, pause }: Sliced): AsyncGenerator<Row> {
