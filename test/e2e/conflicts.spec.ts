@@ -75,7 +75,10 @@ test("a manager sees three conflicts, settles each, and finds it in the audit lo
 
   await auditLog(page, "").click();
   await expect(
-    entry(page, `Wardkey found a conflict: ${SAME_EMAIL}. Until it is settled, both accounts are closed.`),
+    entry(
+      page,
+      `Wardkey found a conflict: ${SAME_EMAIL}, ${SHARED_EMAIL}: Nora Ellis, Nora Ellis. Until it is settled, both accounts are closed.`,
+    ),
   ).toBeVisible();
   await expect(
     entry(page, "Joan Price settled the conflict about Marcus Webb's role: what was in force stays."),

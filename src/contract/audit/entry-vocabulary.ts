@@ -21,9 +21,17 @@ export type Parties = {
   readonly self: boolean;
 };
 
+/** How a sentence names others than whom its entry is about, and workstations. */
+export type Names = {
+  readonly account: (id: string) => string;
+  readonly workstation: (id: string) => string;
+};
+
 /** Names of people, where there is nobody to name or the reader is meant. */
 export const partyWords = {
   app: "Wardkey",
+  firstWorkstation: "the first workstation",
+  otherWorkstation: "another workstation",
   nobody: "somebody",
   you: "you",
   You: "You",

@@ -1,11 +1,21 @@
 import { changeLabels } from "../audit/change-messages";
-import { capital, first, type Parties, reasonGiven, roleNames } from "../audit/entry-vocabulary";
-import { formatLastDay, formatNumber, type Place } from "../formats";
+import {
+  capital,
+  first,
+  type Names,
+  type Parties,
+  partyWords,
+  reasonGiven,
+  roleNames,
+} from "../audit/entry-vocabulary";
+import { formatDateTime, formatLastDay, formatNumber, type Place } from "../formats";
 import type { ConflictKind, Method, Role } from "../vocabulary";
 
 /** What a conflict is about, and what is in force: the audit log and the screen Conflicts say the same. */
 
-type Apart = { readonly sides: readonly { readonly workstation: string }[] };
+type Apart = {
+  readonly sides: readonly { readonly workstation: string; readonly at: number; readonly actor: string | null }[];
+};
 type Of<W extends ConflictKind, V = unknown> = Apart & { readonly what: W; readonly inForce: V };
 
 /** What the sentences take of a conflict. */
@@ -161,7 +171,7 @@ export function inForceWords(conflict: ConflictInWords, place: Place, { keeper, 
     case "same-email":
     case "same-two-factor-id": {
       if (conflict.keeper !== null) {
-        return keeper === undefined ? "only the account that used it keeps it" : `only ${keeper} keeps it`;
+        return `only ${keeper ?? partyWords.nobody} keeps it`;
       }
       if (conflict.what === "same-two-factor-id") return "the ID names nobody";
       const all = conflict.accounts.length === 2 ? "both" : `all ${howMany(conflict.accounts.length, place)}`;
@@ -265,7 +275,6 @@ export const sideWords = {
     removed: (who: string) => `Removed by ${who}`,
   },
   app: "Wardkey",
-  firstWorkstation: "the first workstation",
   account: "Account",
   statuses: { active: "Active", deactivated: "Deactivated" },
   twoFactor: "2-factor",
@@ -282,10 +291,28 @@ export const sideWords = {
   rule: (number: number) => `Rule ${number}`,
 } as const;
 
+/** Who recorded it, where and when, after what happened; or whose accounts share what. */
+function whoWords(conflict: ConflictInWords, place: Place, { account, workstation }: Names): string {
+  if ("accounts" in conflict) return `, ${conflict.name}: ${conflict.accounts.map(account).join(", ")}.`;
+  const sides = conflict.sides.map(
+    ({ actor, workstation: where, at }) =>
+      `${actor === null ? partyWords.app : account(actor)} at ${workstation(where)}, ${formatDateTime(at, place)}`,
+  );
+  return `. Recorded by ${sides.join("; by ")}.`;
+}
+
 /** What the audit log says of conflicts. */
 export const conflictSentences = {
-  "conflict-found": ({ whose }: Parties, { conflict }: { readonly conflict: ConflictInWords }, place: Place) =>
-    `Wardkey found a conflict: ${conflictTitle(conflict, whose, place)}. Until it is settled, ${inForceWords(conflict, place)}.`,
+  "conflict-found": (
+    { whose }: Parties,
+    { conflict }: { readonly conflict: ConflictInWords },
+    place: Place,
+    names: Names,
+  ) => {
+    const found = `Wardkey found a conflict: ${conflictTitle(conflict, whose, place)}`;
+    const keeper = "keeper" in conflict && conflict.keeper !== null ? names.account(conflict.keeper) : undefined;
+    return `${found}${whoWords(conflict, place, names)} Until it is settled, ${inForceWords(conflict, place, { keeper })}.`;
+  },
   "conflict-settled": (
     { who, whose }: Parties,
     {

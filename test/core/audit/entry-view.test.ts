@@ -124,8 +124,8 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
       },
     },
     "nobody",
-    "Wardkey found a conflict: Marcus Webb's role was changed at two workstations. Until it is settled, the role is member.",
-    "Wardkey found a conflict: Your role was changed at two workstations. Until it is settled, the role is member.",
+    "Wardkey found a conflict: Marcus Webb's role was changed at two workstations. Recorded by somebody at another workstation, Dec 31, 1969, 6:00 PM; by Wardkey at another workstation, Dec 31, 1969, 6:00 PM. Until it is settled, the role is member.",
+    "Wardkey found a conflict: Your role was changed at two workstations. Recorded by somebody at another workstation, Dec 31, 1969, 6:00 PM; by Wardkey at another workstation, Dec 31, 1969, 6:00 PM. Until it is settled, the role is member.",
   ],
   "conflict-settled": [
     { conflict: "c", what: "settings", field: "idleMinutes", by: null, reason: "as agreed" },

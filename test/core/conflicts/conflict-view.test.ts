@@ -185,7 +185,6 @@ const said: { readonly [K in ConflictKind]: Said } = {
       ],
     ],
     ways: ["Same person: keep A"],
-    found: "only the account that used it keeps it",
   },
   "code-used-twice": {
     facts: () => ({
@@ -252,6 +251,11 @@ const said: { readonly [K in ConflictKind]: Said } = {
   },
 };
 
+const RECORDED =
+  ". Recorded by Joan Price at the first workstation, Nov 2, 2026, 3:00 AM; by Joan Price at Exam room 2, Nov 2, 2026, 3:00 AM.";
+const sharedBy = ({ name, accounts }: Extract<Conflict, { readonly accounts: readonly string[] }>) =>
+  `, ${name}: ${accounts.map((id) => again(context, { id }).name).join(", ")}.`;
+
 describe.each(CONFLICT_KINDS)("a conflict of the kind %s", (kind) => {
   const { facts, title, inForce, compared, ways, found = inForce } = said[kind];
 
@@ -282,8 +286,9 @@ describe.each(CONFLICT_KINDS)("a conflict of the kind %s", (kind) => {
     immediately(context.db, () => recordEvent(context, null, { kind: "conflict-found", subject, data: { conflict } }));
     const entry = newestEntry(context, subject === null ? undefined : { id: subject }, "conflict-found");
     if (entry === undefined) throw new Error("no entry");
-    expect(toEntryView(context, entry).sentence).toBe(
-      `Wardkey found a conflict: ${title}. Until it is settled, ${found}.`,
+    const recorded = "accounts" in conflict ? sharedBy(conflict) : RECORDED;
+    expect(toEntryView(context, entry).sentence.replace(/\s/g, " ")).toBe(
+      `Wardkey found a conflict: ${title}${recorded} Until it is settled, ${found}.`,
     );
   });
 });

@@ -1,5 +1,5 @@
 import { entrySentences } from "../../../contract/audit/entry-messages";
-import { type Parties, partyWords, possessive } from "../../../contract/audit/entry-vocabulary";
+import { type Names, type Parties, partyWords, possessive } from "../../../contract/audit/entry-vocabulary";
 import type { EntryView } from "../../../contract/audit/views";
 import { nameInSentence, type Place } from "../../../contract/formats";
 import type { PersonRef } from "../../../contract/person-ref";
@@ -8,8 +8,11 @@ import type { Entry, EventData, EventKind } from "../domain/events";
 import { findAccountName } from "../store/accounts";
 import { thePractice } from "../store/practice";
 import { changesOf } from "./entry-changes";
+import { accountName, workstationName } from "./names";
 
-type Sentences = { readonly [K in EventKind]: (parties: Parties, data: EventData[K], place: Place) => string };
+type Sentences = {
+  readonly [K in EventKind]: (parties: Parties, data: EventData[K], place: Place, names: Names) => string;
+};
 /** Typed here, where events are known: a kind without its sentence does not compile. */
 const sentences: Sentences = entrySentences;
 
@@ -23,7 +26,7 @@ export function toEntryView(context: VaultContext, entry: Entry, reader: string 
   const parties = partiesOf(actor, subject, reader);
   const { arrival, seq, at, kind, hash } = entry;
   const practice = thePractice(context.db);
-  const sentence = sentenceOf(entry, parties, practice);
+  const sentence = sentenceOf(context, entry, parties, practice);
   return { arrival, seq, at, kind, actor, subject, sentence, changes: changesOf(context, entry), hash };
 }
 
@@ -50,7 +53,11 @@ function whoActed(actor: PersonRef | null, reader: string | null): string {
   return actor.id === reader ? partyWords.You : nameInSentence(actor.name);
 }
 
-function sentenceOf(entry: Entry, parties: Parties, place: Place): string {
-  const say = sentences[entry.kind] as (parties: Parties, data: Entry["data"], place: Place) => string;
-  return say(parties, entry.data, place);
+function sentenceOf(context: VaultContext, entry: Entry, parties: Parties, place: Place): string {
+  const say = sentences[entry.kind] as (parties: Parties, data: Entry["data"], place: Place, names: Names) => string;
+  const names: Names = {
+    account: (id) => accountName(context, id),
+    workstation: (id) => workstationName(context, id),
+  };
+  return say(parties, entry.data, place, names);
 }

@@ -3,6 +3,7 @@ import { sideWords } from "../../../contract/conflicts/messages";
 import type { ConflictSide } from "../../../contract/conflicts/views";
 import { formatPhone } from "../../../contract/fields";
 import { formatDateTime } from "../../../contract/formats";
+import { accountName, workstationName } from "../audit/names";
 import type { VaultContext } from "../context";
 import type { Conflict, Side } from "../domain/conflicts";
 import type { Entry } from "../domain/events";
@@ -10,7 +11,6 @@ import { type Account, findAccount } from "../store/accounts";
 import { listEntriesAbout } from "../store/ledger/entries-about";
 import { thePractice } from "../store/practice";
 import { type Fact, valuesOf } from "./conflict-values";
-import { accountName, workstationName } from "./names";
 
 type Written = Omit<ConflictSide, "facts"> & { readonly facts: readonly Fact[] };
 

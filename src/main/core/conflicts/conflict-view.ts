@@ -3,6 +3,7 @@ import { conflictTitle, consequenceWords, inForceWords } from "../../../contract
 import { inForceNow, settledWords } from "../../../contract/conflicts/screen-messages";
 import type { ConflictView, SettledConflict } from "../../../contract/conflicts/views";
 import { toEntryView } from "../audit/entry-view";
+import { accountName, workstationName } from "../audit/names";
 import type { VaultContext } from "../context";
 import { type Conflict, subjectOf } from "../domain/conflicts";
 import type { Written } from "../domain/order";
@@ -14,7 +15,6 @@ import { toEntry } from "../store/ledger/row";
 import { thePractice } from "../store/practice";
 import { sidesOf } from "./conflict-sides";
 import { valuesOf } from "./conflict-values";
-import { accountName, workstationName } from "./names";
 import { waysOf } from "./ways";
 
 /** When (epoch ms) and at which workstation it was found. */
@@ -48,7 +48,9 @@ export function conflictView(
 /** A settled one: what happened, and the entry or the reason that ended it. */
 export function settledView(context: VaultContext, settled: Settled): SettledConflict {
   const { conflict, settledAt } = settled;
-  return { id: conflict.id, settledAt, happened: `${titleOf(context, conflict)}.`, how: howSettled(context, settled) };
+  const [title, shared] = [titleOf(context, conflict), sharedName(context, conflict)];
+  const happened = `${shared === null ? title : `${title}, ${shared}`}.`;
+  return { id: conflict.id, settledAt, happened, how: howSettled(context, settled) };
 }
 
 function titleOf(context: VaultContext, conflict: Conflict): string {

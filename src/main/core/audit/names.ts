@@ -1,5 +1,4 @@
 import { partyWords } from "../../../contract/audit/entry-vocabulary";
-import { sideWords } from "../../../contract/conflicts/messages";
 import { nameInSentence } from "../../../contract/formats";
 import type { VaultContext } from "../context";
 import { findAccountName } from "../store/accounts";
@@ -12,5 +11,6 @@ export function accountName(context: VaultContext, id: string): string {
 
 /** What a workstation is called; the one at which the practice was set up has no name. */
 export function workstationName(context: VaultContext, id: string): string {
-  return listWorkstationNames(context.db).get(id) ?? sideWords.firstWorkstation;
+  const name = listWorkstationNames(context.db).get(id);
+  return name === undefined ? partyWords.otherWorkstation : (name ?? partyWords.firstWorkstation);
 }
