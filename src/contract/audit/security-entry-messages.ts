@@ -97,9 +97,13 @@ export const signInSentences = {
     },
   ) =>
     `${attemptPlaces[attempt.during]}, ${attemptCauses[attempt.cause](factorNames[attempt.factor])} for ${whose} account: failure ${attempt.inARow} in a row.`,
-  "account-locked": ({ whose }: Parties, { until }: { until: number | null }, place: Place) =>
+  "account-locked": (
+    { whose }: Parties,
+    { until, together }: { until: number | null; together?: true },
+    place: Place,
+  ) =>
     until === null
-      ? `${first(whose)} account was locked until somebody unlocks it.`
+      ? `${first(whose)} account was locked until somebody unlocks it${together ? ": too many failures at several workstations together" : ""}.`
       : `${first(whose)} account was locked until ${formatDateTime(until, place)}.`,
   "stranger-refused": (_: Parties, { failures }: { failures: { count: number } }) =>
     `Somebody tried to sign in with an e-mail that belongs to nobody: failure ${failures.count} in a row.`,

@@ -724,6 +724,13 @@ describe("the sentence", () => {
     expect(said(bypass, marcus.id)).toContain("You tried to give yourself a bypass code");
   });
 
+  test("says why an account was locked where no workstation alone had seen enough", () => {
+    const data = { until: null, factor: "app", during: "sign-in", together: true } as const;
+    expect(toEntryView(context, entry("account-locked", data, "nobody")).sentence).toBe(
+      "Marcus Webb's account was locked until somebody unlocks it: too many failures at several workstations together.",
+    );
+  });
+
   test("says what older entries name that nobody can do any more", () => {
     const refused = entry("act-refused", { act: "stopManagerRecovery", because: "role" } as never, "marcus");
     expect(said(refused)).toContain("Marcus Webb tried to stop manager recovery.");

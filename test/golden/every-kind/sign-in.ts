@@ -40,6 +40,7 @@ export const signInKinds = {
     return [
       [account("Oscar"), null, { until: now() + MINUTE_MS, factor: "emergency-access", during: "emergency-access" }],
       [account("Grace"), null, { until, factor: "app", during: "sign-in", point: "app:vpn" }],
+      [account("Mia"), null, { until: null, factor: "password", during: "sign-in", point: "app:vpn", together: true }],
     ];
   },
   *"stranger-refused"({ failures, now }) {
