@@ -157,7 +157,7 @@ export const accountEffects = {
     changesMethod: (db, owner, entry, knowing) => {
       const { data } = entry;
       useEmail(db, owner, entry);
-      const usedTwice = spendCode(db, owner, data.code, entry);
+      const usedTwice = spendCode(db, owner, data.code, entry, knowing);
       if (usedTwice !== undefined) closeToBoth(db, owner, usedTwice.by, { entry, knowing });
       if (!sawRevocations(db, owner, ["account", "password"], knowing)) return;
       // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it

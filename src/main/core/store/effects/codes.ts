@@ -103,7 +103,7 @@ export type Spending = Written & Pick<Entry, "at" | "actor">;
  * that it had, is noted, and of recovery codes none of the others is good any more: somebody else may have the sheet.
  * Gives back by which entries a code was used so.
  */
-export function spendCode(db: Db, owner: string, id: string, by: Spending): UsedTwice | undefined {
+export function spendCode(db: Db, owner: string, id: string, by: Spending, knowing: Knowing): UsedTwice | undefined {
   const find =
     "SELECT sort, number, uses_left AS usesLeft, spent_at AS at, spent_workstation AS workstation, spent_seq AS seq";
   const code = prepared(db, `${find} FROM codes WHERE owner = ? AND id = ?`).get(owner, id) as SpentCode | undefined;
@@ -118,6 +118,8 @@ export function spendCode(db: Db, owner: string, id: string, by: Spending): Used
   const { usesLeft, at, workstation, seq } = code;
   if (usesLeft > 0 || at === null || workstation === null || seq === null) return undefined;
   const before = { at, workstation, seq, actor: owner };
+  // One that is good for several sign-ins lets nobody in who knows that it is spent.
+  if (code.sort !== "bypass-code" && knowing.saw(before)) return undefined;
   noteApart(db, { owner, field: codeField(id) }, [before, by], { sort: code.sort, number: code.number });
   if (code.sort === "recovery-code") closeCodes(db, owner, "recovery-code", "revoked");
   return { by: [before, by] };
@@ -182,7 +184,7 @@ export function prove(db: Db, owner: string, factors: readonly ProvenFactor[], b
       clearAuthenticator(db, owner, knowing, proven.authenticator);
       learnDrift(db, owner, workstation, proven.authenticator, proven.drift);
     } else if ("code" in proven) {
-      spendCode(db, owner, proven.code, by);
+      spendCode(db, owner, proven.code, by, knowing);
     }
   }
 }

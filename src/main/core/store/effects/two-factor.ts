@@ -132,7 +132,7 @@ export const twoFactorEffects = {
   },
   "phone-confirmed": (db, owner, entry, knowing) => {
     const { data } = entry;
-    spendCode(db, owner, data.code, entry);
+    spendCode(db, owner, data.code, entry, knowing);
     // What went to the number before this one is good no longer.
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "recovery-token", "revoked");
