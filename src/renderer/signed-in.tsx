@@ -3,7 +3,6 @@ import { WaitingBanner } from "./features/approvals/waiting-banner";
 import { AlarmBanner } from "./features/audit/alarm-banner";
 import { ChangePasswordDialog } from "./features/authentication/change-password-dialog";
 import { ClockBanner, ClockStatus } from "./features/clock/clock-banner";
-import { useConflictsPlace } from "./features/conflicts/conflicts-place";
 import { EmergencyBanner } from "./features/emergency/emergency-banner";
 import { DeadlineBanner } from "./features/enrollment/deadline-banner";
 import { GatewayStatus } from "./features/messaging/gateway-status";
@@ -47,10 +46,7 @@ const AccountScreen = lazy(async () => ({
   default: (await import("./features/enrollment/account-screen")).AccountScreen,
 }));
 
-/**
- * /overview/:part, /people, /people/:id/:tab, /support/:account, /audit-log, /audit-log/conflicts, /reports/:report,
- * /settings/:section, /account/:tab.
- */
+/** /overview/:part, /people, /people/:id/:tab, /support/:account, /reports/:report, /settings/:section, /account/:tab. */
 const routes: Routes = {
   overview: ([part]) => ({ layout: "page", element: <OverviewScreen part={part} /> }),
   people: ([account, tab]) =>
@@ -60,19 +56,14 @@ const routes: Routes = {
   support: ([account]) => ({ layout: "fill", element: <SupportScreen account={account} /> }),
   import: () => ({ layout: "page", element: <ImportScreen /> }),
   policy: () => ({ layout: "page", element: <PolicyScreen /> }),
-  "audit-log": ([part]) =>
-    part === "conflicts"
-      ? { layout: "page", element: <ConflictsScreen /> }
-      : { layout: "fill", element: <AuditLogScreen /> },
+  "audit-log": () => ({ layout: "fill", element: <AuditLogScreen /> }),
+  conflicts: () => ({ layout: "page", element: <ConflictsScreen /> }),
   reports: ([report]) => ({ layout: "page", element: <ReportsScreen report={report} /> }),
   settings: ([section]) => ({ layout: "page", element: <SettingsScreen section={section} /> }),
   account: ([tab]) => ({ layout: "page", element: <AccountScreen tab={tab} /> }),
 };
 
-const paletteSources: PaletteSources = {
-  usePeople: usePeopleFound,
-  usePlaces: (go) => [...useConflictsPlace(go), ...useSettingsSections(go)],
-};
+const paletteSources: PaletteSources = { usePeople: usePeopleFound, usePlaces: useSettingsSections };
 
 /** What must be known on every screen: emergency access, an alarm, what waits, what is due, and what others did meanwhile. */
 export const banners = (

@@ -150,6 +150,16 @@ describe("the navigation", () => {
     expect(await screen.findByRole("link", { name: "Audit log" })).toBeVisible();
   });
 
+  it("marks Audit log at the conflicts below it, where the keyboard goes on", async () => {
+    const listConflicts = ok({ open: [], openCount: 0, settled: [] });
+    const { user } = at("manager", { conflicts: 0 }, { listConflicts }, "/audit-log");
+    await user.click(await screen.findByRole("button", { name: "Settled conflicts" }));
+    expect(await screen.findByRole("heading", { name: "Conflicts" })).toBeVisible();
+    expect(document.getElementById("content")).toContainElement(document.activeElement as HTMLElement);
+    const nav = within(screen.getByRole("navigation", { name: "Main" }));
+    expect(nav.getByRole("link", { name: "Audit log" })).toHaveAttribute("aria-current", "page");
+  });
+
   it("marks where one is", async () => {
     at("manager", {}, {}, "/audit-log");
     expect(await screen.findByRole("link", { name: "Audit log" })).toHaveAttribute("aria-current", "page");

@@ -69,8 +69,9 @@ export function Palette({ sources, open, onGo, onShow, onClose }: PaletteProps) 
 
 function useScreens(go: (path: string) => void): readonly PaletteItem[] {
   const { accountType } = useSession();
-  const { sessionState } = useAppState();
-  const all = screensOf(sessionState);
+  const { sessionState, conflicts } = useAppState();
+  // Where there never was a conflict, nothing speaks of them.
+  const all = screensOf(sessionState).filter(({ name }) => name !== "conflicts" || conflicts !== null);
   const inNav = all.filter((screen) => screen.inNav);
   return all.map(({ name, path, label, icon, inNav: numbered }) => ({
     id: path,

@@ -7,10 +7,12 @@ import {
   LifeBuoy,
   type LucideIcon,
   Settings,
+  Split,
   UserRound,
   UsersRound,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import { conflictsWords } from "../../contract/conflicts/screen-messages";
 import { importWords } from "../../contract/import/messages";
 import type { Method } from "../../contract/methods";
 import type { SessionState } from "../../contract/session-state";
@@ -23,6 +25,7 @@ export type ScreenName =
   | "support"
   | "import"
   | "policy"
+  | "conflicts"
   | "audit-log"
   | "reports"
   | "settings"
@@ -84,6 +87,15 @@ const screens: readonly Screen[] = [
     takes: "getPolicy",
     inNav: true,
   },
+  // Below the audit log, and so before it.
+  {
+    name: "conflicts",
+    path: "/audit-log/conflicts",
+    label: conflictsWords.title,
+    icon: Split,
+    takes: "listConflicts",
+    inNav: false,
+  },
   {
     name: "audit-log",
     path: "/audit-log",
@@ -129,6 +141,11 @@ export function screensOf(sessionState: SessionState): readonly Screen[] {
 export function homeOf(sessionState: SessionState): string {
   if (sessionState === "support") return "/support";
   return screensOf(sessionState).find(({ inNav }) => inNav)?.path ?? "/account";
+}
+
+/** Whether a screen lies below another one's address, or is it: the navigation shows where one is. */
+export function isBelow(screen: Screen | undefined, path: string): boolean {
+  return screen !== undefined && (screen.path === path || screen.path.startsWith(`${path}/`));
 }
 
 /** The screen that a path belongs to, for this session state. */

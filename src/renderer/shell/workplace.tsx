@@ -18,7 +18,7 @@ import { useDraft } from "./drafts";
 import { ErrorBoundary } from "./error-boundary";
 import { HelpDialog } from "./help-dialog";
 import { type Layer, Palette, type PaletteSources } from "./palette";
-import { homeOf, type RoutedScreen, type Routes, screenAt, screensOf } from "./screens";
+import { homeOf, isBelow, type RoutedScreen, type Routes, screenAt, screensOf } from "./screens";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { findKeys, shortcutsOf, useShortcuts } from "./shortcuts";
 import { useAct } from "./wardkey";
@@ -94,16 +94,17 @@ function usePlace(): [path: string, go: (path: string) => void] {
 
 function useScreen(path: string, routes: Routes): RoutedScreen | undefined {
   const { sessionState } = useAppState();
-  const name = screenAt(path, sessionState)?.name;
+  const screen = screenAt(path, sessionState);
+  const name = screen?.name;
   useEffect(() => {
     // Another screen begins at its top, for eyes, keyboard and screen readers alike, unless it has begun elsewhere.
     const content = document.getElementById("content");
     if (name !== undefined && !content?.contains(document.activeElement)) content?.focus({ preventScroll: true });
   }, [name]);
-  if (name === undefined) return undefined;
-  const { element, layout } = routes[name](path.split("/").slice(2));
+  if (screen === undefined) return undefined;
+  const { element, layout } = routes[screen.name](path.slice(screen.path.length).split("/").slice(1));
   const whole = (
-    <ErrorBoundary place={path} key={name}>
+    <ErrorBoundary place={path} key={screen.name}>
       <Suspense fallback={<Skeleton label={frameWords.loading} shape="rows" />}>{element}</Suspense>
     </ErrorBoundary>
   );
@@ -112,12 +113,12 @@ function useScreen(path: string, routes: Routes): RoutedScreen | undefined {
 
 function useNav(path: string): readonly NavItem[] {
   const { sessionState, conflicts } = useAppState();
-  const current = screenAt(path, sessionState)?.name;
+  const current = screenAt(path, sessionState);
   const badge = { badge: conflicts ?? 0, badgeLabel: conflictsWords.badge(conflicts ?? 0) };
   return screensOf(sessionState)
     .filter(({ inNav }) => inNav)
     .map(({ name, path: to, label, icon }) => ({
-      ...{ href: `#${to}`, label, icon, current: name === current },
+      ...{ href: `#${to}`, label, icon, current: isBelow(current, to) },
       ...(name === "audit-log" && badge),
     }));
 }
