@@ -174,7 +174,6 @@ describe("an open conflict", () => {
 
   it.each([
     ["change-policy", "Change the 2FA policy", "/policy"],
-    ["change-settings", "Change the setting", "/settings/practice"],
     ["change-gateway", "Set up the gateway", "/settings/delivery"],
   ] as const)("leads to what is the practice's: %s", async (is, label, place) => {
     const { user } = at(listed([{ ...sameRole, ways: [{ is }] }]));
@@ -182,6 +181,21 @@ describe("an open conflict", () => {
     await user.click(option(label));
     await user.click(screen.getByRole("button", { name: /^Open / }));
     expect(window.location.hash).toBe(`#${place}`);
+  });
+
+  it("leads to the section of Settings where the value is set", async () => {
+    const ways = [{ is: "change-settings", section: "sign-in" }] as const;
+    const { user } = at(listed([{ ...sameRole, ways }]));
+    await card(sameRole.title);
+    await user.click(option("Change the setting"));
+    await user.click(screen.getByRole("button", { name: "Open Settings" }));
+    expect(window.location.hash).toBe("#/settings/sign-in");
+  });
+
+  it("lists the rules that are in force of the 2FA policy", async () => {
+    const facts = [{ what: "Rule 1", value: "Everyone: from Dec 1, 2026, 7 days of grace, authenticator app only" }];
+    at(listed([{ ...sameRole, inForce: { ...sameRole.inForce, facts } }]));
+    expect(await screen.findByText(facts[0]?.value ?? "")).toBeVisible();
   });
 
   it("is only read by an auditor, who is told who settles it", async () => {

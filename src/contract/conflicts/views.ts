@@ -40,7 +40,9 @@ export type ConflictWay =
   | SharedNameWay
   /** An act that has a place of its own, which one opens. */
   | { readonly is: AccountWay; readonly person: PersonRef; readonly may: true | DenialReason }
-  | { readonly is: PracticeWay };
+  | { readonly is: PracticeWay }
+  /** `section`: of Settings, where it is set. */
+  | { readonly is: "change-settings"; readonly section: "practice" | "sign-in" };
 
 /**
  * `side`: of `person`, whose account is closed, or gets another e-mail. `keeps`: somebody has signed in under the e-mail
@@ -71,7 +73,7 @@ export type AccountWay =
   | "give-setup-code"
   | "reset-two-factor"
   | "change-exemption";
-export type PracticeWay = "change-policy" | "change-settings" | "change-gateway";
+export type PracticeWay = "change-policy" | "change-gateway";
 
 /** One that is settled, as a sentence of what happened and one of how it ended. */
 export type SettledConflict = {

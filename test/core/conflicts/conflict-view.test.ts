@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wayWords } from "../../../src/contract/conflicts/screen-messages";
-import { CONFLICT_KINDS, type ConflictKind, type Method } from "../../../src/contract/vocabulary";
+import { CONFLICT_KINDS, type ConflictKind, type Digits, type Method } from "../../../src/contract/vocabulary";
 import { toEntryView } from "../../../src/main/core/audit/entry-view";
 import { conflictView } from "../../../src/main/core/conflicts/conflict-view";
 import { recordEvent } from "../../../src/main/core/context";
@@ -321,6 +321,16 @@ test("a second factor that was taken away somewhere is not reset once more: a se
   const { ways, inForce } = seen(named(facts));
   expect(inForce.title).toBe("In force now: 2-factor is off.");
   expect(ways.map(({ is }) => is)).toEqual(["give-setup-code", "keep"]);
+});
+
+test("the rules in force of the 2FA policy are listed, and settings lead to where they are set", () => {
+  const both = { sides: sides<Policy>([ruleOf(14)], [ruleOf(7)]), inForce: [ruleOf(7)] };
+  expect(seen(named({ what: "policy", ...both })).inForce.facts).toEqual([
+    { what: "Rule 1", value: "Everyone: from Dec 1, 2026, 7 days of grace, authenticator app only" },
+  ]);
+  const [practice] = seen(named({ what: "settings", field: "name", sides: sides("A", "B"), inForce: "B" })).ways;
+  const [signIn] = seen(named({ what: "settings", field: "digits", sides: sides<Digits>(6, 8), inForce: 8 })).ways;
+  expect([practice, signIn]).toMatchObject([{ section: "practice" }, { section: "sign-in" }]);
 });
 
 test("an account that keeps the e-mail stays as it is: only the others are changed", () => {

@@ -5,6 +5,7 @@ import { type ActFacts, actFactsOf } from "../approvals/act-on-account";
 import type { VaultContext } from "../context";
 import { type Conflict, mayBeKept, subjectOf } from "../domain/conflicts";
 import { type ActCaller, mayAct, maySettle } from "../domain/may";
+import type { PracticeSettings } from "../domain/practice-facts";
 import { mayLift } from "../people/emails";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
@@ -43,7 +44,7 @@ function actsOf(context: VaultContext, caller: Caller, conflict: Conflict): read
     case "policy":
       return [{ is: "change-policy" }];
     case "settings":
-      return [{ is: "change-settings" }];
+      return [{ is: "change-settings", section: sections[conflict.field] }];
     case "gateway":
       return [{ is: "change-gateway" }];
     case "demoted-each-other":
@@ -70,6 +71,19 @@ function actsOf(context: VaultContext, caller: Caller, conflict: Conflict): read
     }
   }
 }
+
+/** Where in Settings a field is set. */
+const sections = {
+  name: "practice",
+  region: "practice",
+  timeZone: "practice",
+  stillStuck: "practice",
+  textTokenMinutes: "sign-in",
+  digits: "sign-in",
+  idleMinutes: "sign-in",
+  rememberDays: "sign-in",
+  textForApp: "sign-in",
+} as const satisfies Readonly<Record<keyof PracticeSettings, "practice" | "sign-in">>;
 
 /** What is done to the account of a conflict about one person. */
 const acts = {

@@ -37,7 +37,12 @@ export function ConflictCard({ conflict }: { conflict: ConflictView }) {
           ))}
         </Grid>
         <Notice tone="warn" icon={Lock} title={inForce.title}>
-          {inForce.about}
+          <Stack gap={8}>
+            <p>{inForce.about}</p>
+            {inForce.facts.length > 0 && (
+              <DescriptionList items={inForce.facts.map(({ what, value }) => ({ term: what, details: value }))} />
+            )}
+          </Stack>
         </Notice>
         {ways.length === 0 ? (
           <p className={styles.quiet}>{words.managersSettle}</p>

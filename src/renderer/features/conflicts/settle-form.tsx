@@ -137,7 +137,7 @@ function placeOf(way: Exclude<Other, AskedHere>): string {
     case "change-policy":
       return "/policy";
     case "change-settings":
-      return "/settings/practice";
+      return `/settings/${way.section}`;
     case "change-gateway":
       return "/settings/delivery";
     case "give-setup-code":
