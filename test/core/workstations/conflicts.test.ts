@@ -4,6 +4,7 @@ import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import { fieldOf, subjectOf } from "../../../src/main/core/domain/conflicts";
 import type { DomainEvent, EventData, EventKind } from "../../../src/main/core/domain/events";
+import { isInBanner } from "../../../src/main/core/domain/notices";
 import { factsOf } from "../../../src/main/core/people/account-facts";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
@@ -228,6 +229,8 @@ describe("a code that was used at two desks", () => {
     takeIn();
     expect(countCodes(context.db, marcus.id, "recovery-code", "open")).toBe(0);
     expect(listOpenConflicts(context.db)).toMatchObject([{ what: "code-used-twice", sort: "recovery-code", code }]);
+    const found = newestEntry(context, marcus, "conflict-found");
+    expect(found !== undefined && isInBanner(found)).toBe(true);
     giveRecoveryCodes(context, marcus, "DDDD-DDDD");
     expect([kinds(), countCodes(context.db, marcus.id, "recovery-code", "open")]).toEqual([[], 1]);
   });
