@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { lookForBarriers } from "../support/barriers";
 import { type Conflicting, putConflicts, SHARED_EMAIL } from "../support/conflicting-clinic";
 import { takeDesk } from "../support/desk";
+import { keyboardOf } from "../support/keyboard";
 import { button, field, fill, heading, openVault, press, signIn } from "../support/screens";
 
 /* A vault in which two workstations recorded apart what cannot both hold, opened in the real app. */
@@ -61,10 +62,12 @@ test("a manager sees three conflicts, settles each, and finds it in the audit lo
 
   const code = conflict(page, CODE);
   await expect(code.getByText("In force now: the other recovery codes are void.")).toBeVisible();
-  await code.getByRole("radio", { name: "Keep what is in force" }).check();
-  await fill(code, { Reason: "Olivia used it in both rooms" });
-  await press(code, "Keep what is in force");
+  const keys = keyboardOf(page);
+  await keys.pressByKey("radio", "Keep what is in force");
+  await keys.typeInto("Reason", "Olivia used it in both rooms");
+  await keys.pressByKey("button", "Keep what is in force");
   await expect(code).toHaveCount(0);
+  await expect(heading(page, "Conflicts")).toBeFocused();
   await expect(page.getByText("Nothing is in conflict")).toBeVisible();
   await expect(auditLog(page, "")).toBeVisible();
   const rows = page.getByRole("table", { name: "Settled conflicts" }).getByRole("row");
