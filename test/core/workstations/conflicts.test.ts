@@ -123,6 +123,16 @@ describe("a role", () => {
     ]);
   });
 
+  test("that somebody gives elsewhere who has not heard of that is in conflict anew", () => {
+    here(role("member", "support"));
+    there(role("member", "auditor"));
+    takeIn();
+    keep();
+    there(role("auditor", "manager"));
+    takeIn();
+    expect([again(context, marcus).role, kinds(), countOpenConflicts(context.db)]).toEqual(["support", ["role"], 1]);
+  });
+
   test("that both gave alike is no conflict", () => {
     here(role("member", "support"));
     there(role("member", "support"));

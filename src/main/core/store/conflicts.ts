@@ -6,7 +6,7 @@ import { isMarked } from "./ledger/fold";
 import { listRemovedEachOther } from "./ledger/removed";
 import { listDemotedEachOther, noManagerLeft } from "./manager-endings";
 import { type Db, prepared } from "./open";
-import { settledIn } from "./registers";
+import { conflictIn } from "./registers";
 import { listShared, namesOf, sharedEmail, sharedTwoFactorId } from "./shared-names";
 
 /*
@@ -30,11 +30,7 @@ export type SettledConflict = {
 export function listOpenConflicts(db: Db): readonly Conflict[] {
   if (!hasSeveralWorkstations(db)) return [];
   const kept = listKept(db);
-  const facts = [
-    ...listApart(db).map((register) => settledIn(db, register)?.facts),
-    ...listShared(db),
-    ...ofPractice(db),
-  ];
+  const facts = [...listApart(db).map((register) => conflictIn(db, register)), ...listShared(db), ...ofPractice(db)];
   return namedOnce(facts).filter(({ id }) => !kept.has(id));
 }
 
@@ -84,7 +80,7 @@ export function findUnrecorded(db: Db, streams: readonly Stream[]): Unrecorded {
 
 /** Conflicts of one stream that has changed: of its fields, and of the names that it shares with others. */
 function ofStream(db: Db, owner: Stream): readonly (ConflictFacts | undefined)[] {
-  const fields = listApart(db, owner).map((register) => settledIn(db, register)?.facts);
+  const fields = listApart(db, owner).map((register) => conflictIn(db, register));
   const { emails, ids } = namesOf(db, owner);
   return [...fields, ...emails.map((email) => sharedEmail(db, email)), ...ids.map((id) => sharedTwoFactorId(db, id))];
 }
@@ -94,7 +90,7 @@ function whatIsLike(db: Db, conflict: Conflict): readonly (ConflictFacts | undef
   if (conflict.what === "same-email") return [sharedEmail(db, conflict.name)];
   if (conflict.what === "same-two-factor-id") return [sharedTwoFactorId(db, conflict.name)];
   const register = registerOf(conflict);
-  return register === undefined ? [] : [settledIn(db, register)?.facts];
+  return register === undefined ? [] : [conflictIn(db, register)];
 }
 
 function concerned(conflict: Conflict): readonly Stream[] {

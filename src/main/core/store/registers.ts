@@ -23,11 +23,8 @@ import { practiceStream } from "../domain/streams";
 import { listClaims, type Register, readCodeField, type UsedCode } from "./claims";
 import type { Db } from "./open";
 
-/** What was said of a field apart, as a conflict; and what is in force, as a claim would say it. */
-type Settled = { readonly facts: ConflictFacts; readonly inForce: unknown };
-
-/** What is in force of a field of which two workstations have said something apart; undefined where all said the same. */
-export function settledIn(db: Db, register: Register): Settled | undefined {
+/** What two workstations have said of a field apart, with what is in force; undefined where all said the same. */
+export function conflictIn(db: Db, register: Register): ConflictFacts | undefined {
   const claims = <V>(): Claims<V> | undefined => {
     const [first, ...others] = listClaims<V>(db, register);
     return first === undefined || others.length === 0 ? undefined : [first, ...others];
@@ -38,9 +35,9 @@ export function settledIn(db: Db, register: Register): Settled | undefined {
   if (account === practiceStream("settings")) return isSetting(field) ? setting(field, claims) : undefined;
   switch (field) {
     case "role":
-      return settled(claims<Role>(), roleInForce, (sides, inForce) => ({ what: "role", account, sides, inForce }));
+      return saidApart(claims<Role>(), roleInForce, (sides, inForce) => ({ what: "role", account, sides, inForce }));
     case "status":
-      return settled(claims<AccountState>(), accountStateInForce, (sides, inForce) => ({
+      return saidApart(claims<AccountState>(), accountStateInForce, (sides, inForce) => ({
         ...{ what: "account-status", account, sides, inForce },
       }));
     case "two-factor":
@@ -51,19 +48,19 @@ export function settledIn(db: Db, register: Register): Settled | undefined {
       return exemption(account, claims<Exemption>());
     case "name":
     case "email":
-      return settled(claims<string>(), last, (sides, inForce) => ({
+      return saidApart(claims<string>(), last, (sides, inForce) => ({
         ...{ what: "profile", field, account, sides, inForce },
       }));
     case "cellPhone":
-      return settled(claims<ProfileFields["cellPhone"]>(), last, (sides, inForce) => ({
+      return saidApart(claims<ProfileFields["cellPhone"]>(), last, (sides, inForce) => ({
         ...{ what: "profile", field, account, sides, inForce },
       }));
     case "accountType":
-      return settled(claims<AccountType>(), last, (sides, inForce) => ({
+      return saidApart(claims<AccountType>(), last, (sides, inForce) => ({
         ...{ what: "profile", field, account, sides, inForce },
       }));
     case "policy":
-      return settled(claims<Policy>(), policyInForce, (sides, inForce) => ({ what: "policy", sides, inForce }));
+      return saidApart(claims<Policy>(), policyInForce, (sides, inForce) => ({ what: "policy", sides, inForce }));
     case "gateway":
       return gateway(claims<Gateway>());
     default:
@@ -73,15 +70,15 @@ export function settledIn(db: Db, register: Register): Settled | undefined {
 
 const last = <V>(claims: Claims<V>): V => latest(claims).value;
 
-function settled<V>(
+function saidApart<V>(
   claims: Claims<V> | undefined,
   rule: (claims: Claims<V>) => V,
   factsOf: (sides: readonly Side<V>[], inForce: V) => ConflictFacts,
-): Settled | undefined {
+): ConflictFacts | undefined {
   if (claims === undefined) return undefined;
   const inForce = rule(claims);
   const sides = claims.map((claim) => sideOf(claim, claim.value));
-  return differ(sides) ? { facts: factsOf(sides, inForce), inForce } : undefined;
+  return differ(sides) ? factsOf(sides, inForce) : undefined;
 }
 
 function differ(sides: readonly Side<unknown>[]): boolean {
@@ -98,43 +95,43 @@ function isSetting(field: string): field is Setting {
   return field in settingInForce;
 }
 
-function setting(field: Setting, claims: <V>() => Claims<V> | undefined): Settled | undefined {
+function setting(field: Setting, claims: <V>() => Claims<V> | undefined): ConflictFacts | undefined {
   switch (field) {
     case "name":
     case "region":
     case "timeZone":
-      return settled(claims<string>(), settingInForce[field], (sides, inForce) => ({
+      return saidApart(claims<string>(), settingInForce[field], (sides, inForce) => ({
         ...{ what: "settings", field, sides, inForce },
       }));
     case "stillStuck":
-      return settled(claims<string | null>(), settingInForce[field], (sides, inForce) => ({
+      return saidApart(claims<string | null>(), settingInForce[field], (sides, inForce) => ({
         ...{ what: "settings", field, sides, inForce },
       }));
     case "textTokenMinutes":
-      return settled(claims<PracticeSettings["textTokenMinutes"]>(), settingInForce[field], (sides, inForce) => ({
+      return saidApart(claims<PracticeSettings["textTokenMinutes"]>(), settingInForce[field], (sides, inForce) => ({
         ...{ what: "settings", field, sides, inForce },
       }));
     case "digits":
-      return settled(claims<PracticeSettings["digits"]>(), settingInForce[field], (sides, inForce) => ({
+      return saidApart(claims<PracticeSettings["digits"]>(), settingInForce[field], (sides, inForce) => ({
         ...{ what: "settings", field, sides, inForce },
       }));
     case "idleMinutes":
     case "rememberDays":
-      return settled(claims<number>(), settingInForce[field], (sides, inForce) => ({
+      return saidApart(claims<number>(), settingInForce[field], (sides, inForce) => ({
         ...{ what: "settings", field, sides, inForce },
       }));
     case "textForApp":
-      return settled(claims<boolean>(), settingInForce[field], (sides, inForce) => ({
+      return saidApart(claims<boolean>(), settingInForce[field], (sides, inForce) => ({
         ...{ what: "settings", field, sides, inForce },
       }));
   }
 }
 
-function secondFactor(account: string, claims: Claims<SecondFactor> | undefined): Settled | undefined {
+function secondFactor(account: string, claims: Claims<SecondFactor> | undefined): ConflictFacts | undefined {
   if (claims === undefined || isAlike(claims)) return undefined;
   const sides = claims.map((claim) => sideOf(claim, claim.value.method));
   const inForce = secondFactorInForce(claims);
-  return { facts: { what: "two-factor", account, sides, inForce: inForce.method }, inForce };
+  return { what: "two-factor", account, sides, inForce: inForce.method };
 }
 
 /** Whether all sides left, or set up, one and the same thing: two authenticators are two. */
@@ -143,29 +140,29 @@ function isAlike(claims: Claims<SecondFactor>): boolean {
 }
 
 /** One that was only protected anew says nothing. */
-function password(account: string, claims: Claims<SetPassword> | undefined): Settled | undefined {
+function password(account: string, claims: Claims<SetPassword> | undefined): ConflictFacts | undefined {
   const chosen = claims?.filter(({ value }) => value.by !== "rehash") ?? [];
   if (claims === undefined || chosen.length < 2) return undefined;
   const sides = chosen.map((claim) => sideOf(claim, claim.value.by));
   const inForce = passwordInForce(claims);
-  return { facts: { what: "password", account, sides, inForce: inForce.by }, inForce };
+  return { what: "password", account, sides, inForce: inForce.by };
 }
 
-function exemption(account: string, claims: Claims<Exemption> | undefined): Settled | undefined {
+function exemption(account: string, claims: Claims<Exemption> | undefined): ConflictFacts | undefined {
   if (claims === undefined) return undefined;
   const inForce = exemptionInForce(claims);
   const sides = claims.map((claim) => sideOf(claim, claim.value?.untilAt ?? null));
   if (!differ(sides)) return undefined;
-  return { facts: { what: "exemption", account, sides, inForce: inForce?.untilAt ?? null }, inForce };
+  return { what: "exemption", account, sides, inForce: inForce?.untilAt ?? null };
 }
 
 type Gateway = (GatewayFacts & { readonly secret: string }) | null;
 
-function gateway(claims: Claims<Gateway> | undefined): Settled | undefined {
+function gateway(claims: Claims<Gateway> | undefined): ConflictFacts | undefined {
   if (claims === undefined || claims.every(({ value }) => value === null)) return undefined;
   const inForce = last(claims);
   const sides = claims.map((claim) => sideOf(claim, factsOf(claim.value)));
-  return { facts: { what: "gateway", sides, inForce: factsOf(inForce) }, inForce };
+  return { what: "gateway", sides, inForce: factsOf(inForce) };
 }
 
 function factsOf(gateway: Gateway): GatewayFacts | null {
@@ -174,9 +171,9 @@ function factsOf(gateway: Gateway): GatewayFacts | null {
   return { baseUrl, accountSid, sender };
 }
 
-function codeUsedTwice(account: string, code: string, claims: Claims<UsedCode> | undefined): Settled | undefined {
+function codeUsedTwice(account: string, code: string, claims: Claims<UsedCode> | undefined): ConflictFacts | undefined {
   if (claims === undefined) return undefined;
   const sides = claims.map((claim) => sideOf(claim, null));
   const [{ value: used }] = claims;
-  return { facts: { what: "code-used-twice", account, code, ...used, sides }, inForce: used };
+  return { what: "code-used-twice", account, code, ...used, sides };
 }

@@ -1,11 +1,5 @@
 import { canonicalText } from "../../domain/canonical";
-import { registerField } from "../../domain/conflicts";
-import type { Entry } from "../../domain/events";
-import type { Knowing } from "../../domain/order";
-import { listClaims, readCodeField } from "../claims";
-import { type Db, prepared } from "../open";
-import { settledIn } from "../registers";
-import { claim, forgetSeen } from "./claims";
+import { prepared } from "../open";
 import type { Effects } from "./effect";
 
 /** What was found to be in conflict, and what was settled. Whether it still is one follows from the tables (conflicts.ts). */
@@ -28,10 +22,9 @@ export const conflictEffects = {
        VALUES (@owner, @id, @conflict, @at, @workstation, @seq)`,
     ).run(found);
   },
-  "conflict-settled": (db, owner, entry, knowing) => {
+  "conflict-settled": (db, owner, entry) => {
     const { at, actor, workstation, seq } = entry;
     const { conflict, by, reason } = entry.data;
-    if (reason !== null) keepInForce(db, owner, entry, knowing);
     prepared(
       db,
       `UPDATE conflicts SET settled_at = @at, settled_workstation = @workstation, settled_seq = @seq, settled_by = @actor,
@@ -43,19 +36,3 @@ export const conflictEffects = {
     });
   },
 } satisfies Effects;
-
-/** What a manager keeps takes the place of all that was said apart, where they had all of it in sight. */
-function keepInForce(
-  db: Db,
-  owner: string,
-  entry: Extract<Entry, { kind: "conflict-settled" }>,
-  knowing: Knowing,
-): void {
-  const field = registerField(entry.data);
-  if (field === null) return;
-  const register = { owner, field };
-  const kept = settledIn(db, register);
-  if (kept === undefined || !listClaims(db, register).every((claim) => knowing.saw(claim))) return;
-  if (readCodeField(register.field) === undefined) claim(db, register, { entry, knowing, value: kept.inForce });
-  else forgetSeen(db, register, knowing);
-}
