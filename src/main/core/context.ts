@@ -189,7 +189,9 @@ export function recordEvent(context: VaultContext, actor: string | null, event: 
   if (before !== null) notifyPerson(context, entry, before);
   // Sign-ins settle nothing, and there are many of them.
   const maySettle = groupOf(event.kind) !== "sign-in" && event.kind !== "conflict-found";
-  if (maySettle && countOpenConflicts(context.db) > 0) noteConflicts(context, [], entry);
+  // What a removed workstation had found is not recorded any more.
+  const isRemoval = event.kind === "workstation-removed";
+  if (isRemoval || (maySettle && countOpenConflicts(context.db) > 0)) noteConflicts(context, [], entry);
   context.recorded();
   return entry;
 }

@@ -163,6 +163,17 @@ test("what was found is recorded once, is the same elsewhere, and announces noth
   expect(listMessages(context.db, { tokens: 9, notices: 9, reminders: 9 })).toEqual(messages);
 });
 
+test("to remove the workstation settles what it had said", () => {
+  here(role("member", "support"));
+  there(role("member", "auditor"));
+  takeIn();
+  const [conflict] = listOpenConflicts(context.db);
+  const removed = { workstation: "elsewhere", name: "elsewhere", acceptedUpTo: 1, reason: "stolen" };
+  here(about("workstation-removed", removed, null));
+  expect([again(context, marcus).role, kinds(), countOpenConflicts(context.db)]).toEqual(["support", [], 0]);
+  expect(listSettledConflicts(context.db, 1)).toMatchObject([{ conflict, settledBy: null }]);
+});
+
 describe("an account that was deactivated here", () => {
   test("stays so, whatever password it was given elsewhere after coming back there", async () => {
     here(about("account-deactivated", { reason: "left" }));

@@ -56,16 +56,17 @@ export type Unrecorded = {
 };
 
 /**
- * What became of conflicts since it was last recorded, as far as it concerns streams that have changed, or conflicts that
- * were found before. Streams that wait to be folded say nothing yet.
+ * What became of conflicts since it was last recorded: of all fields, and of the names that accounts of changed streams share
+ * or were found to share before. Streams that wait to be folded say nothing yet.
  */
 export function findUnrecorded(db: Db, streams: readonly Stream[]): Unrecorded {
   if (!hasSeveralWorkstations(db)) return { found: [], settled: [] };
   const [open, kept] = [listOpen(db), listKept(db)];
   const owners = streams.filter((stream) => !isMarked(db, stream));
   const now = namedOnce([
-    ...owners.flatMap((owner) => ofStream(db, owner)),
-    ...open.flatMap((conflict) => whatIsLike(db, conflict)),
+    ...fieldsApart(db),
+    ...owners.flatMap((owner) => sharedBy(db, owner)),
+    ...open.map((conflict) => sharedLike(db, conflict)),
     ...ofPractice(db),
   ]).filter(({ id }) => !kept.has(id));
   const [known, there] = [new Set(open.map(({ id }) => id)), new Set(now.map(({ id }) => id))];
@@ -78,19 +79,22 @@ export function findUnrecorded(db: Db, streams: readonly Stream[]): Unrecorded {
   };
 }
 
-/** Conflicts of one stream that has changed: of its fields, and of the names that it shares with others. */
-function ofStream(db: Db, owner: Stream): readonly (ConflictFacts | undefined)[] {
-  const fields = listApart(db, owner).map((register) => conflictIn(db, register));
-  const { emails, ids } = namesOf(db, owner);
-  return [...fields, ...emails.map((email) => sharedEmail(db, email)), ...ids.map((id) => sharedTwoFactorId(db, id))];
+function fieldsApart(db: Db): readonly (ConflictFacts | undefined)[] {
+  return listApart(db)
+    .filter(({ owner }) => !isMarked(db, owner))
+    .map((register) => conflictIn(db, register));
 }
 
-/** What is there now of the same field, or the same name, as a conflict that was found before. */
-function whatIsLike(db: Db, conflict: Conflict): readonly (ConflictFacts | undefined)[] {
-  if (conflict.what === "same-email") return [sharedEmail(db, conflict.name)];
-  if (conflict.what === "same-two-factor-id") return [sharedTwoFactorId(db, conflict.name)];
-  const register = registerOf(conflict);
-  return register === undefined ? [] : [conflictIn(db, register)];
+/** The names that an account shares with others. */
+function sharedBy(db: Db, account: Stream): readonly (ConflictFacts | undefined)[] {
+  const { emails, ids } = namesOf(db, account);
+  return [...emails.map((email) => sharedEmail(db, email)), ...ids.map((id) => sharedTwoFactorId(db, id))];
+}
+
+/** What is there now of the same name as a conflict that was found before. */
+function sharedLike(db: Db, conflict: Conflict): ConflictFacts | undefined {
+  if (conflict.what === "same-email") return sharedEmail(db, conflict.name);
+  return conflict.what === "same-two-factor-id" ? sharedTwoFactorId(db, conflict.name) : undefined;
 }
 
 function concerned(conflict: Conflict): readonly Stream[] {
