@@ -261,6 +261,7 @@ const YEAR_MS = 365 * DAY_MS;
 
 /** How far a clock is off at the beginning, ms. */
 function offsetOf({ chance, plan }: Simulation): number {
+  if (plan.clocks === "off by seconds") return chance.pick([-45, -30, 0, 30, 45]) * 1000;
   if (plan.clocks === "off by minutes") return chance.between(-30, 30) * 60_000;
   return plan.clocks === "off by years" ? chance.pick([0, -2, -1, 1, 3]) * YEAR_MS + chance.below(DAY_MS) : 0;
 }

@@ -20,6 +20,8 @@ export type Disk = {
   /** Dies when so many entries from now have been inserted, in whatever transaction that is, or before a head is kept. */
   readonly dieAt: (when: { readonly entries: number } | "head") => void;
   readonly isDead: () => boolean;
+  /** A head was kept of entries that were not committed yet. */
+  readonly keptTooEarly: () => boolean;
   /** Heads that were lost since they were last written. */
   readonly hasLostHeads: () => boolean;
   readonly keepCopy: () => void;
@@ -50,6 +52,7 @@ export function createDisk(folder: string, heads: Heads): Disk {
   let failing: "full" | "read-only" | null = null;
   let losesHeads = false;
   let lostHeads = false;
+  let keptTooEarly = false;
   let diesAtHead = false;
   let isDead = false;
   let entriesLeft = 0;
@@ -77,6 +80,7 @@ export function createDisk(folder: string, heads: Heads): Disk {
           throw Object.assign(new Error("no room for a head"), { code: "ENOSPC" });
         }
         lostHeads = false;
+        keptTooEarly ||= db?.inTransaction === true;
         heads.write(vaultId, head);
       },
       close: () => heads.close(),
@@ -115,6 +119,7 @@ export function createDisk(folder: string, heads: Heads): Disk {
       db?.exec("CREATE TEMP TRIGGER IF NOT EXISTS dies AFTER INSERT ON main.ledger BEGIN SELECT one_entry_more(); END");
     },
     isDead: () => isDead,
+    keptTooEarly: () => keptTooEarly,
     hasLostHeads: () => lostHeads,
     keepCopy: () => {
       copyFiles(vault, copy);

@@ -39,6 +39,7 @@ export function setsClock(simulation: Simulation, { computer: { clock }, name }:
   const { chance, plan } = simulation;
   const minutes = {
     alike: [0],
+    "off by seconds": [0, 0.5, -0.5],
     drifting: [0, 0, -3, 2],
     "off by minutes": [0, -45, -10, 10, 90],
     "off by years": [0, -60, 3 * 365 * 1440, -2 * 365 * 1440],

@@ -9,6 +9,7 @@ import { type Chance, chanceOf } from "./chance";
 const OFTEN = {
   // People at a workstation
   "comes and goes": 5,
+  "goes from room to room": 5,
   "stays signed in": 3,
   "mistypes the password": 6,
   "mistypes the token": 6,
@@ -70,7 +71,7 @@ const NEEDED: ReadonlySet<Happening> = new Set<Happening>([
 
 const WIRE: ReadonlySet<Happening> = new Set<Happening>(["hands on", "carries out what is under way"]);
 
-export type Clocks = "alike" | "drifting" | "off by minutes" | "off by years";
+export type Clocks = "alike" | "off by seconds" | "drifting" | "off by minutes" | "off by years";
 
 export type Plan = {
   readonly workstations: number;
@@ -94,10 +95,20 @@ export type Plan = {
 export function planOf(seed: string): Plan {
   const chance = chanceOf(`plan ${seed}`);
   const { pick, happens } = chance;
+  const clocks = pick([
+    "alike",
+    "off by seconds",
+    "off by seconds",
+    "drifting",
+    "drifting",
+    "off by minutes",
+    "off by years",
+  ] as const);
   return {
     workstations: pick([1, 2, 2, 2, 3, 3, 3, 4]),
-    clocks: pick(["alike", "alike", "drifting", "drifting", "off by minutes", "off by years"]),
-    phones: pick(["true time", "workstation", "workstation"]),
+    clocks,
+    // Where clocks are off by seconds, what a phone shows fits everywhere.
+    phones: clocks === "off by seconds" ? "true time" : pick(["true time", "workstation", "workstation"]),
     about: Array.from({ length: pick([1, 1, 1, 2, 4]) }, () => chance.below(8)),
     happens: turnedOn(chance),
     wire: {

@@ -11,9 +11,11 @@ import { checkHeads } from "./checkers/heads";
 import { checkNames } from "./checkers/names";
 import { checkOnce } from "./checkers/once";
 import { checkOrder } from "./checkers/order";
+import { checkRemoved } from "./checkers/removed";
 import { checkFolding, checkReplay } from "./checkers/replay";
 import { checkRights } from "./checkers/rights";
 import { checkSecrets } from "./checkers/secrets";
+import { readHistory } from "./history";
 import { manages, removesWorkstation } from "./manager-acts";
 import * as mishaps from "./mishaps";
 import { doesOwn } from "./own-acts";
@@ -106,14 +108,16 @@ async function conclude(simulation: Simulation): Promise<void> {
   await agree(simulation);
   checkAgreement(simulation);
   for (const at of workstations.filter(({ isRemoved }) => !isRemoved)) {
+    const history = readHistory(appOf(at).context.db);
     checkHeads(simulation, at);
     checkReplay(simulation, at);
-    checkOrder(simulation, at);
-    checkGuesses(simulation, at);
-    checkRights(simulation, at);
-    checkDecisions(simulation, at);
-    checkConflicts(simulation, at);
-    checkOnce(simulation, at);
+    checkOrder(simulation, at, history);
+    checkGuesses(simulation, at, history);
+    checkRights(simulation, at, history);
+    checkDecisions(simulation, at, history);
+    checkConflicts(simulation, at, history);
+    checkOnce(simulation, at, history);
+    checkRemoved(simulation, at, history);
     checkSecrets(simulation, at);
     await checkRepeats(simulation, at);
     await checkFolding(simulation, at);
@@ -190,6 +194,12 @@ function mayBeRemoved({ at, simulation: { workstations } }: Window, other: Works
 const happenings: { readonly [H in Happening]: Happens } = {
   "comes and goes": async (window) => {
     if (await comesIn(window, somebody(window), window.simulation.chance.happens(0.2))) await leaves(window);
+  },
+  "goes from room to room": async ({ simulation, at }) => {
+    const person = somebody({ simulation, at });
+    const rooms = simulation.workstations.filter((one) => isOpen(one) && !one.isRemoved);
+    for (const room of rooms)
+      if (await comesIn({ simulation, at: room }, person)) await leaves({ simulation, at: room });
   },
   "stays signed in": (window) => comesIn(window, somebody(window)),
   "mistypes the password": (window) => {

@@ -1,6 +1,6 @@
 import type { Conflict } from "../../../src/main/core/domain/conflicts";
 import { listOpenConflicts } from "../../../src/main/core/store/conflicts";
-import { readHistory } from "../history";
+import type { History } from "../history";
 import type { Simulation } from "../simulation";
 import { appOf, type Workstation } from "../workstation";
 
@@ -9,9 +9,8 @@ import { appOf, type Workstation } from "../workstation";
 /** A setup code is claimed by one entry and named by that of the sign-in that it began. */
 const isOneUse = (conflict: Conflict) => conflict.what === "code-used-twice" && conflict.sort === "setup-code";
 
-export function checkConflicts({ report }: Simulation, at: Workstation): void {
+export function checkConflicts({ report }: Simulation, at: Workstation, { entries, knew }: History): void {
   const { db } = appOf(at).context;
-  const { entries, knew } = readHistory(db);
   for (const conflict of listOpenConflicts(db)) {
     if (!("sides" in conflict) || isOneUse(conflict)) continue;
     const said = conflict.sides.flatMap(({ workstation, seq }) =>

@@ -2,7 +2,7 @@ import type { Entry } from "../../../src/main/core/domain/events";
 import type { Policy } from "../../../src/main/core/domain/policy";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import { thePractice } from "../../../src/main/core/store/practice";
-import { groupsOf, type History, type Known, lastSaid, readHistory } from "../history";
+import { groupsOf, type History, type Known, lastSaid } from "../history";
 import type { Simulation } from "../simulation";
 import { appOf, type Workstation } from "../workstation";
 
@@ -11,9 +11,8 @@ import { appOf, type Workstation } from "../workstation";
  * 2FA policy asks for what from when on, and until when somebody is exempt.
  */
 
-export function checkDecisions({ report }: Simulation, at: Workstation): void {
+export function checkDecisions({ report }: Simulation, at: Workstation, history: History): void {
   const { db } = appOf(at).context;
-  const history = readHistory(db);
   const practice = thePractice(db);
   const say = (what: string) => report(`${at.name}: ${what}`);
   checkSettings(say, settingsOf(practice), settingsSaid(history));

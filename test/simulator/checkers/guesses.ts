@@ -1,4 +1,6 @@
-import { groupsOf, type History, type Known, readHistory } from "../history";
+import { WINDOWS } from "../../../src/contract/vocabulary";
+import { readFailures } from "../../../src/main/core/store/failures";
+import { groupsOf, type History, type Known } from "../history";
 import type { Simulation } from "../simulation";
 import { appOf, type Workstation } from "../workstation";
 
@@ -28,11 +30,15 @@ function lockMs(count: number): number {
   return count < 5 ? 0 : Math.min(60, 2 ** (count - 5)) * 60_000;
 }
 
-export function checkGuesses({ report }: Simulation, at: Workstation): void {
-  const history = readHistory(appOf(at).context.db);
+export function checkGuesses({ report }: Simulation, at: Workstation, history: History): void {
+  const { db } = appOf(at).context;
   const byAccount = groupsOf(history.entries, ({ subject }) => subject ?? "");
   for (const [account, entries] of byAccount) {
     if (account === "") continue;
+    const counted = uncleared(history, entries).length;
+    const kept = readFailures(db, account, WINDOWS, Number.MAX_SAFE_INTEGER).count;
+    if (kept !== counted)
+      report(`${at.name}: ${kept} failures of ${account} are kept, and ${counted} are to be counted`);
     for (const entry of entries) {
       if (!EVALUATED.has(entry.kind) || isOfRecovery(entry)) continue;
       const because = whyNot(history, entries, entry);
@@ -46,17 +52,23 @@ function isOfRecovery(entry: Known): boolean {
   return entry.kind === "attempt-refused" && !isAtWindows(entry);
 }
 
+/** Failures among some entries, but for those that a completed sign-in among them had in sight. */
+function uncleared({ knew }: History, entries: readonly Known[]): readonly Failure[] {
+  return entries.filter(isAtWindows).filter((failure) => !entries.some((one) => clears(one) && knew(one, failure)));
+}
+
 /** Why nothing should have been evaluated when an entry was written; undefined where nothing was in the way. */
 function whyNot(history: History, entries: readonly Known[], entry: Known): string | undefined {
   const { knew } = history;
   const known = entries.filter((one) => knew(entry, one));
-  const uncleared = (before: readonly Known[]) =>
-    before.filter(isAtWindows).filter((failure) => !before.some((one) => clears(one) && knew(one, failure)));
-  const failures = uncleared(known);
+  const failures = uncleared(history, known);
   const lifts = known.filter(({ kind }) => LIFTS.has(kind));
   const last = failures.findLast(({ workstation }) => workstation === entry.workstation);
   if (last !== undefined && !lifts.some((lift) => knew(lift, last))) {
-    const count = uncleared(entries.filter((one) => one === last || knew(last, one))).length;
+    const count = uncleared(
+      history,
+      entries.filter((one) => one === last || knew(last, one)),
+    ).length;
     const until = last.at + lockMs(count);
     if (entry.at < until && !isCorrectedBetween(history, last, entry))
       return `locked until ${until} after ${count} failures, and evaluated at ${entry.at}`;

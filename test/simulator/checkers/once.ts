@@ -1,4 +1,4 @@
-import { groupsOf, type History, type Known, readHistory } from "../history";
+import { groupsOf, type History, type Known } from "../history";
 import type { Simulation } from "../simulation";
 import { appOf, type Workstation } from "../workstation";
 
@@ -23,8 +23,7 @@ function usesOf(entry: Known): readonly Use[] {
   });
 }
 
-export function checkOnce(simulation: Simulation, at: Workstation): void {
-  const history = readHistory(appOf(at).context.db);
+export function checkOnce(simulation: Simulation, at: Workstation, history: History): void {
   const limits = new Map(
     history.entries.flatMap((entry) =>
       entry.kind === "bypass-code-issued" ? [[entry.data.code, entry.data.signIns]] : [],

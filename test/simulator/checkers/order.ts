@@ -3,7 +3,7 @@ import { apply } from "../../../src/main/core/store/effects/apply";
 import { openInMemory } from "../../../src/main/core/store/open";
 import { makeShadowToReplay } from "../../../src/main/core/store/shadow";
 import { tablesOf } from "../../support/workstations";
-import { type History, type Known, readHistory } from "../history";
+import type { History, Known } from "../history";
 import type { Simulation } from "../simulation";
 import { appOf, type Workstation } from "../workstation";
 import { differing } from "./replay";
@@ -14,9 +14,8 @@ import { differing } from "./replay";
  */
 
 /** Applies the entries one by one, as the checkers order them, and compares. */
-export function checkOrder({ report }: Simulation, at: Workstation): void {
+export function checkOrder({ report }: Simulation, at: Workstation, history: History): void {
   const { db } = appOf(at).context;
-  const history = readHistory(db);
   const { entries, unaccepted, knew, count, orderOf } = history;
   const misplaced = [...entries, ...unaccepted].find((entry) => entry.h !== orderOf(entry));
   if (misplaced !== undefined)

@@ -1,6 +1,6 @@
 import type { Role } from "../../../src/contract/vocabulary";
 import { findAccount } from "../../../src/main/core/store/accounts";
-import { groupsOf, type History, type Known, lastSaid, readHistory } from "../history";
+import { groupsOf, type History, type Known, lastSaid } from "../history";
 import type { Simulation } from "../simulation";
 import { appOf, type Workstation } from "../workstation";
 
@@ -17,9 +17,8 @@ const RIGHTS: Readonly<Record<Role, ReadonlySet<string>>> = {
   member: new Set(),
 };
 
-export function checkRights({ report }: Simulation, at: Workstation): void {
+export function checkRights({ report }: Simulation, at: Workstation, history: History): void {
   const { db } = appOf(at).context;
-  const history = readHistory(db);
   for (const [id, entries] of groupsOf(history.entries, ({ subject }) => subject ?? "")) {
     const account = id === "" ? undefined : findAccount(db, id);
     if (account === undefined) continue;
