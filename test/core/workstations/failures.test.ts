@@ -77,6 +77,24 @@ function unlock(at: TestContext) {
   return done;
 }
 
+test("a right password lets nobody in where a lock arrives from elsewhere while it is looked at", async () => {
+  await guesses(south, 5);
+  const { hashing } = north;
+  const meeting = {
+    ...hashing,
+    verifyPassword: async (...asked: Parameters<typeof hashing.verifyPassword>) => {
+      const verified = await hashing.verifyPassword(...asked);
+      meet(north, south);
+      return verified;
+    },
+  };
+  expect(await typePassword({ ...north, hashing: meeting }, account.email)).toMatchObject({
+    ok: false,
+    refusal: { code: "locked" },
+  });
+  expect(countAt(north)).toBe(5);
+});
+
 describe("guesses at one workstation after the other", () => {
   test("add up: four at each are eight, and the next one locks for what nine do, wherever it is typed", async () => {
     for (const context of [north, south]) await guesses(context, 4);

@@ -1,11 +1,12 @@
 import type { LockedUntil, RecordsDamaged } from "../../../contract/refusals";
 import { type Refused, refuse } from "../../../contract/result";
+import { type SignInPoint, WINDOWS } from "../../../contract/vocabulary";
 import { oneAtATime, type VaultContext } from "../context";
 import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { pretendToVerifyOnce, verifyAccountOnce } from "../integrity";
 import { type Account, findAccount, findAccountByEmail, isOpenToSignIn } from "../store/accounts";
-import { type Failed, guessAtWindows, type LockOf, refuseAttempt, refuseStranger } from "./attempts";
+import { type Failed, guessAtWindows, type LockOf, lockedRefusal, refuseAttempt, refuseStranger } from "./attempts";
 
 /** Who an e-mail stands for in an attempt. */
 export type EmailHolder = {
@@ -38,11 +39,19 @@ export function attemptByEmail<R>(
   });
 }
 
-/** The account whose password was right, as it is now; undefined where it is another password by now, or it has left. */
-export function stillThere(context: VaultContext, { account: before }: EmailHolder): Account | undefined {
+/**
+ * The account whose password was right, as it is now, inside the caller's transaction; undefined where it is another password
+ * by now, it has left, or what came from another workstation while the password was looked at has locked it.
+ */
+export function stillThere(
+  context: VaultContext,
+  { account: before }: EmailHolder,
+  point: SignInPoint = WINDOWS,
+): Account | undefined {
   const account = before === undefined ? undefined : findAccount(context.db, before.id);
   const same = account !== undefined && account.passwordSecret === before?.passwordSecret;
-  return same && isOpenToSignIn(context.db, account) ? account : undefined;
+  if (!same || !isOpenToSignIn(context.db, account)) return undefined;
+  return lockedRefusal(context, account, point) === null ? account : undefined;
 }
 
 /**

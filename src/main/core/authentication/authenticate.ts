@@ -2,9 +2,9 @@ import type { LockedUntil, RecordsDamaged, WrongCredentials } from "../../../con
 import { type Refusal, type Result, refuse } from "../../../contract/result";
 import type { SignInPoint } from "../../../contract/vocabulary";
 import type { VaultContext } from "../context";
-import { type Account, findAccount } from "../store/accounts";
+import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
-import { attemptByEmail, type EmailHolder, refuseHolder } from "./attempt-by-email";
+import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "./attempt-by-email";
 import { guessWhileLocked } from "./attempts";
 import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
 
@@ -56,9 +56,8 @@ function takePassword(
   holder: EmailHolder,
   { newHash, point }: { readonly newHash: HashedPassword | null; readonly point: SignInPoint },
 ): Result<Account, PasswordRefusal> {
-  const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
-  const same = account !== undefined && account.passwordSecret === holder.account?.passwordSecret;
-  if (!same || account.deactivatedAt !== null) return refusePassword(context, holder, point);
+  const account = stillThere(context, holder, point);
+  if (account === undefined) return refusePassword(context, holder, point);
   // Said only to whoever knows the password: to anybody else the account looks like any other.
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (newHash !== null) setPassword(context, account, { password: newHash, by: "rehash" });

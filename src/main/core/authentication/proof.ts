@@ -7,7 +7,7 @@ import type { AttemptPlace, ProvenFactor } from "../domain/events";
 import type { Caller, Session } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
-import { guessWhileLocked, refuseAttempt, wrongPassword } from "./attempts";
+import { guessWhileLocked, lockedRefusal, refuseAttempt, wrongPassword } from "./attempts";
 import { passwordIsRight } from "./passwords";
 import { proveToken } from "./token-proof";
 
@@ -42,7 +42,8 @@ function withOwnPassword<R extends Refusal>(
     return immediately(context.db, () => {
       const account = findAccount(context.db, id);
       if (account === undefined) return undefined;
-      if (right) return accept(account);
+      // A lock may have come from another workstation meanwhile.
+      if (right && lockedRefusal(context, account, WINDOWS) === null) return accept(account);
       return wrongPassword(
         refuseAttempt(context, account, { point: WINDOWS, factor: "password", during, cause: "wrong" }),
       );
