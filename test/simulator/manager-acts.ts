@@ -60,6 +60,15 @@ function onPerson<M extends Method & ApprovedAct>(
   };
 }
 
+const deactivates = onPerson("deactivatePerson", () => ({}));
+const reactivates = onPerson(
+  "reactivatePerson",
+  () => ({}),
+  (window, person, value) => {
+    person.setupCode = given(window, (value as { readonly code: string }).code);
+  },
+);
+
 const managerActs = {
   "adds somebody": async (window, manager) => {
     const { chance, people } = window.simulation;
@@ -80,14 +89,12 @@ const managerActs = {
   "changes a role": onPerson("changeRole", ({ simulation: { chance } }) => ({
     role: chance.pick(["manager", "support", "auditor", "member"]),
   })),
-  "deactivates somebody": onPerson("deactivatePerson", () => ({})),
-  "reactivates somebody": onPerson(
-    "reactivatePerson",
-    () => ({}),
-    (window, person, value) => {
-      person.setupCode = given(window, (value as { readonly code: string }).code);
-    },
-  ),
+  "deactivates somebody": deactivates,
+  "reactivates somebody": async (window, manager, person) => {
+    // Often it is taken back at once: somebody pressed the wrong row.
+    if (window.simulation.chance.happens(0.6)) await deactivates(window, manager, person);
+    return reactivates(window, manager, person);
+  },
   "exempts somebody": onPerson("exemptPerson", ({ at, simulation: { chance } }) => ({
     untilOn: new Date(appOf(at).context.clock.now() + chance.between(1, 60) * 86_400_000).toISOString().slice(0, 10),
   })),

@@ -1,4 +1,3 @@
-import type { Conflict } from "../../../src/main/core/domain/conflicts";
 import { listOpenConflicts } from "../../../src/main/core/store/conflicts";
 import type { History } from "../history";
 import type { Simulation } from "../simulation";
@@ -6,13 +5,10 @@ import { appOf, type Workstation } from "../workstation";
 
 /* What is called a conflict was said apart: of no two of its entries one was written with the other in sight. */
 
-/** A setup code is claimed by one entry and named by that of the sign-in that it began. */
-const isOneUse = (conflict: Conflict) => conflict.what === "code-used-twice" && conflict.sort === "setup-code";
-
 export function checkConflicts({ report }: Simulation, at: Workstation, { entries, knew }: History): void {
   const { db } = appOf(at).context;
   for (const conflict of listOpenConflicts(db)) {
-    if (!("sides" in conflict) || isOneUse(conflict)) continue;
+    if (!("sides" in conflict)) continue;
     const said = conflict.sides.flatMap(({ workstation, seq }) =>
       entries.filter((entry) => entry.workstation === workstation && entry.seq === seq),
     );
