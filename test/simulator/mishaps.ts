@@ -86,6 +86,8 @@ export function startsAgain(simulation: Simulation, at: Workstation): void {
 /** Keeps a copy of the vault's folder, or puts the one from before in its place, which has to show. */
 export function putsCopyBack(simulation: Simulation, at: Workstation): void {
   const { disk, id, name } = at;
+  // What is not sealed yet cannot be told from what never was.
+  if (disk.hasLostHeads()) return;
   const newest = findHead(appOf(at).context.db, id);
   if (!disk.hasCopy() || newest === undefined) {
     disk.keepCopy();
