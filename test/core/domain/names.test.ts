@@ -166,6 +166,12 @@ describe("the key of an e-mail", () => {
     expect(emailKey("x@a%2eb.example")).not.toBe(emailKey("x@a.b.example"));
   });
 
+  it.each(["\u10a0", "\u04c0", "a\u10c5"])("has a domain with %j, which is one in lower case alone", (letter) => {
+    const key = emailKey(`x@${letter}.example`);
+    expect(key).toMatch(/^x@xn--/);
+    expect([emailKey(key), emailKey(`x@${letter.toLowerCase()}.example`)]).toEqual([key, key]);
+  });
+
   it("does not change when taken twice, or with the case of the letters", () => {
     fc.assert(
       fc.property(

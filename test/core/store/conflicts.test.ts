@@ -6,6 +6,7 @@ import type { PolicyRule } from "../../../src/main/core/domain/policy";
 import type { PracticeSettings } from "../../../src/main/core/domain/practice-facts";
 import { listOpenConflicts } from "../../../src/main/core/store/conflicts";
 import { rebuildShadow } from "../../../src/main/core/store/ledger/record";
+import { randomRuns } from "../../support/random-runs";
 import {
   added,
   agree,
@@ -160,7 +161,7 @@ describe.each([2, 3])("after any history on %d workstations", (count) => {
         }
         close(all);
       }),
-      { numRuns: 30 },
+      { ...randomRuns, numRuns: Math.ceil(randomRuns.numRuns * 0.3) },
     );
   });
 
@@ -172,7 +173,7 @@ describe.each([2, 3])("after any history on %d workstations", (count) => {
         expect(inForce(wrong[0] as Workstation)).toEqual(inForce(right[0] as Workstation));
         close([...right, ...wrong]);
       }),
-      { numRuns: 60 },
+      { ...randomRuns, numRuns: Math.ceil(randomRuns.numRuns * 0.6) },
     );
   });
 });

@@ -63,10 +63,12 @@ function isDomain(domain: string): boolean {
   return labels.length > 1 && plain && !/^\p{N}+$/u.test(labels.at(-1) ?? "") && URL.canParse(`http://${domain}`);
 }
 
-/** The domain in its ASCII form (UTS 46), or without case where it has none. */
+/** The domain in its ASCII form (UTS 46), or without case where it has none. Some letters have one in lower case alone. */
 function asciiDomain(domain: string): string {
   const safe = /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) && URL.canParse(`http://${domain}`);
-  return safe ? new URL(`http://${domain}`).hostname : foldCase(domain);
+  if (safe) return new URL(`http://${domain}`).hostname;
+  const folded = foldCase(domain);
+  return folded === domain ? folded : asciiDomain(folded);
 }
 
 /** Full case folding as near as the language has it: through upper case, so that "ß", "ẞ" and "SS" meet. */

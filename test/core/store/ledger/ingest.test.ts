@@ -16,6 +16,7 @@ import { toEntry } from "../../../../src/main/core/store/ledger/row";
 import { accountDamage, verifyLedger } from "../../../../src/main/core/store/ledger/verify";
 import { openInMemory } from "../../../../src/main/core/store/open";
 import { refusedAfter } from "../../../support/failures";
+import { randomRuns } from "../../../support/random-runs";
 import {
   added,
   agree,
@@ -502,7 +503,7 @@ describe("after any history on several workstations", () => {
         }
         for (const { db } of all) db.close();
       }),
-      { numRuns: 100 },
+      randomRuns,
     );
   });
 });
