@@ -19,7 +19,7 @@ export const TABLES = `
     name TEXT, -- NULL: the one at which the practice was set up
     public_key TEXT, -- NULL: it has none yet
     goes_on_from TEXT, -- of a vault that was copied or restored: the workstation that it was
-    accepted_up_to INTEGER, -- of a removed one: none of its entries after this number are taken in
+    accepted_up_to INTEGER, -- of a removed one: none of its entries after this number yield anything
     PRIMARY KEY (owner, id)
   ) STRICT;
 

@@ -8,6 +8,7 @@ import { findAccount } from "../store/accounts";
 import { newestArrival } from "../store/ledger/entries";
 import { foldInSlices, foldStreams, listMarked } from "../store/ledger/fold";
 import { type Ingested, ingestChain, type WrittenEntry } from "../store/ledger/ingest";
+import { isRemoved } from "../store/ledger/removed";
 import { SenselessEntry } from "../store/ledger/senseless";
 import { immediately } from "../store/open";
 import { listMissingSecrets, type NewSecret } from "../store/secrets";
@@ -31,8 +32,10 @@ export function ingest(
       const ingested = ingestChain(db, keys.commitments, written, delivered);
       if (!("streams" in ingested) || ingested.entries === 0) return ingested;
       const folded = foldStreams(db, ingested.streams, from);
-      for (const stream of folded) revokeOnceFolded(context, stream);
-      noteConflicts(context, folded, null);
+      if (!isRemoved(db, context.workstation)) {
+        for (const stream of folded) revokeOnceFolded(context, stream);
+        noteConflicts(context, folded, null);
+      }
       context.recorded();
       context.changed(takenInReads);
       return ingested;
@@ -63,6 +66,7 @@ export function foldMarked(context: VaultContext): void {
     const folded = oneAtATime(context, stream, async () => {
       await foldInSlices(context.db, stream, pause);
       immediately(context.db, () => {
+        if (isRemoved(context.db, context.workstation)) return;
         revokeOnceFolded(context, stream);
         noteConflicts(context, [stream], null);
       });

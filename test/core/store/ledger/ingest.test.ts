@@ -181,12 +181,88 @@ describe("a chain from elsewhere", () => {
     west.db.close();
   });
 
-  it("of a workstation that was removed is taken in up to what was accepted", () => {
-    for (let n = 0; n < 3; n++) write(south, role("ana", "member", "support"));
-    const removed = { workstation: "south", name: "south", acceptedUpTo: 2, reason: "stolen" };
-    write(north, { kind: "workstation-removed", subject: null, data: removed });
-    expect(hand(south, north, "south")).toMatchObject({ is: "not-admitted", workstation: "south", seq: 3, entries: 2 });
-    expect(hand(south, north, "south")).toMatchObject({ is: "not-admitted", workstation: "south", seq: 3, entries: 0 });
+  const removal = (workstation: string, acceptedUpTo: number): DomainEvent => {
+    const data = { workstation, name: workstation, acceptedUpTo, reason: "stolen" };
+    return { kind: "workstation-removed", subject: null, data };
+  };
+  const roleOfAna = ({ db }: Workstation) => db.prepare("SELECT role FROM accounts WHERE owner = 'ana'").pluck().get();
+
+  /** A third workstation that knows both others. */
+  function third(): Workstation {
+    const west = createWorkstation("west", START);
+    write(north, added("west"));
+    agree([north, south, west]);
+    return west;
+  }
+
+  /** Everybody hands on what they have, and ends with the same, which is what a replay yields. */
+  function expectAgreement(...all: readonly Workstation[]): void {
+    agree(all);
+    const [first] = all as readonly [Workstation];
+    for (const one of all) {
+      expect({ rows: rowsOf(one), tables: tablesOf(one.db) }).toEqual({
+        rows: rowsOf(first),
+        tables: tablesOf(first.db),
+      });
+      expect(verifyLedger(one.db, openInMemory(), undefined, () => {})).toBe(undefined);
+    }
+  }
+
+  it("of a workstation that was removed is taken in, and yields nothing after what was accepted", () => {
+    write(south, role("ana", "member", "support"));
+    write(south, role("ana", "support", "manager"));
+    write(north, removal("south", 2));
+    expect(hand(south, north, "south")).toMatchObject({ is: "taken", entries: 3 });
+    expect(roleOfAna(north)).toBe("support");
+    expectAgreement(north, south);
+  });
+
+  it("is agreed on where somebody had taken in more of it before they heard of the removal", () => {
+    const west = third();
+    for (let n = 0; n < 3; n++) write(south, role("ana", "member", "manager"));
+    write(north, removal("south", 1));
+    hand(south, west, "south");
+    write(west, role("ben", "member", "support"));
+    expect(roleOfAna(west)).toBe("manager");
+    expectAgreement(north, west, south);
+    expect(roleOfAna(west)).toBe("member");
+    west.db.close();
+  });
+
+  it("of one that was added by a removed one yields nothing, whatever arrived first", () => {
+    const [west, east] = [third(), createWorkstation("east", START)];
+    write(south, added("east"));
+    for (const id of ["north", "south"]) hand(south, east, id);
+    write(east, role("ana", "member", "manager"));
+    agree([south, east, west]);
+    expect(roleOfAna(west)).toBe("manager");
+    write(north, removal("south", 1));
+    expectAgreement(north, south, west, east);
+    expect(roleOfAna(north)).toBe("member");
+    for (const { db } of [west, east]) db.close();
+  });
+
+  it("of two that removed each other is accepted from both as far as each knew the other", () => {
+    const west = third();
+    write(south, role("ana", "member", "support"));
+    agree([north, south, west]);
+    write(south, role("ana", "support", "manager"));
+    write(south, removal("north", 0));
+    write(north, role("ben", "member", "manager"));
+    write(north, removal("south", 2));
+    expectAgreement(west, north, south);
+    expect(roleOfAna(west)).toBe("support");
+    expect(west.db.prepare("SELECT role FROM accounts WHERE owner = 'ben'").pluck().get()).toBe("member");
+    west.db.close();
+  });
+
+  it("of one that heard of its removal removes nobody", () => {
+    const west = third();
+    write(north, removal("south", 0));
+    agree([north, south, west]);
+    expect(() => write(south, removal("north", 0))).toThrow("removed");
+    expectAgreement(north, south, west);
+    west.db.close();
   });
 
   it("of a workstation whose removal arrives later yields nothing after what was accepted", () => {

@@ -12,12 +12,14 @@ import { findPracticeSetup } from "./practice-setup";
  */
 
 /** What a `workstation-added` entry says; `from`: what a chain that has added itself goes on from. */
-type Added = { readonly by: string; readonly added: string; readonly from: string | null };
+type Added = { readonly by: string; readonly seq: number; readonly added: string; readonly from: string | null };
 
-function listAdded(db: Db): readonly Added[] {
-  const sql = `SELECT workstation AS by, data ->> '$.facts.workstation' AS added, data ->> '$.facts.from.workstation' AS "from"
-    FROM ledger WHERE ${isKind("kind", "workstation-added")}`;
-  return prepared(db, sql).all() as Added[];
+/** What has arrived before an arrival. */
+export function listAdded(db: Db, before = Number.MAX_SAFE_INTEGER): readonly Added[] {
+  const sql = `SELECT workstation AS by, seq, data ->> '$.facts.workstation' AS added,
+      data ->> '$.facts.from.workstation' AS "from"
+    FROM ledger WHERE ${isKind("kind", "workstation-added")} AND rowid < ?`;
+  return prepared(db, sql).all(before) as Added[];
 }
 
 const addsItself = ({ by, added }: Added) => by === added;

@@ -6,7 +6,7 @@ import { type Db, immediately, openInMemory, prepared } from "../open";
 import { makeShadowToReplay } from "../shadow";
 import { dropCheckpoints, findCheckpoint, keepCheckpoint, putBack } from "./checkpoints";
 import { knowingOf } from "./order";
-import { findRemoved, listRemovals, listStreamsOfRemoved, type Removal } from "./removed";
+import { countOthers, findRemoved, hasOthers, listStreamsOfOthers } from "./removed";
 import { type LedgerRow, toEntry } from "./row";
 import { makingSense } from "./senseless";
 import { putRow, removeRow, removeRows, rowLike, type Sliced, slicedRows, tables } from "./stream-rows";
@@ -31,19 +31,18 @@ const SLICE = 200;
  * and until then they are not what their entries say.
  */
 export function foldStreams(db: Db, streams: readonly Stream[], from: number): readonly Stream[] {
-  const removals = listRemovals(db, from);
-  // What yields something is another set of entries now.
-  if (removals.length > 0) dropCheckpoints(db);
-  const removed = new Set(removals.flatMap((removal) => listStreamsOfRemoved(db, removal)));
-  for (const stream of streams) if (!removed.has(stream)) foldNew(db, stream, from);
-  for (const stream of removed) foldAnew(db, stream);
-  return [...new Set([...streams, ...removed])].filter((stream) => !isMarked(db, stream));
+  const others = new Set(foldOthers(db, from));
+  for (const stream of streams) if (!others.has(stream)) foldNew(db, stream, from);
+  return [...new Set([...streams, ...others])].filter((stream) => !isMarked(db, stream));
 }
 
-/** Folds anew what a removed workstation had written to after the number up to which it was accepted. */
-export function foldWithout(db: Db, removal: Removal): void {
+/** Folds anew what yields more, or less, since workstations were added or removed; gives back which streams. */
+export function foldOthers(db: Db, from: number): readonly Stream[] {
+  if (!hasOthers(db, from)) return [];
   dropCheckpoints(db);
-  for (const stream of listStreamsOfRemoved(db, removal)) foldAnew(db, stream);
+  const streams = listStreamsOfOthers(db, from);
+  for (const stream of streams) foldAnew(db, stream);
+  return streams;
 }
 
 function foldNew(db: Db, stream: Stream, from: number): void {
@@ -140,7 +139,7 @@ export async function foldInSlices(db: Db, stream: Stream, pause: () => Promise<
 function whatYields(db: Db, stream: Stream): string {
   const sql = "SELECT max(arrival) AS arrival FROM ledger WHERE stream = ?";
   const { arrival } = prepared(db, sql).get(stream) as { arrival: number };
-  return `${arrival}, ${listRemovals(db).length}`;
+  return `${arrival}, ${countOthers(db)}`;
 }
 
 async function replayInto(scratch: Db, db: Db, { stream, slice, pause }: Sliced): Promise<void> {

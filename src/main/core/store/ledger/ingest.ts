@@ -4,6 +4,7 @@ import { commitmentMac } from "../../domain/keys";
 import { type Stream, streamOf } from "../../domain/streams";
 import { type Db, prepared } from "../open";
 import type { NewSecret } from "../secrets";
+import { findAdmitted } from "./admitted";
 import { countEntries, findEntryAt, findHead, insertRow } from "./ledger";
 import { isKnown, storedNames } from "./lift";
 import { missingOf, noteSeen, noteTakenIn, orderOf } from "./order";
@@ -28,7 +29,7 @@ export type Ingested =
   | ({ readonly is: "newer"; readonly workstation: string; readonly seq: number } & Taken)
   /** Whoever wrote the next entry had taken in another chain up to that number, which is not here yet. */
   | ({ readonly is: "waits"; readonly workstation: string; readonly upTo: number } & Taken)
-  /** The workstation is none of this practice's, or had been removed before it wrote that entry. */
+  /** The workstation is none of this practice's. What one wrote that was removed is taken in, and yields nothing (removed.ts). */
   | ({ readonly is: "not-admitted"; readonly workstation: string; readonly seq: number } & Taken)
   /** Entries of the chain are missing before the first one: from that number on. */
   | { readonly is: "gap"; readonly workstation: string; readonly from: number }
@@ -54,7 +55,7 @@ export function ingestChain(
     return { is: "gap", workstation: first.workstation, from: known + 1 };
   const wrong = findWrong(db, written);
   if (wrong !== undefined) return wrong;
-  const admitted = first === undefined ? 0 : admittedUpTo(db, first);
+  const admitted = first !== undefined && isAdmitted(db, first);
   const streams = new Set<Stream>();
   const lacking: LackingSecret[] = [];
   let entries = 0;
@@ -76,22 +77,19 @@ export function ingestChain(
 }
 
 /** Why a chain is taken in up to this entry, and no further; undefined where it goes on. */
-function whatStops(db: Db, one: WrittenEntry, admitted: number) {
+function whatStops(db: Db, one: WrittenEntry, admitted: boolean) {
   const { workstation, seq } = one;
-  if (seq > admitted) return { is: "not-admitted", workstation, seq } as const;
+  if (!admitted) return { is: "not-admitted", workstation, seq } as const;
   if (!isKnown(one)) return { is: "newer", workstation, seq } as const;
   const entry = readEntry(one);
   const missing = entry.kind === "exchanged" ? missingOf(db, entry.data.seen) : undefined;
   return missing === undefined ? undefined : ({ is: "waits", ...missing } as const);
 }
 
-/** Up to which number the practice takes in what a workstation writes; whoever has nothing yet begins with its first entry. */
-function admittedUpTo(db: Db, { workstation, seq, kind }: WrittenEntry): number {
-  const sql = "SELECT accepted_up_to AS upTo FROM workstations WHERE id = ?";
-  const found = prepared(db, sql).get(workstation) as { upTo: number | null } | undefined;
-  if (found !== undefined) return found.upTo ?? Number.POSITIVE_INFINITY;
-  const begins = seq === 1 && storedNames("practice-created").includes(kind) && countEntries(db) === 0;
-  return begins ? Number.POSITIVE_INFINITY : 0;
+/** Whether the practice takes in what a workstation writes; whoever has nothing yet begins with the first entry of all. */
+function isAdmitted(db: Db, { workstation, seq, kind }: WrittenEntry): boolean {
+  if (findAdmitted(db).has(workstation)) return true;
+  return seq === 1 && storedNames("practice-created").includes(kind) && countEntries(db) === 0;
 }
 
 /** What keeps a run of entries out: all of it is looked at before anything is written. */

@@ -75,9 +75,14 @@ export function noteTakenIn(db: Db): void {
 /** Whether whoever wrote `entry` knew of `other`: it is the workstation's own, earlier, or had been taken in before. */
 export function saw(db: Db, entry: Written, other: Written): boolean {
   if (entry.workstation === other.workstation) return other.seq < entry.seq;
+  return seenUpTo(db, entry, other.workstation) >= other.seq;
+}
+
+/** Up to which number whoever wrote `entry` had taken in another workstation's chain. */
+export function seenUpTo(db: Db, entry: Written, other: string): number {
   const sql = "SELECT max(up_to) AS upTo FROM seen WHERE workstation = ? AND other = ? AND seq <= ?";
-  const row = prepared(db, sql).get(entry.workstation, other.workstation, entry.seq) as { upTo: number | null };
-  return (row.upTo ?? 0) >= other.seq;
+  const row = prepared(db, sql).get(entry.workstation, other, entry.seq) as { upTo: number | null };
+  return row.upTo ?? 0;
 }
 
 /** What whoever wrote `entry` knew. Asked of the ledger, wherever its effects go. */

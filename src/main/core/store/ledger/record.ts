@@ -4,10 +4,10 @@ import { type Db, immediately } from "../open";
 import { type NewSecret, putSecret } from "../secrets";
 import { dropShadow, makeListIndexes, makeShadowToReplay, markShadow, shadowIsStale } from "../shadow";
 import { dropCheckpoints } from "./checkpoints";
-import { foldWithout } from "./fold";
+import { foldOthers } from "./fold";
 import { appendEntry, ledgerRows } from "./ledger";
 import { findUnexchanged, knowingOf, noteSeen, orderLedger } from "./order";
-import { findRemoved } from "./removed";
+import { findRemoved, isRemoved } from "./removed";
 import { toEntry } from "./row";
 
 export type Recording = {
@@ -24,16 +24,17 @@ export type Recording = {
 /**
  * The one way to change anything: appends the event's entry, stores the secrets it commits to, applies it. Must run
  * inside the transaction in which the decision was taken, so that decision, record and effect stand or fall together
- * (LEDGER-1).
+ * (LEDGER-1). A workstation that knows that it was removed records nothing any more (LEDGER-15).
  */
 export function record(db: Db, how: Recording, event: DomainEvent): Entry {
   if (!db.inTransaction) throw new Error("record() outside a transaction");
+  if (isRemoved(db, how.workstation)) throw new Error("a workstation that was removed records nothing");
   noteExchange(db, how);
   const commits = (how.secrets ?? []).map((secret) => putSecret(db, how.commitmentKey, secret));
   const { workstation, at, behindMs = 0, actor } = how;
   const entry = appendEntry(db, { workstation, at, behindMs, actor, cause: how.cause ?? null, commits, event });
   apply(db, entry, knowingOf(db, entry));
-  if (entry.kind === "workstation-removed") foldWithout(db, entry.data);
+  if (entry.kind === "workstation-removed") foldOthers(db, entry.arrival);
   return entry;
 }
 
@@ -60,8 +61,8 @@ export function rebuildShadow(db: Db): void {
     dropCheckpoints(db);
     dropShadow(db);
     makeShadowToReplay(db);
-    const isRemoved = findRemoved(db);
-    for (const row of ledgerRows(db)) if (!isRemoved(row)) apply(db, toEntry(row), knowingOf(db, row));
+    const yieldsNothing = findRemoved(db);
+    for (const row of ledgerRows(db)) if (!yieldsNothing(row)) apply(db, toEntry(row), knowingOf(db, row));
     makeListIndexes(db);
     markShadow(db);
     db.exec("DELETE FROM stale_streams");
