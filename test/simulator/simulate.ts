@@ -178,8 +178,8 @@ const managing =
   };
 
 /**
- * One at most, by whoever has as much of its chain as anybody: what those make of it who have more, or of two that remove each
- * other, is not decided yet.
+ * One at most, by whoever has as much of its chain as anybody: what others decided by entries that yield nothing afterwards
+ * would look wrong to the checkers, which know the end alone. Any removals are played in store/ledger/ingest.test.ts.
  */
 function mayBeRemoved({ at, simulation: { workstations } }: Window, other: Workstation): boolean {
   const known = ({ app }: Workstation) => (app === null ? 0 : (findHead(app.context.db, other.id)?.seq ?? 0));

@@ -91,7 +91,7 @@ async function takeIn(simulation: Simulation, handed: Piece): Promise<void> {
 
 /**
  * Up to which number a workstation hears what another one wrote. One that was removed is heard further by those alone who
- * know of that: what others make of it, who take in more before they do, is not decided yet.
+ * know of that: what others decided by more of it would look wrong to the checkers, which know the end alone.
  */
 function reachOf({ workstations }: Simulation, to: Workstation | undefined, { chain }: Piece): number {
   const acceptedBy = ({ app }: Workstation) => (app === null ? undefined : acceptedAt(app.context.db, chain));

@@ -1,19 +1,19 @@
-import type { History, Known } from "../history";
+import { prepared } from "../../../src/main/core/store/open";
+import { shadowTables } from "../../../src/main/core/store/shadow";
+import type { History } from "../history";
 import type { Simulation } from "../simulation";
-import type { Workstation } from "../workstation";
+import { appOf, type Workstation } from "../workstation";
 
 /*
- * Once a workstation knows that another one was removed, it takes in nothing of what that one wrote after the number up to
- * which it was accepted. What it had taken in before yields nothing (order.ts).
+ * What a workstation wrote after the number up to which it was accepted when it was removed is kept, and no row is made of it.
  */
 
-type Removal = Extract<Known, { kind: "workstation-removed" }>;
-
-export function checkRemoved({ report }: Simulation, at: Workstation, { entries, unaccepted }: History): void {
-  const removals = entries.filter((entry): entry is Removal => entry.kind === "workstation-removed");
-  for (const { arrival, data } of removals) {
-    const late = unaccepted.find((one) => one.workstation === data.workstation && one.arrival > arrival);
-    if (late !== undefined)
-      report(`${at.name}: entry ${late.seq} of a workstation that was removed at ${data.acceptedUpTo} was taken in`);
+export function checkRemoved({ report }: Simulation, at: Workstation, { unaccepted }: History): void {
+  const { db } = appOf(at).context;
+  const tables = Object.entries(shadowTables).filter(([, key]) => /\bworkstation, seq\b/.test(key));
+  for (const [table] of tables) {
+    const find = prepared(db, `SELECT 1 FROM ${table} WHERE workstation = ? AND seq = ?`);
+    const made = unaccepted.find(({ workstation, seq }) => find.get(workstation, seq) !== undefined);
+    if (made !== undefined) report(`${at.name}: ${table} has a row of entry ${made.seq}, which was not accepted`);
   }
 }

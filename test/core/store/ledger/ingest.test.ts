@@ -8,10 +8,11 @@ import { readFailures } from "../../../../src/main/core/store/failures";
 import { belongsHere } from "../../../../src/main/core/store/ledger/admitted";
 import { foldInSlices, listMarked } from "../../../../src/main/core/store/ledger/fold";
 import type { WrittenEntry } from "../../../../src/main/core/store/ledger/ingest";
-import { insertRow, ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
+import { findHead, insertRow, ledgerRows } from "../../../../src/main/core/store/ledger/ledger";
 import { ENTRY_VERSION } from "../../../../src/main/core/store/ledger/lift";
 import { knowingOf, noteSeen, saw } from "../../../../src/main/core/store/ledger/order";
 import { rebuildShadow } from "../../../../src/main/core/store/ledger/record";
+import { isRemoved } from "../../../../src/main/core/store/ledger/removed";
 import { toEntry } from "../../../../src/main/core/store/ledger/row";
 import { accountDamage, verifyLedger } from "../../../../src/main/core/store/ledger/verify";
 import { openInMemory } from "../../../../src/main/core/store/open";
@@ -185,6 +186,8 @@ describe("a chain from elsewhere", () => {
     const data = { workstation, name: workstation, acceptedUpTo, reason: "stolen" };
     return { kind: "workstation-removed", subject: null, data };
   };
+  const removedAt = ({ db }: Workstation) =>
+    db.prepare("SELECT id FROM workstations WHERE accepted_up_to IS NOT NULL ORDER BY id").pluck().all();
   const roleOfAna = ({ db }: Workstation) => db.prepare("SELECT role FROM accounts WHERE owner = 'ana'").pluck().get();
 
   /** A third workstation that knows both others. */
@@ -253,6 +256,7 @@ describe("a chain from elsewhere", () => {
     expectAgreement(west, north, south);
     expect(roleOfAna(west)).toBe("support");
     expect(west.db.prepare("SELECT role FROM accounts WHERE owner = 'ben'").pluck().get()).toBe("member");
+    expect(removedAt(west)).toEqual(["north", "south"]);
     west.db.close();
   });
 
@@ -261,7 +265,13 @@ describe("a chain from elsewhere", () => {
     write(north, removal("south", 0));
     agree([north, south, west]);
     expect(() => write(south, removal("north", 0))).toThrow("removed");
-    expectAgreement(north, south, west);
+    // One that has gone wrong writes on.
+    south.db.exec("UPDATE workstations SET accepted_up_to = NULL");
+    write(south, removal("north", 0));
+    hand(south, north, "south");
+    hand(south, west, "south");
+    expectAgreement(north, west);
+    expect(removedAt(west)).toEqual(["south"]);
     west.db.close();
   });
 
@@ -509,7 +519,9 @@ type Step =
       readonly chain: number;
       readonly limit: number;
     }
-  | { readonly does: "clock"; readonly who: number; readonly by: number };
+  | { readonly does: "clock"; readonly who: number; readonly by: number }
+  /** `without`: so many of the entries of the other that are known count no more. */
+  | { readonly does: "remove"; readonly who: number; readonly other: number; readonly without: number };
 
 const steps = (count: number): fc.Arbitrary<Step> => {
   const who = fc.nat({ max: count - 1 });
@@ -529,6 +541,10 @@ const steps = (count: number): fc.Arbitrary<Step> => {
       }),
     },
     { weight: 1, arbitrary: fc.record({ does: fc.constant("clock"), who, by: fc.integer({ min: -3e11, max: 3e11 }) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ does: fc.constant("remove"), who, other: who, without: fc.nat({ max: 6 }) }),
+    },
   ) as fc.Arbitrary<Step>;
 };
 
@@ -548,9 +564,21 @@ function act(at: Workstation, { what, about }: Step & { readonly does: "write" }
   return events[what]?.() ?? role(id, "member", "support");
 }
 
+/** The practice itself, and who belonged to it at first, is nothing that anybody takes away. */
+const BEGINNING = 6;
+
+function remove(at: Workstation, { id }: Workstation, without: number): void {
+  if (id === at.id) return;
+  const acceptedUpTo = Math.max(BEGINNING, (findHead(at.db, id)?.seq ?? 0) - without);
+  const data = { workstation: id, name: id, acceptedUpTo, reason: "" };
+  write(at, { kind: "workstation-removed", subject: null, data });
+}
+
 function play(all: readonly Workstation[], step: Step): void {
   const at = (index: number) => all[index] as Workstation;
+  if ("who" in step && step.does !== "clock" && isRemoved(at(step.who).db, at(step.who).id)) return;
   if (step.does === "write") write(at(step.who), act(at(step.who), step));
+  else if (step.does === "remove") remove(at(step.who), at(step.other), step.without);
   else if (step.does === "clock") at(step.who).clock = Math.max(0, at(step.who).clock + step.by);
   else if (step.from !== step.to && step.chain !== step.to)
     hand(at(step.from), at(step.to), `w${step.chain}`, step.limit);
