@@ -13,7 +13,7 @@ import { goTo, heading, openVault, signIn } from "../support/screens";
 const GOLDEN = join(import.meta.dirname, "../golden");
 const desk = takeDesk();
 
-for (const name of ["2026-11-116222b", "2026-11-d5922d9"]) {
+for (const name of ["2026-11-116222b", "2026-11-d5922d9", "2026-11-f5747c8"]) {
   test(`the vault of ${name} opens without a question, a manager signs in, and the audit log goes on from its last entry`, async () => {
     const folder = join(GOLDEN, name);
     const { phones, state, auditLog } = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")) as Expected;

@@ -81,6 +81,8 @@ test("nobody approves what they asked for themselves", async () => {
   });
   await press(dialog, "Approve as second manager");
   await expect(alertSaying(dialog, /Nobody approves what they asked for/)).toBeVisible();
+  // Whoever goes on by keyboard has the button that they pressed under it again.
+  await expect(button(dialog, "Approve as second manager")).toBeEnabled();
 });
 
 test("the second manager approves here with password and token, and the first one goes on with their own: by keyboard", async () => {

@@ -31,12 +31,12 @@ export function expectedOf(context: VaultContext) {
  * The state of a vault as facts that anybody at the practice would understand: no ids, no columns. It is what a golden
  * vault keeps to compare with, so that tables may change while what they mean stays.
  */
-export function factsOf({ db }: Pick<VaultContext, "db">) {
+export function factsOf({ db, workstation }: Pick<VaultContext, "db" | "workstation">) {
   const accounts = (db.prepare("SELECT owner FROM accounts ORDER BY email_key, owner").pluck().all() as string[]).map(
     (id) => accountFacts(db, id),
   );
   return {
-    practice: practiceFacts(db),
+    practice: practiceFacts(db, workstation),
     accounts,
     strangers: failuresOf(db, "owner NOT IN (SELECT owner FROM accounts)"),
     approvals: approvalFacts(db),
@@ -62,8 +62,8 @@ export function factsOf({ db }: Pick<VaultContext, "db">) {
 }
 
 /** What is in force for the practice itself; the gateway without its token. */
-function practiceFacts(db: Db) {
-  const { gateway, policy, vaultId: _id, workstation, publicKey: _key, kit, ...settings } = thePractice(db);
+function practiceFacts(db: Db, workstation: string) {
+  const { gateway, policy, vaultId: _id, workstation: _creator, publicKey: _key, kit, ...settings } = thePractice(db);
   const { ms, at } = findClockCorrection(db, workstation);
   const ofGateway = gateway === null ? null : [gateway.baseUrl, gateway.accountSid, gateway.sender];
   const rules = policy.map(({ applies, ...rule }) => ({
@@ -124,7 +124,8 @@ function authenticatorFacts(db: Db, id: string) {
   const sql = `SELECT state, revoked_because AS revokedBecause, digits, last_step AS lastStep, coalesce(steps, 0) AS drift,
     (SELECT coalesce(sum(count), 0) FROM authenticator_failures f WHERE f.owner = a.owner AND f.authenticator = a.id) AS failures,
     enabled_at AS enabledAt, last_used_at AS lastUsedAt, phone_verified AS phoneVerified
-    FROM authenticators a LEFT JOIN drifts d ON d.authenticator = a.id WHERE a.owner = ? ORDER BY offered_at, offer_ends_at, digits`;
+    FROM authenticators a LEFT JOIN drifts d ON d.authenticator = a.id WHERE a.owner = ?
+    ORDER BY offered_at, offer_ends_at, digits, d.workstation`;
   return db.prepare(sql).all(id);
 }
 

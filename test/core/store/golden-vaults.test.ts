@@ -26,7 +26,7 @@ import { appCode } from "../../support/phone";
  */
 
 const GOLDEN = join(import.meta.dirname, "../../golden");
-const names = ["2026-11-116222b", "2026-11-d5922d9"];
+const names = ["2026-11-116222b", "2026-11-d5922d9", "2026-11-f5747c8"];
 
 let computer: Computer;
 let installation: Open | undefined;
