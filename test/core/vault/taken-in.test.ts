@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
+import type { Heads } from "../../../src/main/core/ports";
 import { findHead } from "../../../src/main/core/store/ledger/ledger";
 import { record } from "../../../src/main/core/store/ledger/record";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
@@ -91,6 +92,20 @@ describe("a vault that has taken in another workstation's entries", () => {
     putHeadsBack();
     installation = await started(computer);
     expect(installation.now.vault).toMatchObject({ is: "unconfirmed", because: "head-behind" });
+  });
+
+  test("takes in that it was removed also while no head can be written", () => {
+    const { workstation } = contextOf(installation);
+    const data = { workstation, name: "here", acceptedUpTo: 1000, reason: "stolen" };
+    write(elsewhere, { kind: "workstation-removed", subject: null, data });
+    const heads = installation.heads as { write: Heads["write"] };
+    const keptWrite = heads.write;
+    heads.write = () => {
+      throw Object.assign(new Error("cut off"), { code: "ENOSPC" });
+    };
+    takeIn();
+    expect(contextOf(installation).memory.unsealed).toMatchObject({ because: "disk-full" });
+    heads.write = keptWrite;
   });
 
   test("does not open where somebody has written on in the other's name", async () => {

@@ -13,6 +13,7 @@ import type { Installation, Seal } from "../installation";
 import { listOtherHeads, listStrays } from "../store/ledger/admitted";
 import { everyCommitIsSealed, findInnerHead, findSigningKeyAt, keepInnerHead } from "../store/ledger/heads";
 import { findHead } from "../store/ledger/ledger";
+import { isRemoved } from "../store/ledger/removed";
 import { headDamage } from "../store/ledger/verify";
 import { type Db, immediately, sealCommits } from "../store/open";
 import { diskTroubleOf } from "../store/trouble";
@@ -218,8 +219,12 @@ function noteWritten(context: VaultContext): void {
   context.changed(["getAppState"]);
 }
 
-/** The disk that takes no head may take no entry either; the state says it all the same. */
+/**
+ * The disk that takes no head may take no entry either, and a workstation that was removed records none: the state says it
+ * all the same.
+ */
 function tryToRecord(context: VaultContext, event: Parameters<typeof recordEvent>[2]): void {
+  if (isRemoved(context.db, context.workstation)) return;
   try {
     immediately(context.db, () => recordEvent(context, null, event));
   } catch (broken) {
