@@ -131,6 +131,15 @@ const close = (all: readonly Workstation[]) => {
   for (const { db } of all) db.close();
 };
 
+/**
+ * How many histories are drawn: from one seed, so that a change is not blamed for what another one finds; the
+ * long run draws others.
+ */
+function shareOfRuns(share: number) {
+  const numRuns = Math.ceil(randomRuns.numRuns * share);
+  return randomRuns.numRuns < 1000 ? { numRuns, seed: 1 } : { ...randomRuns, numRuns };
+}
+
 /** What is in force, without when. */
 function inForce({ db }: Workstation) {
   const one = (sql: string) => db.prepare(sql).all();
@@ -161,7 +170,7 @@ describe.each([2, 3])("after any history on %d workstations", (count) => {
         }
         close(all);
       }),
-      { ...randomRuns, numRuns: Math.ceil(randomRuns.numRuns * 0.3) },
+      shareOfRuns(0.3),
     );
   });
 
@@ -173,7 +182,7 @@ describe.each([2, 3])("after any history on %d workstations", (count) => {
         expect(inForce(wrong[0] as Workstation)).toEqual(inForce(right[0] as Workstation));
         close([...right, ...wrong]);
       }),
-      { ...randomRuns, numRuns: Math.ceil(randomRuns.numRuns * 0.6) },
+      shareOfRuns(0.6),
     );
   });
 });
