@@ -187,6 +187,21 @@ describe.each([2, 3])("after any history on %d workstations", (count) => {
   });
 });
 
+test.each([0, 20])(
+  "a code that a revocation voids keeps no other one from being made, with a clock %d ms ahead",
+  (off) => {
+    const [disabled, bypass] = [11, 17].map((what) => ({ does: "write", variant: 0, what }) as const);
+    const history = [
+      { ...disabled, who: 0 },
+      { ...bypass, who: 1 },
+      { ...bypass, who: 0 },
+    ] as readonly Step[];
+    const all = live(history, [off, 0]);
+    for (const one of all) expect(inForce(one).codes).toHaveLength(1);
+    close(all);
+  },
+);
+
 describe("what two say apart is listed, with what is in force of it:", () => {
   const granted = (untilAt: number) => about("exemption-granted", { untilOn: "", untilAt, reason: "" });
   const sender = (to: string | null) =>

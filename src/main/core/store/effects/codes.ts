@@ -5,7 +5,7 @@ import { latest } from "../../domain/settle";
 import { listClaims, readCodeField, type UsedCode } from "../claims";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
-import { claim, forgetSeen, noteApart } from "./claims";
+import { claim, forget, forgetSeen, noteApart } from "./claims";
 import { run } from "./effect";
 import { clearAuthenticator } from "./failures";
 import { type Revoked, sawRevocations } from "./revocations";
@@ -43,13 +43,16 @@ type Issuing = {
   readonly isReplaced?: boolean;
 };
 
+/** Who made the codes of a sort, of those that had not heard of each other. */
+const madeApart = (owner: string, sort: CodeSort) => ({ owner, field: `codes:${sort}` });
+
 /**
  * Whether codes take the place of all of their sort that were there: not of any that whoever made them had not heard of,
  * where those are later, and not where what they are for was revoked.
  */
 export function replaceCodes(db: Db, owner: string, sort: CodeSort, { entry, knowing }: Known): boolean {
   if (!sawRevocations(db, owner, endsWith[sort], knowing)) return false;
-  const [own, ...apart] = claim(db, { owner, field: `codes:${sort}` }, { entry, knowing, value: null });
+  const [own, ...apart] = claim(db, madeApart(owner, sort), { entry, knowing, value: null });
   if (latest([own, ...apart]) !== own) return false;
   closeCodes(db, owner, sort, "replaced");
   return true;
@@ -89,6 +92,8 @@ export function openCode(
 
 export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replaced" | "revoked"): void {
   run(db, "UPDATE codes SET state = ? WHERE owner = ? AND sort = ? AND state = 'open'", state, owner, sort);
+  // One that is void stands in the way of none that is made after that, by whoever had not heard of it.
+  if (state === "revoked") forget(db, madeApart(owner, sort));
   if (sort !== "recovery-code") return;
   // The sheet has had its day: no number on it means anything any more.
   run(db, "UPDATE codes SET number = NULL WHERE owner = ? AND sort = 'recovery-code' AND number IS NOT NULL", owner);
