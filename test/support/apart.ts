@@ -1,5 +1,6 @@
 import { recordEvent } from "../../src/main/core/context";
 import type { DomainEvent } from "../../src/main/core/domain/events";
+import { emailKey } from "../../src/main/core/domain/names";
 import { findHead } from "../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../src/main/core/store/open";
 import { ingest } from "../../src/main/core/workstations/ingest";
@@ -37,4 +38,13 @@ export function recordApart(
   apart.clock = context.clock.now();
   write(apart, there, { actor });
   comeBack(context, apart);
+}
+
+export const NORAS_EMAIL = "nora.ellis@northside.example";
+
+/** Somebody adds Nora Ellis, where they have not heard that she was added already. */
+export function noraAdded(subject: string, cellPhone: string | null = null): DomainEvent {
+  const facts = { name: "Nora Ellis", email: NORAS_EMAIL, emailKey: emailKey(NORAS_EMAIL), cellPhone };
+  const account = { accountType: "staff", twoFactorId: subject.slice(0, 9), role: "member", import: null } as const;
+  return { kind: "account-created", subject, data: { ...facts, ...account } };
 }

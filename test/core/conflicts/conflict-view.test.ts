@@ -11,12 +11,10 @@ import {
   type Side,
   subjectOf,
 } from "../../../src/main/core/domain/conflicts";
-import type { DomainEvent } from "../../../src/main/core/domain/events";
-import { emailKey } from "../../../src/main/core/domain/names";
 import type { Policy, PolicyRule } from "../../../src/main/core/domain/policy";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
-import { comeBack, workstationApart } from "../../support/apart";
+import { comeBack, NORAS_EMAIL, noraAdded, workstationApart } from "../../support/apart";
 import { addAccount, createTestContext, MONDAY, signedInAs, type TestContext } from "../../support/context";
 import { newestEntry } from "../../support/entries";
 import { again } from "../../support/sign-in";
@@ -25,7 +23,6 @@ import { write } from "../../support/workstations";
 /* What each kind of conflict says: on the screen, and in the audit log where it was found. */
 
 const [ELSEWHERE, AGAIN] = ["n".repeat(26), "o".repeat(26)];
-const EMAIL = "nora.ellis@northside.example";
 
 let context: TestContext;
 let marcus: Account;
@@ -35,26 +32,13 @@ beforeAll(() => {
   context = createTestContext();
   const apart = workstationApart(context);
   marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+13125550178" });
-  nora = addAccount(context, { name: "Nora Ellis", email: EMAIL, cellPhone: "+13125550191" });
-  for (const id of [ELSEWHERE, AGAIN]) write(apart, noraElsewhere(id), { actor: context.manager.id });
+  nora = addAccount(context, { name: "Nora Ellis", email: NORAS_EMAIL, cellPhone: "+13125550191" });
+  for (const id of [ELSEWHERE, AGAIN]) write(apart, noraAdded(id, "+13125550119"), { actor: context.manager.id });
   comeBack(context, apart);
   other = again(context, { id: ELSEWHERE });
   apart.db.close();
 });
 afterAll(() => context.close());
-
-/** Somebody adds Nora Ellis once more, where they have not heard of the first time. */
-function noraElsewhere(subject: string): DomainEvent {
-  const facts = { name: "Nora Ellis", email: EMAIL, emailKey: emailKey(EMAIL), cellPhone: "+13125550119" };
-  const data = {
-    ...facts,
-    accountType: "staff",
-    twoFactorId: subject.slice(0, 9),
-    role: "member",
-    import: null,
-  } as const;
-  return { kind: "account-created", subject, data };
-}
 
 const side = <V>(workstation: "here" | "apart", value: V): Side<V> => ({
   workstation: workstation === "here" ? context.workstation : workstation,
@@ -143,7 +127,7 @@ const said: { readonly [K in ConflictKind]: Said } = {
     found: "the later value holds",
   },
   "same-email": {
-    facts: () => ({ what: "same-email", name: EMAIL, accounts: [nora.id, other.id], keeper: null }),
+    facts: () => ({ what: "same-email", name: NORAS_EMAIL, accounts: [nora.id, other.id], keeper: null }),
     title: "Two accounts have the same e-mail",
     inForce: "both accounts are closed",
     compared: [
@@ -335,7 +319,7 @@ test("the rules in force of the 2FA policy are listed, and settings lead to wher
 
 test("an account that keeps the e-mail stays as it is: only the others are changed", () => {
   const { ways, inForce } = seen(
-    named({ what: "same-email", name: EMAIL, accounts: [nora.id, other.id], keeper: nora.id }),
+    named({ what: "same-email", name: NORAS_EMAIL, accounts: [nora.id, other.id], keeper: nora.id }),
   );
   expect(inForce.title).toBe("In force now: only Nora Ellis keeps it.");
   expect(ways).toMatchObject([
@@ -346,7 +330,7 @@ test("an account that keeps the e-mail stays as it is: only the others are chang
 
 test("of three accounts with one e-mail it is said which one goes", () => {
   const accounts = [nora.id, other.id, AGAIN];
-  const { title, inForce, ways } = seen(named({ what: "same-email", name: EMAIL, accounts, keeper: null }));
+  const { title, inForce, ways } = seen(named({ what: "same-email", name: NORAS_EMAIL, accounts, keeper: null }));
   expect([title, inForce.title]).toEqual([
     "Three accounts have the same e-mail",
     "In force now: all three accounts are closed.",

@@ -10,7 +10,7 @@ import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccountByEmail } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { getSupportCase } from "../../../src/main/core/support/support-case";
-import { comeBack, recordApart, workstationApart } from "../../support/apart";
+import { comeBack, NORAS_EMAIL, noraAdded, recordApart, workstationApart } from "../../support/apart";
 import { addAccount, createTestContext, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { nobodyAt } from "../../support/session";
@@ -173,26 +173,14 @@ describe("a conflict about one's own account", () => {
 });
 
 describe("two accounts with one e-mail", () => {
-  const EMAIL = "nora.ellis@northside.example";
   const [A, B] = ["k".repeat(26), "n".repeat(26)];
-  const nora = (subject: string): DomainEvent => {
-    const facts = { name: "Nora Ellis", email: EMAIL, emailKey: emailKey(EMAIL), cellPhone: null } as const;
-    const data = {
-      ...facts,
-      accountType: "staff",
-      twoFactorId: subject.slice(0, 9),
-      role: "member",
-      import: null,
-    } as const;
-    return { kind: "account-created", subject, data };
-  };
   const signsIn = (id: string) => noteSignIn(context, { id });
   const deactivate = (account: string) =>
     deactivatePerson(context, asManager(), { account, reason: "added twice", proof: PROOF });
-  beforeEach(() => recordApart(context, apart, { here: nora(A), there: nora(B) }));
+  beforeEach(() => recordApart(context, apart, { here: noraAdded(A), there: noraAdded(B) }));
 
   test("of which nobody has signed in with one are settled by closing one: the other one is let in", async () => {
-    expect(findAccountByEmail(context.db, emailKey(EMAIL))).toBeUndefined();
+    expect(findAccountByEmail(context.db, emailKey(NORAS_EMAIL))).toBeUndefined();
     const { id, ways, inForce } = theConflict();
     expect(inForce.title).toBe("In force now: both accounts are closed.");
     expect(ways.map((way) => [way.is, "side" in way && way.side, "keeps" in way && way.keeps])).toEqual([
@@ -202,7 +190,7 @@ describe("two accounts with one e-mail", () => {
       ["change-email", 1, false],
     ]);
     expect(deactivate(B)).toEqual({ ok: true, value: null });
-    expect(findAccountByEmail(context.db, emailKey(EMAIL))?.id).toBe(A);
+    expect(findAccountByEmail(context.db, emailKey(NORAS_EMAIL))?.id).toBe(A);
     expect(conflictsOf(asManager())).toMatchObject({
       open: [],
       settled: [{ id, how: "Joan Price deactivated Nora Ellis's account. Reason: added twice." }],
@@ -212,7 +200,7 @@ describe("two accounts with one e-mail", () => {
   test("let no setup code in before they are settled, as the screen says", async () => {
     const code = "7K2M9XQD4R";
     giveCode(context, again(context, { id: A }), { sort: "setup-code", code });
-    const claim = () => claimSetupCode(context, nobodyAt(context), { email: EMAIL, code, password: PASSWORD });
+    const claim = () => claimSetupCode(context, nobodyAt(context), { email: NORAS_EMAIL, code, password: PASSWORD });
     expect(await claim()).toEqual({ ok: false, refusal: { code: "wrong-set-up-code" } });
     deactivate(B);
     expect(await claim()).toMatchObject({ ok: true });
@@ -251,11 +239,11 @@ describe("two accounts with one e-mail", () => {
     const [lift] = theConflict().ways;
     expect(lift).toEqual({
       ...{ is: "lift-email", person: { id: B, name: "Nora Ellis" }, to: { id: A, name: "Nora Ellis" } },
-      ...{ email: EMAIL, side: 0, may: "nobody-else" },
+      ...{ email: NORAS_EMAIL, side: 0, may: "nobody-else" },
     });
-    const data = { email: EMAIL, emailKey: emailKey(EMAIL), to: A, reason: "added twice" };
+    const data = { email: NORAS_EMAIL, emailKey: emailKey(NORAS_EMAIL), to: A, reason: "added twice" };
     immediately(context.db, () => recordEvent(context, context.manager.id, { kind: "email-lifted", subject: B, data }));
     expect(conflictsOf(asManager()).open).toEqual([]);
-    expect(findAccountByEmail(context.db, emailKey(EMAIL))?.id).toBe(A);
+    expect(findAccountByEmail(context.db, emailKey(NORAS_EMAIL))?.id).toBe(A);
   });
 });

@@ -18,27 +18,24 @@ import {
   unwrapKey,
   wrapKey,
 } from "../domain/key-envelope";
-import type { Keys } from "../domain/keys";
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
 import type { KeyStore } from "../ports";
 import { endSession } from "../session/sessions";
 import { findCorrection, latestAfter } from "../store/clock-signs";
-import { belongsHere, findLastOwn, findLineage, keepLastOwn, listOtherHeads } from "../store/ledger/admitted";
-import { findHead, listWorkstations } from "../store/ledger/ledger";
+import { keepLastOwn, listOtherHeads } from "../store/ledger/admitted";
+import { findHead } from "../store/ledger/ledger";
 import { hasExchanged, noteTakenIn } from "../store/ledger/order";
-import { hasPracticeRoot, keptKeys, readKeys } from "../store/ledger/practice-root";
-import { findPracticeSetup } from "../store/ledger/practice-setup";
+import { hasPracticeRoot, keptKeys } from "../store/ledger/practice-root";
 import { rebuildShadowIfStale } from "../store/ledger/record";
-import { newestSegmentDamage } from "../store/ledger/verify";
-import { migrate, SCHEMA_VERSION, schemaVersion } from "../store/migrations";
+import { migrate } from "../store/migrations";
 import { type Db, immediately, openDatabase, takeLock } from "../store/open";
 import { thePractice } from "../store/practice";
-import { judgeSchema } from "../store/schema";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { foldMarked } from "../workstations/ingest";
-import { findOwnIdentity, judgeHeads, sealVault } from "./heads";
+import { sealVault } from "./heads";
+import { type Judged, judge } from "./judge-vault";
 import { takeWrongTries, tryKey } from "./key-attempts";
 import { openContext } from "./open-context";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
@@ -131,33 +128,6 @@ export function openWith(
     moveInto(installation, context, { key, vaultId }, by, { ...judged, texts });
     return undefined;
   });
-}
-
-type Judged = {
-  readonly schema: "fits" | "mendable";
-  readonly heads: "sound" | "missing" | "behind";
-  readonly workstation: string;
-  readonly keys: Keys;
-};
-
-/**
- * Judges an opened database before anything is written to it, by its version, tables, heads, newest segment, and the root
- * that its secrets are checked with. `key`: the vault's own.
- */
-export function judge(db: Db, key: Uint8Array, vaultId: string, texts: readonly string[]): Judged | Trouble {
-  if (schemaVersion(db) > SCHEMA_VERSION) return "newer";
-  const schema = judgeSchema(db);
-  if (schema === "changed") return "changed";
-  const practiceSetup = findPracticeSetup(db);
-  if (practiceSetup === undefined || practiceSetup.vaultId !== vaultId) return "changed";
-  const last = findLastOwn(db) ?? practiceSetup.workstation;
-  const workstation = findOwnIdentity(db, findLineage(db, last), texts) ?? last;
-  const heads = judgeHeads(db, { ...practiceSetup, workstation }, texts);
-  if (heads === "rolled-back" || heads === "changed") return heads;
-  if (!belongsHere(db, workstation)) return "changed";
-  if (listWorkstations(db).some((chain) => newestSegmentDamage(db, chain) !== undefined)) return "changed";
-  const keys = readKeys(db, key);
-  return keys === undefined ? "root-changed" : { schema, heads, workstation, keys };
 }
 
 /** Brings a database of an earlier version up to this one; one of this version is not written to. */

@@ -3,7 +3,8 @@ import { checkVault, type VerifyNews, type WrongNews } from "../store/ledger/che
 import { openDatabase } from "../store/open";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { type HeadVerdict, readKeptHead } from "./heads";
-import { judge, makeCurrent } from "./vault";
+import { judge } from "./judge-vault";
+import { makeCurrent } from "./vault";
 
 /** What became of checking a whole vault. */
 export type Verdict =

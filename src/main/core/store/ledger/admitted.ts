@@ -12,7 +12,7 @@ import { findPracticeSetup } from "./practice-setup";
  */
 
 /** What a `workstation-added` entry says; `from`: what a chain that has added itself goes on from. */
-type Added = { readonly by: string; readonly seq: number; readonly added: string; readonly from: string | null };
+export type Added = { readonly by: string; readonly seq: number; readonly added: string; readonly from: string | null };
 
 /** What has arrived before an arrival. */
 export function listAdded(db: Db, before = Number.MAX_SAFE_INTEGER): readonly Added[] {
@@ -22,18 +22,26 @@ export function listAdded(db: Db, before = Number.MAX_SAFE_INTEGER): readonly Ad
   return prepared(db, sql).all(before) as Added[];
 }
 
-const addsItself = ({ by, added }: Added) => by === added;
+export const addsItself = ({ by, added }: Added) => by === added;
 
 /** The workstations of the practice, removed ones too. */
 export function findAdmitted(db: Db): ReadonlySet<string> {
+  return admittedBy(db, listAdded(db));
+}
+
+/** Whom the creator lets in, and whom these do, by additions that count; a copy goes with what it goes on from. */
+export function admittedBy(
+  db: Db,
+  additions: readonly Added[],
+  counts: (addition: Added) => boolean = () => true,
+): ReadonlySet<string> {
   const creator = findPracticeSetup(db)?.workstation;
   const admitted = new Set(creator === undefined ? [] : [creator]);
-  const additions = listAdded(db);
   for (let known = -1; known < admitted.size; ) {
     known = admitted.size;
     for (const addition of additions) {
-      const { by, added, from } = addition;
-      if (admitted.has(addsItself(addition) ? (from ?? "") : by)) admitted.add(added);
+      const through = addsItself(addition) ? (addition.from ?? "") : addition.by;
+      if (admitted.has(through) && counts(addition)) admitted.add(addition.added);
     }
   }
   return admitted;

@@ -119,13 +119,8 @@ export function listMarked(db: Db): readonly Stream[] {
  */
 export async function foldInSlices(db: Db, stream: Stream, pause: () => Promise<void>): Promise<void> {
   for (let done = false; !done; ) {
-    const scratch = openInMemory();
-    makeShadowToReplay(scratch);
     const folded = whatYields(db, stream);
-    const sliced = { stream, slice: SLICE, pause };
-    await replayInto(scratch, db, sliced);
-    const changes = await differences(db, scratch, sliced);
-    scratch.close();
+    const changes = await replayed(db, { stream, slice: SLICE, pause });
     done = immediately(db, () => {
       if (whatYields(db, stream) !== folded) return false;
       for (const change of changes) change();
@@ -135,7 +130,19 @@ export async function foldInSlices(db: Db, stream: Stream, pause: () => Promise<
   }
 }
 
-/** Another text once more has arrived, or a workstation was removed: some entries yield nothing then. */
+/** What has to be done to the rows of a stream for them to be those of a replay. */
+async function replayed(db: Db, sliced: Sliced): Promise<readonly (() => void)[]> {
+  const scratch = openInMemory();
+  try {
+    makeShadowToReplay(scratch);
+    await replayInto(scratch, db, sliced);
+    return await differences(db, scratch, sliced);
+  } finally {
+    scratch.close();
+  }
+}
+
+/** What the rows of a stream follow from: it changes once more arrives, or somebody is added or removed. */
 function whatYields(db: Db, stream: Stream): string {
   const sql = "SELECT max(arrival) AS arrival FROM ledger WHERE stream = ?";
   const { arrival } = prepared(db, sql).get(stream) as { arrival: number };

@@ -3,10 +3,9 @@ import type { Entry } from "../../domain/events";
 import type { Written } from "../../domain/order";
 import type { Stream } from "../../domain/streams";
 import { type Db, prepared } from "../open";
-import { listAdded } from "./admitted";
+import { type Added, addsItself, admittedBy, listAdded } from "./admitted";
 import { isKind } from "./lift";
 import { saw, seenUpTo } from "./order";
-import { findPracticeSetup } from "./practice-setup";
 import { type LedgerRow, toEntry } from "./row";
 
 /*
@@ -48,17 +47,9 @@ function findAccepted(db: Db, before = Number.MAX_SAFE_INTEGER): Accepted {
       Number.POSITIVE_INFINITY,
       ...removals.filter(({ of }) => of === workstation).map((one) => one.acceptedUpTo),
     );
-  const creator = findPracticeSetup(db)?.workstation;
-  const upTo = new Map(creator === undefined ? [] : [[creator, acceptedUpTo(creator)]]);
-  const additions = listAdded(db, before);
-  for (let known = -1; known < upTo.size; ) {
-    known = upTo.size;
-    for (const { by, seq, added, from } of additions) {
-      const counts = by === added ? upTo.has(from ?? "") : seq <= (upTo.get(by) ?? 0);
-      if (counts && !upTo.has(added)) upTo.set(added, acceptedUpTo(added));
-    }
-  }
-  return { upTo, removals };
+  const counts = (addition: Added) => addsItself(addition) || addition.seq <= acceptedUpTo(addition.by);
+  const admitted = admittedBy(db, listAdded(db, before), counts);
+  return { upTo: new Map([...admitted].map((one) => [one, acceptedUpTo(one)])), removals };
 }
 
 /** Tells entries that yield nothing, since their workstation had been removed, or whoever added it. */
