@@ -66,6 +66,7 @@ const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
   "rolled-back": "This vault is older than the one that was last used here.",
   changed: "The vault’s audit log was changed outside Wardkey.",
   "root-changed": "The vault’s root secret is missing or was changed outside Wardkey.",
+  removed: "A manager removed this workstation from the practice.",
   gone: "The vault’s file is not where it was.",
   exists: "There is a vault in this place already.",
   "not-a-vault": "This file is not a Wardkey vault.",

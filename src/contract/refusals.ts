@@ -126,6 +126,7 @@ export type VaultTrouble = {
     | "rolled-back"
     | "changed"
     | "root-changed"
+    | "removed"
     | "two-names"
     | "key-store"
     | "gone"

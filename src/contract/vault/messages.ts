@@ -170,6 +170,12 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
       "If you have an untouched copy with everything up to the last entry, put it in its place, and try again.",
     ],
   },
+  removed: {
+    title: "This workstation was removed",
+    what: "A manager removed this workstation from the practice. Nobody signs in here any more.",
+    safe: "Wardkey has deleted nothing.",
+    steps: ["If this workstation should be used again, ask a practice manager."],
+  },
   gone: {
     title: "The vault is not where it was",
     what: "The vault’s file was there a moment ago and no longer is.",

@@ -33,6 +33,11 @@ afterEach(() => {
   computer.clear();
 });
 
+const removalOf = (workstation: string): DomainEvent => {
+  const data = { workstation, name: "here", acceptedUpTo: 1000, reason: "stolen" };
+  return { kind: "workstation-removed", subject: null, data };
+};
+
 /** Takes in what has been written elsewhere, which the next start has to find as it was. */
 function takeIn(events = 1): void {
   for (let n = 0; n < events; n++) write(elsewhere, OPENED);
@@ -95,9 +100,7 @@ describe("a vault that has taken in another workstation's entries", () => {
   });
 
   test("takes in that it was removed also while no head can be written", () => {
-    const { workstation } = contextOf(installation);
-    const data = { workstation, name: "here", acceptedUpTo: 1000, reason: "stolen" };
-    write(elsewhere, { kind: "workstation-removed", subject: null, data });
+    write(elsewhere, removalOf(contextOf(installation).workstation));
     const heads = installation.heads as { write: Heads["write"] };
     const keptWrite = heads.write;
     heads.write = () => {
@@ -106,6 +109,15 @@ describe("a vault that has taken in another workstation's entries", () => {
     takeIn();
     expect(contextOf(installation).memory.unsealed).toMatchObject({ because: "disk-full" });
     heads.write = keptWrite;
+  });
+
+  test("does not open any more once it was removed, and says so", async () => {
+    write(elsewhere, removalOf(contextOf(installation).workstation));
+    takeIn();
+    for (let start = 0; start < 2; start++) {
+      await restart();
+      expect(installation.now).toMatchObject({ vault: { is: "trouble", trouble: "removed" }, context: null });
+    }
   });
 
   test("does not open where somebody has written on in the other's name", async () => {

@@ -29,6 +29,7 @@ import { findHead } from "../store/ledger/ledger";
 import { hasExchanged, noteTakenIn } from "../store/ledger/order";
 import { hasPracticeRoot, keptKeys } from "../store/ledger/practice-root";
 import { rebuildShadowIfStale } from "../store/ledger/record";
+import { isRemoved } from "../store/ledger/removed";
 import { migrate } from "../store/migrations";
 import { type Db, immediately, openDatabase, takeLock } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -120,6 +121,10 @@ export function openWith(
     }
     if (judged.schema === "mendable") rebuildAsFound(installation, db);
     else makeCurrent(db);
+    if (isRemoved(db, judged.workstation)) {
+      db.close();
+      return "removed";
+    }
     const { keys, heads } = judged;
     const from = heads === "missing" ? findHead(db, judged.workstation) : undefined;
     const workstation = from === undefined ? judged.workstation : idFrom(installation.random.bytes(16));
