@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { NORAS_EMAIL } from "../support/apart";
 import { lookForBarriers } from "../support/barriers";
-import { type Conflicting, putConflicts, SHARED_EMAIL } from "../support/conflicting-clinic";
+import { type Conflicting, putConflicts } from "../support/conflicting-clinic";
 import { takeDesk } from "../support/desk";
 import { keyboardOf } from "../support/keyboard";
 import { button, field, fill, heading, openVault, press, signIn } from "../support/screens";
@@ -36,7 +37,7 @@ test("a manager sees three conflicts, settles each, and finds it in the audit lo
   await expect(heading(page, "Conflicts")).toBeVisible();
 
   const email = conflict(page, SAME_EMAIL);
-  await expect(email.getByText(`${SHARED_EMAIL}.`)).toBeVisible();
+  await expect(email.getByText(`${NORAS_EMAIL}.`)).toBeVisible();
   await expect(email.getByText("In force now: both accounts are closed.")).toBeVisible();
   await expect(email.getByRole("region", { name: /^Side [AB]: Added by Joan Price$/ })).toHaveCount(2);
   await expect(email.locator("mark")).toHaveText(["(312) 555-0191 (different)", "(312) 555-0119 (different)"]);
@@ -80,7 +81,7 @@ test("a manager sees three conflicts, settles each, and finds it in the audit lo
   await expect(
     entry(
       page,
-      `Wardkey found a conflict: ${SAME_EMAIL}, ${SHARED_EMAIL}: Nora Ellis, Nora Ellis. Until it is settled, both accounts are closed.`,
+      `Wardkey found a conflict: ${SAME_EMAIL}, ${NORAS_EMAIL}: Nora Ellis, Nora Ellis. Until it is settled, both accounts are closed.`,
     ),
   ).toBeVisible();
   await expect(

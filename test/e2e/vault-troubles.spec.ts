@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { openDatabase } from "../../src/main/core/store/open";
+import { putRemoved } from "../support/apart";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { setUpPracticeWith } from "../support/clinic";
@@ -112,6 +113,17 @@ test.describe("a clear screen, nothing changed, nothing deleted", () => {
     const page = await openedVault(computer);
     await expect(heading(page, "This vault needs a newer Wardkey")).toBeVisible();
     expect(files(computer)).toEqual(before);
+  });
+
+  test("a vault whose workstation was removed at another one", async () => {
+    const computer = desk.computer();
+    await putRemoved(computer, PASSPHRASE);
+    const app = await desk.open(computer);
+    const { page } = app;
+    await openVault(page, PASSPHRASE);
+    await expect(heading(page, "This workstation was removed")).toBeVisible();
+    await expect(field(page, "E-mail")).toHaveCount(0);
+    await lookForBarriers(app)("a vault whose workstation was removed");
   });
 
   test("a folder that cannot be written", async () => {

@@ -4,7 +4,9 @@ import { emailKey } from "../../src/main/core/domain/names";
 import { findHead } from "../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../src/main/core/store/open";
 import { ingest } from "../../src/main/core/workstations/ingest";
-import type { TestContext } from "./context";
+import type { Computer } from "./app";
+import { createTestContext, type TestContext } from "./context";
+import { putVault } from "./past";
 import { added, chainOf, createWorkstation, hand, type Workstation, write } from "./workstations";
 
 /* Another workstation of an opened practice, that records while it is apart from it. */
@@ -47,4 +49,17 @@ export function noraAdded(subject: string, cellPhone: string | null = null): Dom
   const facts = { name: "Nora Ellis", email: NORAS_EMAIL, emailKey: emailKey(NORAS_EMAIL), cellPhone };
   const account = { accountType: "staff", twoFactorId: subject.slice(0, 9), role: "member", import: null } as const;
   return { kind: "account-created", subject, data: { ...facts, ...account } };
+}
+
+/** Puts onto a computer the vault of a practice that removed this workstation at another one. */
+export async function putRemoved(computer: Computer, passphrase: string): Promise<void> {
+  const context = createTestContext({ now: Date.now() - 60 * 60_000 });
+  const apart = workstationApart(context);
+  const { workstation } = context;
+  const data = { workstation, name: "Front desk", acceptedUpTo: findHead(context.db, workstation)?.seq ?? 0 };
+  write(apart, { kind: "workstation-removed", subject: null, data: { ...data, reason: "stolen" } });
+  comeBack(context, apart);
+  await putVault(context, computer, passphrase);
+  apart.db.close();
+  context.close();
 }

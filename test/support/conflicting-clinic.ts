@@ -1,10 +1,9 @@
 import { recordEvent } from "../../src/main/core/context";
 import type { DomainEvent } from "../../src/main/core/domain/events";
-import { emailKey } from "../../src/main/core/domain/names";
 import type { Account } from "../../src/main/core/store/accounts";
 import { listCodes } from "../../src/main/core/store/codes";
 import { immediately } from "../../src/main/core/store/open";
-import { comeBack, workstationApart } from "./apart";
+import { comeBack, noraAdded, workstationApart } from "./apart";
 import type { Computer } from "./app";
 import { addAccount, createTestContext, PASSWORD, type TestContext } from "./context";
 import { putVault } from "./past";
@@ -23,9 +22,6 @@ import { write } from "./workstations";
 type SignsIn = { readonly name: string; readonly email: string; readonly password: string; readonly phone: Phone };
 
 export type Conflicting = { readonly joan: SignsIn; readonly auditor: SignsIn };
-
-/** Two accounts of Nora Ellis have this e-mail. */
-export const SHARED_EMAIL = "nora.ellis@northside.example";
 
 /**
  * Puts onto a computer the vault of a practice with a second workstation, Exam room 2, that was apart from it for an hour
@@ -48,11 +44,11 @@ export async function putConflicts(computer: Computer, passphrase: string): Prom
   apart.clock = context.clock.now() + 14 * MINUTE;
   const used = recoveryCodeUsed(context, olivia);
   immediately(context.db, () => {
-    for (const event of [noraAs("n".repeat(26), "+13125550191"), roleOf(marcus, "support")])
+    for (const event of [noraAdded("n".repeat(26), "+13125550191"), roleOf(marcus, "support")])
       recordEvent(context, actor, event);
     recordEvent(context, olivia.id, used);
   });
-  for (const event of [noraAs("o".repeat(26), "+13125550119"), roleOf(marcus, "auditor")])
+  for (const event of [noraAdded("o".repeat(26), "+13125550119"), roleOf(marcus, "auditor")])
     write(apart, event, { actor });
   write(apart, used, { actor: olivia.id });
   context.clock.advance(HOUR - 40 * MINUTE);
@@ -77,18 +73,6 @@ async function withApp(context: TestContext, account: Account): Promise<SignsIn>
   noteSignIn(context, account);
   const { name, email } = account;
   return { name, email, password: PASSWORD, phone: holdPhone(key) };
-}
-
-function noraAs(id: string, cellPhone: string): DomainEvent {
-  const facts = { name: "Nora Ellis", email: SHARED_EMAIL, emailKey: emailKey(SHARED_EMAIL), cellPhone } as const;
-  const data = {
-    ...facts,
-    accountType: "staff",
-    twoFactorId: cellPhone.slice(-9),
-    role: "member",
-    import: null,
-  } as const;
-  return { kind: "account-created", subject: id, data };
 }
 
 /** A sign-in with the fourth code on the sheet. */
