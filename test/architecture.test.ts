@@ -82,6 +82,11 @@ describe("a broken rule is noticed", () => {
     ["the preload loading schemas", "preload/index.ts", 'import { inputs } from "./inputs";'],
     ["a rule that reads the store", "main/core/domain/may.ts", 'import { findAccount } from "../store/accounts";'],
     ["a rule with a library of its own", "main/core/domain/may.ts", 'import { authenticator } from "otplib";'],
+    [
+      "a list of words where none belongs",
+      "main/core/domain/may.ts",
+      'import { wordlist } from "@scure/bip39/wordlists/english.js";',
+    ],
     ["the store calling a service", "main/core/store/accounts.ts", 'import { signIn } from "../services/sign-in";'],
     [
       "a service that takes the real outside",

@@ -159,6 +159,8 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   getOverview: ["--------aME", "no"],
   getReport: ["--------aME", "no"],
   exportReport: ["--------aME", "every-time"],
+  makeSignOffSheet: ["--------aM-", "no"],
+  checkSignOffSheet: ["--------aM-", "no"],
   makeEvidencePack: ["--------aM-", "every-time"],
   getSettings: ["--------aME", "no"],
   updateSettings: ["---------M-", "every-time"],

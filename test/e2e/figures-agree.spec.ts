@@ -32,7 +32,7 @@ test("the audit log says up to which entry it is verified, and how many are newe
   await goTo(page, "Audit log");
   const listed = () => page.getByRole("status").filter({ hasText: /^[\d,]+ entries$/ });
   const verified = page.getByRole("status").filter({ hasText: "Verified up to entry" });
-  await press(page, "Verify again");
+  await press(page, "Verify now");
   await expect(verified).toHaveText(/^Verified up to entry \d+$/);
   const [count = ""] = /\d+/.exec(await textOf(verified)) ?? [];
   const { email, cellPhone } = manager;

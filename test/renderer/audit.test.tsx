@@ -232,7 +232,7 @@ describe("the chain", () => {
     expect(await screen.findByText("Verified up to entry 12,408; 61 newer")).toBeVisible();
     expect(screen.getByText("Checked 2 Nov 2026, 14:04")).toBeVisible();
     expect(screen.getByText("ab".repeat(32))).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Verify again" }));
+    await user.click(screen.getByRole("button", { name: "Verify now" }));
     expect(fake.calls("verifyLedger")).toEqual([{}]);
   });
 
@@ -240,7 +240,7 @@ describe("the chain", () => {
     const { fake } = atLedger({ getLedgerState: ok({ is: "checking", done: 3000, of: 12408 }) });
     expect(await screen.findByText("3,000 of 12,408 entries")).toBeVisible();
     expect(screen.getByRole("meter", { name: "Checking the chain" })).toBeVisible();
-    expect(screen.getByRole("button", { name: "Verify again" })).toHaveAttribute("aria-busy", "true");
+    expect(screen.getByRole("button", { name: "Verify now" })).toHaveAttribute("aria-busy", "true");
     fake.answer({ getLedgerState: ok(verified) });
     await screen.findByText("Verified up to entry 12,408; 61 newer");
   });

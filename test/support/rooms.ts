@@ -271,6 +271,7 @@ function mayImport(room: string, path: string, { from, typeOnly }: Import): bool
   if (target === "electron-store") return room === "desktop";
   if (target === "electron" && !typeOnly) return withElectron.includes(room);
   if (target === "otplib") return path === "main/core/domain/totp.ts";
+  if (target === "@scure/bip39") return path === "main/core/domain/word-codes.ts";
   if (target === "style") return room.startsWith("renderer/");
   if (imports.includes("*")) return !target.startsWith("renderer/");
   return imports.includes(target) || (typeOnly && types.includes(target));

@@ -371,12 +371,12 @@ export async function setUpGatewayByHand(page: Page, twilio: Twilio, phone: Phon
 }
 
 /**
- * The ledger's screen after "Verify again": all of the entries that it lists are verified. Their number is returned.
+ * The ledger's screen after "Verify now": all of the entries that it lists are verified. Their number is returned.
  */
 export async function verifyLedgerByHand(page: Page, at: At = nowhere, screen = "audit log"): Promise<number> {
   const listed = await textOf(page.getByRole("status").filter({ hasText: /^[\d,]+ entries$/ }));
   const newest = listed.replace(" entries", "");
-  await press(page, "Verify again");
+  await press(page, "Verify now");
   await expect(page.getByRole("status").filter({ hasText: `Verified up to entry ${newest}` })).not.toContainText(
     "newer",
   );

@@ -156,6 +156,8 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   getOverview: {},
   getReport: { report: "coverage", ...period },
   exportReport: { report: "coverage", ...period, to: "csv", size: "A4", proof },
+  makeSignOffSheet: { to: "pdf", size: "Letter" },
+  checkSignOffSheet: { typed: "abandon ability able about above absent absorb abstract absurd abuse access accident" },
   makeEvidencePack: { ...period, to: "pdf", size: "Letter", proof },
   getSettings: {},
   updateSettings: {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, nothing, proof, reason, time } from "../fields";
+import { id, nothing, paperSize, problem, proof, reason, time } from "../fields";
 
 const entryFilter = {
   person: z.union([z.null(), id]),
@@ -16,5 +16,10 @@ export const auditInputs = {
   }),
   getLedgerState: nothing,
   verifyLedger: nothing,
+  makeSignOffSheet: z.strictObject({ to: z.enum(["printer", "pdf"], problem("missing")), size: paperSize }),
+  /** As somebody typed it from the sheet, or a scanner from its QR code. */
+  checkSignOffSheet: z.strictObject({
+    typed: z.string(problem("missing")).trim().min(1, problem("missing")).max(600, problem("too-long")),
+  }),
   exportEntries: z.strictObject({ ...entryFilter, format: z.enum(["csv", "json"]), reason, proof }),
 } as const;

@@ -103,6 +103,11 @@ export const managerSentences = {
     `${who} exported the report “${reportNames[report]}” and ${takenOut[to]}.`,
   "evidence-pack-made": ({ who }: Parties, { fromOn, toOn, to }: { fromOn: string; toOn: string; to: TakenOut }) =>
     `${who} made the evidence pack for ${fromOn} to ${toOn} and ${takenOut[to]}.`,
+  "sign-off-sheet-made": (
+    { who }: Parties,
+    { headSeq, to }: { headSeq: number; headHash: string; to: TakenOut },
+    place: Place,
+  ) => `${who} made a sign-off sheet up to entry ${formatNumber(headSeq, place)} and ${takenOut[to]}.`,
 
   "sign-in-remembered": (
     { whom }: Parties,

@@ -56,7 +56,7 @@ export const stateWords = {
   at: (at: number, formats: Formats) => `Checked ${formatDateTime(at, formats)}`,
   head: "Head",
   wrong: "The chain does not hold",
-  again: "Verify again",
+  again: "Verify now",
 } as const;
 
 export const rebuildWords = {

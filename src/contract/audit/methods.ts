@@ -4,7 +4,7 @@ import type { MayNot, NotNow, PaperTrouble } from "../refusals";
 import type { SavedFile } from "../session/views";
 import { auditors } from "../session-state";
 import type { auditInputs } from "./inputs";
-import type { EntriesPage, LedgerState } from "./views";
+import type { EntriesPage, LedgerState, SignOffAnswer } from "./views";
 
 type Inputs = InputsOf<typeof auditInputs>;
 
@@ -15,6 +15,16 @@ export const auditMethods = {
     callers: auditors,
     password: "no",
     touches: ["getLedgerState"],
+  }),
+  makeSignOffSheet: method<Inputs["makeSignOffSheet"], SavedFile | null, NotNow | PaperTrouble>()({
+    callers: auditors,
+    password: "no",
+    touches: auditReads,
+  }),
+  checkSignOffSheet: method<Inputs["checkSignOffSheet"], SignOffAnswer>()({
+    callers: auditors,
+    password: "no",
+    touches: [],
   }),
   exportEntries: method<Inputs["exportEntries"], SavedFile | null, NotNow | MayNot | PaperTrouble>()({
     callers: auditors,

@@ -21,6 +21,28 @@ export type EntriesPage = {
   readonly next: number | null;
 };
 
+/** One typed word that is not right: at which place (from 1), and which words it may be, the nearest first. */
+export type WrongWord = { readonly place: number; readonly typed: string; readonly perhaps: readonly string[] };
+
+/** What the audit log says to a sign-off sheet: of the entry on it, or of how its words were typed. */
+export type SignOffAnswer =
+  | {
+      readonly is: "contained";
+      readonly seq: number;
+      readonly at: number;
+      readonly hash: string;
+      readonly workstation: string;
+    }
+  | { readonly is: "missing"; readonly from: number; readonly to: number; readonly workstation: string }
+  /** Another entry stands under its number. */
+  | { readonly is: "another"; readonly seq: number; readonly workstation: string }
+  /** No workstation that is known here has written it. */
+  | { readonly is: "unknown-workstation"; readonly seq: number }
+  | { readonly is: "wrong-count"; readonly count: number }
+  | { readonly is: "wrong-words"; readonly wrong: readonly WrongWord[] }
+  /** All are words of the list, but they do not belong together, and which of them is wrong is not to be told. */
+  | { readonly is: "mismatch" };
+
 export type LedgerState =
   | { readonly is: "checking"; readonly done: number; readonly of: number }
   /** `newer`: entries that have come since. */

@@ -35,7 +35,7 @@ export const evidenceWords = {
     proves: (entries: number, place: Place) =>
       `This is the hash of entry ${formatNumber(entries, place)}, the newest in the practice's audit log when this pack was made; it is worked out from what that entry says and from the hash of the entry before it, and so on back to the first.`,
     check: (entries: number, place: Place) =>
-      `If any of these entries were changed, left out or put in later, entry ${formatNumber(entries, place)} would come to a different hash: to check, open it in Wardkey's audit log and compare, or export the audit log as JSON and work it out elsewhere.`,
+      `If any of these entries were changed, left out or put in later, entry ${formatNumber(entries, place)} would come to a different hash. To check, type the twelve words near the end of this pack in Wardkey under Audit log, “Check a sign-off sheet”; or export the audit log as JSON and work the hash out elsewhere.`,
   },
   method: { app: "Authenticator app", text: "Text message", none: "No second factor" },
   people: "People",
@@ -55,6 +55,7 @@ export const evidenceWords = {
     resets: "Resets of two-factor authentication",
     lockouts: "Lockouts",
     claims: "Setup codes claimed",
+    ledger: "The audit log when this pack was made",
     sign: "Signature",
   },
   now: {

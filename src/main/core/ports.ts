@@ -212,6 +212,17 @@ export type ReportOnPaper = ListOnPaper & {
 /** People by the way they prove a second factor. */
 export type Coverage = { readonly app: number; readonly text: number; readonly none: number };
 
+/**
+ * The newest entry of the audit log when a paper was made: its number in the chain, its hash in hexadecimal, and the two in
+ * twelve words and in a QR code, by which the log can be asked whether it still holds that entry.
+ */
+export type LedgerOnPaper = {
+  readonly entries: number;
+  readonly headHash: string;
+  readonly words: readonly string[];
+  readonly code: string;
+};
+
 /** What an insurer is handed. Figures are counts; times are epoch ms; texts are worded as a reader is to see them. */
 export type EvidencePack = {
   readonly practice: string;
@@ -224,8 +235,7 @@ export type EvidencePack = {
   readonly statedFilters: readonly string[];
   readonly vaultId: string;
   readonly workstation: string;
-  /** The newest entry when the pack was made: its number in the chain, and its hash in hexadecimal. */
-  readonly ledger: { readonly entries: number; readonly headHash: string };
+  readonly ledger: LedgerOnPaper;
   /** Active people at `madeAt`. */
   readonly now: {
     readonly coverage: Coverage;
@@ -323,6 +333,17 @@ export type Papers = {
   readonly listPaper: (list: ListOnPaper, sheet: Sheet) => Paper;
   readonly reportPaper: (report: ReportOnPaper, sheet: Sheet) => Paper;
   readonly evidencePack: (pack: EvidencePack, sheet: Sheet) => Paper;
+  readonly signOffSheet: (
+    signOff: {
+      readonly practice: string;
+      readonly vaultId: string;
+      readonly workstation: { readonly id: string; readonly name: string };
+      readonly ledger: LedgerOnPaper;
+      readonly printedAt: number;
+      readonly printedBy: string;
+    },
+    sheet: Sheet,
+  ) => Paper;
   /** data:image/svg+xml, black on white with its four-module margin. */
   readonly qrSvgDataUri: (text: string) => string;
 };

@@ -497,6 +497,11 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "joan",
     "Joan Price exported the report “Coverage over time” and saved it as PDF.",
   ],
+  "sign-off-sheet-made": [
+    { to: "printer", headHash: "h", headSeq: 1204 },
+    "joan",
+    "Joan Price made a sign-off sheet up to entry 1,204 and printed it.",
+  ],
   "evidence-pack-made": [
     {
       to: "printer",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { evidencePackPaper } from "../../../src/main/core/documents/evidence-pack";
+import { qrSvgDataUri } from "../../../src/main/core/documents/qr";
 import type { EvidencePack, Sheet } from "../../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../../support/papers";
 
@@ -15,7 +16,12 @@ const pack: EvidencePack = {
   statedFilters: ["Account type: staff."],
   vaultId: "k4w7n2qd5xjzt6bmrs3cfhvyga",
   workstation: "w3hfr8k2mznq6t5xd7cbyj4pva",
-  ledger: { entries: 12_408, headHash: "9f2b4c1de07a58836bb1f0c29e4d7a5513c8e6f00a9b7d2241f6ce83d05b97aa" },
+  ledger: {
+    entries: 12_408,
+    headHash: "9f2b4c1de07a58836bb1f0c29e4d7a5513c8e6f00a9b7d2241f6ce83d05b97aa",
+    words: "zoo ability able about above absent absorb abstract absurd abuse access accident".split(" "),
+    code: "wardkey:head:1:w3hfr8k2mznq6t5xd7cbyj4pva:12408:9f2b",
+  },
   now: { coverage: { app: 34, text: 4, none: 4 }, managers: { all: 3, protected: 2 }, overdue: 17, exempt: 19 },
   coverageOverTime: [
     { at: on(1, 8), app: 8, text: 9, none: 25 },
@@ -113,7 +119,7 @@ describe("the evidence pack", () => {
       /<ol class="contents">(.*?)<\/ol>/.exec(paper.html)?.[1]?.matchAll(/<li>(.*?)<\/li>/g) ?? [],
     );
     const headings = Array.from(paper.html.matchAll(/<section><h2>(.*?)<\/h2>/g), ([, heading]) => heading);
-    expect(listed).toHaveLength(9);
+    expect(listed).toHaveLength(10);
     expect(listed.map(([, name], index) => `${index + 1}. ${name}`)).toEqual(headings);
   });
 
@@ -159,12 +165,20 @@ test("a year of days is drawn whole; the table has some of them, and says which"
   expect(html.match(/<tr><td>\d+ \w+ 202\d<\/td><td class="end">/g)?.length).toBe(31);
 });
 
+test("has its seal in twelve words and as a QR code too, for whoever checks it in Wardkey", () => {
+  const paper = evidencePackPaper(pack, london);
+  expect(readPaper(paper)).toContain(
+    "zoo ability able about above absent absorb abstract absurd abuse access accident",
+  );
+  expect(paper.html).toContain(qrSvgDataUri(pack.ledger.code));
+});
+
 test.each(hostileNames)("with %s for every text nothing is there that is not ours", (_, name) => {
   const groups = [{ label: name, app: 1, text: 1, none: 1 }];
   const hostile: EvidencePack = {
     ...pack,
     ...{ practice: name, madeBy: name, statedFilters: [name], vaultId: name, workstation: name },
-    ledger: { entries: 1, headHash: name },
+    ledger: { entries: 1, headHash: name, words: [name], code: name },
     ...{ byAccountType: groups, byRole: groups, policy: [name] },
     policyChanges: [{ at: on(3), what: name, by: name, reason: name }],
     exemptions: [{ person: name, untilAt: on(9), reason: name, grantedBy: name, grantedAt: on(5) }],

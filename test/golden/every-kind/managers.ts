@@ -129,4 +129,8 @@ export const managerKinds = {
     const period = { fromOn: "2026-11-01", toOn: "2026-11-30" };
     return [[null, account("Joan"), { ...period, to: "pdf", accountType: "provider", role: null, headHash, headSeq }]];
   },
+  "sign-off-sheet-made": ({ account, newest }) => {
+    const { hash: headHash, seq: headSeq } = newest("evidence-pack-made");
+    return [[null, account("Joan"), { to: "printer", headHash, headSeq }]];
+  },
 } satisfies SomeKinds;

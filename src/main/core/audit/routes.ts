@@ -2,10 +2,13 @@ import type { auditMethods } from "../../../contract/audit/methods";
 import { onVault, type RoutesOf } from "../route";
 import { getLedgerState, listEntries, verifyLedger } from "./entries";
 import { exportEntries } from "./export-entries";
+import { checkSignOffSheet, makeSignOffSheet } from "./sign-off";
 
 export const auditRoutes = {
   verifyLedger: onVault(verifyLedger),
   listEntries: onVault(listEntries),
   getLedgerState: onVault(getLedgerState),
+  makeSignOffSheet: onVault(makeSignOffSheet),
+  checkSignOffSheet: onVault(checkSignOffSheet),
   exportEntries: onVault(exportEntries),
 } satisfies RoutesOf<typeof auditMethods>;

@@ -47,6 +47,22 @@ th:last-child, td:last-child { padding-right: 0; }
 .cover .box h2 { margin: 0 0 1mm; font-size: 11.5pt; }
 .hash { display: grid; grid-template-columns: repeat(4, max-content); column-gap: 6mm; font-size: 14pt; line-height: 1.5; font-weight: 700; margin: 2mm 0; }
 .ids { font-size: 9.5pt; }
+.lead { font-size: 11pt; margin-top: 5mm; }
+.lead ~ .box { margin-top: 5mm; padding: 4mm 6mm; }
+.lead ~ .box h2 { margin-top: 0; }
+.lead ~ .box .note { max-width: none; }
+.lead ~ section h2 { margin-top: 5mm; }
+.lead ~ section ol { padding-inline-start: 5mm; }
+.lead ~ .keep:last-child { margin-top: 4mm; }
+.lead ~ .keep .sign { margin-top: 9mm; row-gap: 9mm; }
+.anchor { display: flex; gap: 8mm; align-items: center; justify-content: space-between; }
+.anchor h3, .anchor + h3 { margin-top: 2mm; }
+.anchor img { display: block; width: 40mm; height: 40mm; }
+.anchor figure { flex: none; width: 42mm; }
+.anchor figcaption { font-size: 8pt; line-height: 1.25; color: #333; text-align: center; margin-top: -1mm; }
+.words { display: grid; grid-template-columns: repeat(3, max-content); grid-template-rows: repeat(4, auto); grid-auto-flow: column; gap: 1mm 8mm; list-style: none; margin: 1mm 0 2mm; counter-reset: word; }
+.words li { counter-increment: word; display: flex; gap: 2mm; align-items: baseline; font-size: 14pt; line-height: 1.35; font-weight: 650; }
+.words li::before { content: counter(word) "."; min-width: 5mm; text-align: right; font-size: 9pt; font-weight: 400; color: #333; }
 .contents { columns: 2; column-gap: 8mm; margin-top: 2mm; padding-inline-start: 6mm; }
 .rules { padding-inline-start: 5mm; }
 .rules + .note, .none + .note, .chart + .note { margin-top: 2mm; }

@@ -4,6 +4,7 @@ import { formatNumber, shareOf } from "../../../contract/formats";
 import type { EvidencePack, Sheet } from "../ports";
 import { sentences } from "./document";
 import { type Html, html } from "./markup";
+import { hashInGroups } from "./sign-off-sheet";
 
 /** Whose pack it is, its four figures, and the seal. */
 export function evidenceCover(pack: EvidencePack, headings: readonly string[], sheet: Sheet): Html {
@@ -39,8 +40,7 @@ function figures({ now }: EvidencePack, sheet: Sheet): Html {
 
 function seal({ ledger: { entries, headHash } }: EvidencePack, sheet: Sheet): Html {
   const { heading, entries: counted, proves, check } = words.ledger;
-  const groups = headHash.match(/.{1,8}/gu) ?? [];
   return html`<div class="box"><h2>${heading}</h2><p>${counted(entries, sheet)}</p>
-<div class="hash mono">${groups.map((group) => html`<span>${group}</span>`)}</div>
+${hashInGroups(headHash)}
 <p class="note">${proves(entries, sheet)}</p><p class="note">${check(entries, sheet)}</p></div>`;
 }

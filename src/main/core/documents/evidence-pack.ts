@@ -7,6 +7,7 @@ import { evidenceCover } from "./evidence-cover";
 import { coverageNow, coverageOverTime } from "./evidence-coverage";
 import { changes, claims, exemptions, lockouts, policy, resets } from "./evidence-records";
 import { type Html, html } from "./markup";
+import { ledgerInWords } from "./sign-off-sheet";
 
 /** In the order in which they stand; the cover lists them. */
 const SECTIONS = [
@@ -18,8 +19,9 @@ const SECTIONS = [
   ["resets", resets],
   ["lockouts", lockouts],
   ["claims", claims],
+  ["ledger", ({ ledger }) => ledgerInWords(ledger)],
   ["sign", () => signature(words.sign.text)],
-] as const;
+] as const satisfies readonly [keyof typeof words.sections, (pack: EvidencePack, sheet: Sheet) => Html][];
 
 /** One document for insurers (DOCUMENT-5): what is protected, who is not and why, and what was done to it. */
 export function evidencePackPaper(pack: EvidencePack, sheet: Sheet): Paper {

@@ -7,6 +7,7 @@ import { qrSvgDataUri } from "./qr";
 import { recoveryCodesPaper } from "./recovery-codes";
 import { recoveryKitPaper } from "./recovery-kit";
 import { reportPaper } from "./report-paper";
+import { signOffSheetPaper } from "./sign-off-sheet";
 
 /** Every paper there is, as services see them. */
 export const papers: Papers = {
@@ -18,5 +19,6 @@ export const papers: Papers = {
   listPaper,
   reportPaper,
   evidencePack: evidencePackPaper,
+  signOffSheet: signOffSheetPaper,
   qrSvgDataUri,
 };

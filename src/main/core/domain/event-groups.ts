@@ -28,6 +28,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "people-exported": "ledger",
   "report-exported": "ledger",
   "evidence-pack-made": "ledger",
+  "sign-off-sheet-made": "ledger",
   "trouble-found": "ledger",
   "head-not-written": "ledger",
   "head-written-again": "ledger",

@@ -192,6 +192,8 @@ export type EventData = {
     headHash: string;
     headSeq: number;
   };
+  /** The newest entry on paper, for somebody who signs it and keeps it elsewhere. */
+  "sign-off-sheet-made": { to: TakenOut; headHash: string; headSeq: number };
 
   // Codes on paper or from support
   "setup-code-issued": CodeIssued & { expiresAt: number; for: SetupUse; reason: string | null };

@@ -11,6 +11,7 @@ import type { Asking } from "../asking";
 import { recordEvent, type VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";
 import type { Head } from "../domain/head-signature";
+import { signOffCode, signOffWords } from "../domain/sign-off";
 import { ruleLabel } from "../policy/account-policy";
 import type { Coverage, EvidencePack, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
@@ -85,7 +86,7 @@ function factsNow(
     statedFilters: statedCover(context, asked),
     vaultId: practice.vaultId,
     workstation: context.workstation,
-    ledger: { entries: head.seq, headHash: head.hash },
+    ledger: { entries: head.seq, headHash: head.hash, words: signOffWords(head), code: signOffCode(head) },
     now: figuresNow(context, asked),
     coverageOverTime: coverageOverTime(context, asked),
     ...groupsNow(context, who),

@@ -1,6 +1,7 @@
-import { Download, Split } from "lucide-react";
+import { Download, FileCheck, FileSignature, Split } from "lucide-react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { auditLogWords as words } from "../../../contract/audit/messages";
+import { checkSheetWords, signOffSheetWords } from "../../../contract/audit/sign-off-messages";
 import type { EntryView } from "../../../contract/audit/views";
 import { conflictsWords } from "../../../contract/conflicts/screen-messages";
 import { useAppState, usePractice } from "../../shell/app-state-context";
@@ -11,6 +12,7 @@ import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
+import { CheckSheetDialog } from "./check-sheet-dialog";
 import { type AuditLogFilter, entryFilter, wholeAuditLog } from "./entry-filter";
 import { AuditLogFilters } from "./entry-filters";
 import { EntryList } from "./entry-list";
@@ -18,6 +20,7 @@ import { useEntryPages } from "./entry-pages";
 import { EntryPanel } from "./entry-panel";
 import { ExportDialog } from "./export-dialog";
 import { LedgerStateLine } from "./ledger-state";
+import { SignOffDialog } from "./sign-off-dialog";
 
 interface AuditLogView {
   readonly filter: AuditLogFilter;
@@ -31,6 +34,7 @@ export function AuditLogScreen() {
   const { timeZone } = usePractice();
   const [{ filter, opened }, change] = useKeptState("audit-log-view", start);
   const [exporting, setExporting] = useDraft("audit log export", false);
+  const [signingOff, setSigningOff] = useDraft<"make" | "check" | null>("sign-off sheet", null);
   const pages = useEntryPages(entryFilter(filter, timeZone));
   const clear = () => change({ filter: wholeAuditLog });
   const panel = opened !== null && <EntryPanel entry={opened} onClose={() => change({ opened: null })} />;
@@ -43,6 +47,12 @@ export function AuditLogScreen() {
           actions={
             <>
               <ToConflicts />
+              <Button icon={FileSignature} onClick={() => setSigningOff("make")}>
+                {signOffSheetWords.open}
+              </Button>
+              <Button icon={FileCheck} onClick={() => setSigningOff("check")}>
+                {checkSheetWords.open}
+              </Button>
               <ExplainedButton
                 icon={Download}
                 disabledReason={pages.total === 0 ? words.noMatch : undefined}
@@ -67,6 +77,8 @@ export function AuditLogScreen() {
           onClear={clear}
         />
       </SplitView>
+      {signingOff === "make" && <SignOffDialog onClose={() => setSigningOff(null)} />}
+      {signingOff === "check" && <CheckSheetDialog onClose={() => setSigningOff(null)} />}
       {exporting && <ExportDialog filter={filter} count={pages.total} onClose={() => setExporting(false)} />}
     </>
   );

@@ -69,6 +69,7 @@ export const practiceEffects = {
   "people-exported": none,
   "report-exported": none,
   "evidence-pack-made": none,
+  "sign-off-sheet-made": none,
   "people-imported": none,
   "import-undone": none,
   "people-deactivated": none,
