@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { approvalsInputs } from "./approvals/inputs";
 import { auditInputs } from "./audit/inputs";
 import { authenticationInputs } from "./authentication/inputs";
+import { backupsInputs } from "./backups/inputs";
 import { clockInputs } from "./clock/inputs";
 import { conflictsInputs } from "./conflicts/inputs";
 import { emergencyInputs } from "./emergency/inputs";
@@ -37,4 +38,5 @@ export const inputs = {
   ...clockInputs,
   ...emergencyInputs,
   ...conflictsInputs,
+  ...backupsInputs,
 } satisfies Readonly<Record<Method, z.ZodType>>;

@@ -1,6 +1,7 @@
 import { approvalsMethods } from "./approvals/methods";
 import { auditMethods } from "./audit/methods";
 import { authenticationMethods } from "./authentication/methods";
+import { backupsMethods } from "./backups/methods";
 import { clockMethods } from "./clock/methods";
 import { conflictsMethods } from "./conflicts/methods";
 import { emergencyMethods } from "./emergency/methods";
@@ -38,6 +39,7 @@ const all = {
   ...clockMethods,
   ...emergencyMethods,
   ...conflictsMethods,
+  ...backupsMethods,
 };
 
 export type Method = keyof typeof all;

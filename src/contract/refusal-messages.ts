@@ -1,3 +1,4 @@
+import { backupRefusals } from "./backups/messages";
 import { type Formats, formatApart, formatNumber, formatUntil, nameInSentence } from "./formats";
 import type {
   AnyRefusal,
@@ -159,6 +160,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "conflict-stays": "This cannot stay as it is. Change one of the accounts instead.",
   "nothing-to-rebuild":
     "There is nothing to rebuild: the stored records match the audit log, or the audit log itself was changed.",
+  "no-folder": "Backups do not go to this folder any more.",
   "dialog-open": "Another window for files or the printer is open. Finish or close it first.",
   "session-over": "You were locked or signed out before you answered, so nothing was saved or printed. Start again.",
   "changed-meanwhile": "Something changed while you were choosing, so nothing was saved or printed. Start again.",
@@ -246,6 +248,8 @@ function ownRefusalWords(refusal: Own, formats: Formats): string {
       return `That is more than ${formatNumber(refusal.most, formats)} at once. Choose fewer.`;
     case "bad-file":
       return badFileWords[refusal.because] + (refusal.line === undefined ? "" : quotesOnLine(refusal.line));
+    case "backup-refused":
+      return backupRefusals[refusal.because];
     case "not-now":
       return notNowWords[refusal.because];
     case "wrong-key":
@@ -277,7 +281,8 @@ type Entry = Exclude<
       | "paper-trouble"
       | "selection-changed"
       | "too-many"
-      | "bad-file";
+      | "bad-file"
+      | "backup-refused";
   }
 >;
 

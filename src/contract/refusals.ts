@@ -1,4 +1,4 @@
-import type { DenialReason, IdentityDenial } from "./vocabulary";
+import type { BackupTrouble, DenialReason, IdentityDenial } from "./vocabulary";
 
 /**
  * Every refusal that can cross the bridge: expected facts in kebab-case, each worded once in
@@ -201,6 +201,7 @@ export type NotNow = {
     /** Keeping what is in force would settle nothing: an account has to change first. */
     | "conflict-stays"
     | "nothing-to-rebuild"
+    | "no-folder"
     /** A file dialog or the printer's stands already. */
     | "dialog-open"
     /** While a dialog stood there, whoever asked was locked, signed out, or lost the right to it. */
@@ -212,6 +213,12 @@ export type PaperTrouble = {
   readonly code: "paper-trouble";
   /** `codes-void`: setup codes that were made for a paper, which then was not printed or written. */
   readonly trouble: "no-printer" | "not-printed" | "not-written" | "codes-void";
+};
+
+/** Why no backup begins, or a folder is not taken. */
+export type BackupRefused = {
+  readonly code: "backup-refused";
+  readonly because: "running" | "no-kit" | "not-checked" | "known-folder" | BackupTrouble;
 };
 
 /** By now the selection holds another number of people than the button said. */
@@ -262,4 +269,5 @@ export type AnyRefusal =
   | Cancelled
   | WouldLockOut
   | BadFile
-  | ImportChanged;
+  | ImportChanged
+  | BackupRefused;

@@ -289,6 +289,9 @@ export const APPROVED_ACTS = [
   "changePolicy",
   "exemptPerson",
   "exportEntries",
+  "addBackupFolder",
+  "removeBackupFolder",
+  "changeBackupGenerations",
 ] as const;
 export type ApprovedAct = (typeof APPROVED_ACTS)[number];
 
@@ -302,6 +305,24 @@ export type HeadTrouble = (typeof HEAD_TROUBLES)[number];
  */
 export const UNCONFIRMED = ["head-missing", "head-behind", "tables-differ"] as const;
 export type Unconfirmed = (typeof UNCONFIRMED)[number];
+
+/** Why there is no new backup, in a folder or at all. */
+export const BACKUP_TROUBLES = [
+  "vanished",
+  "disk-full",
+  "read-only",
+  "not-written",
+  "slow",
+  /** What lies there is not what was written. */
+  "changed",
+  /** The vault in it does not pass the checks of a restore. */
+  "not-intact",
+  "stopped",
+] as const;
+export type BackupTrouble = (typeof BACKUP_TROUBLES)[number];
+
+export const BACKUP_STEPS = ["copy", "encrypt", "write", "verify"] as const;
+export type BackupStep = (typeof BACKUP_STEPS)[number];
 
 /** The longest text of what is half typed: the bridge's inputs are no larger than 64 KiB (PAGE-3). */
 export const DRAFTS_LENGTH = 30_000;

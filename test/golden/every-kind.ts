@@ -1,3 +1,4 @@
+import { backupKinds } from "./every-kind/backups";
 import type { EveryKind } from "./every-kind/cast";
 import { codeKinds } from "./every-kind/codes";
 import { conflictKinds } from "./every-kind/conflicts";
@@ -21,4 +22,5 @@ export const everyKind: EveryKind = {
   ...signInKinds,
   ...emergencyKinds,
   ...conflictKinds,
+  ...backupKinds,
 };

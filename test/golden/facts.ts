@@ -63,14 +63,20 @@ export function factsOf({ db, workstation }: Pick<VaultContext, "db" | "workstat
 
 /** What is in force for the practice itself; the gateway without its token. */
 function practiceFacts(db: Db, workstation: string) {
-  const { gateway, policy, vaultId: _id, workstation: _creator, publicKey: _key, kit, ...settings } = thePractice(db);
+  const { gateway, policy, vaultId: _id, workstation: _creator, publicKey: _key, ...settings } = thePractice(db);
   const { ms, at } = findClockCorrection(db, workstation);
   const ofGateway = gateway === null ? null : [gateway.baseUrl, gateway.accountSid, gateway.sender];
   const rules = policy.map(({ applies, ...rule }) => ({
     ...rule,
     applies: applies.to === "people" ? applies.people.map((id) => findAccountName(db, id)) : applies,
   }));
-  return { ...settings, hasKit: kit !== null, gateway: ofGateway, clockCorrection: { ms, at }, policy: rules };
+  return {
+    ...settings,
+    hasKit: rows(db, "SELECT kit FROM kits").length > 0,
+    gateway: ofGateway,
+    clockCorrection: { ms, at },
+    policy: rules,
+  };
 }
 
 function accountFacts(db: Db, id: string) {

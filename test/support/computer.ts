@@ -14,6 +14,7 @@ import { chooseVaultFile } from "../../src/main/core/vault/vault";
 import { headsIn } from "../../src/main/platform/kept-heads";
 import { chosenVault, vaultFolder } from "../../src/main/platform/vault-folder";
 import { workstationSecretsIn } from "../../src/main/platform/workstation-secrets";
+import { backupsHere } from "./backups";
 import { MONDAY, notingDelivery, type StoppedClock, stoppedClock } from "./context";
 import { realHashing } from "./hashing";
 import { silentHost } from "./session";
@@ -42,7 +43,9 @@ export function createComputer(options: { keyStore?: boolean } = {}): Computer {
 }
 
 /** What a start on a computer may be given in the place of chance, and of a gateway that nobody reads. */
-export type Given = Partial<Pick<Installation, "random" | "hashing" | "newSigningKey" | "delivery" | "heads">>;
+export type Given = Partial<
+  Pick<Installation, "random" | "hashing" | "newSigningKey" | "delivery" | "heads" | "backups">
+>;
 
 /** The app as it is after a start on that computer, with nothing running beside it. `close` is a crash: nothing is said. */
 export function startOn(
@@ -84,6 +87,7 @@ export function startOn(
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
     workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
+    backups: backupsHere(join(folder, "data", "backups")),
     tables: tablesHere,
     runCheck: async (job, hear) => checkVault(job, hear),
     startBackground: () => ({ soon: () => {}, stop: () => {} }),

@@ -21,6 +21,7 @@ import { migrate } from "../../src/main/core/store/migrations";
 import { type Db, immediately, openDatabase } from "../../src/main/core/store/open";
 import { elapsedBy } from "../../src/main/platform/elapsed";
 import { type Answering, out } from "./answering";
+import { noBackups } from "./backups";
 import { realHashing } from "./hashing";
 import { tablesHere } from "./tables";
 
@@ -156,6 +157,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
       read: (account) => kept.get(account),
       write: (account, secret) => (secret === null ? kept.delete(account) : kept.set(account, secret)) !== undefined,
     },
+    backups: noBackups,
     recoveryKeyOpens: (typed) => {
       const parsed = parseRecoveryKey(typed);
       return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;

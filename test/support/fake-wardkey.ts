@@ -85,6 +85,7 @@ export function testAppState(sessionState: SessionState, more: Partial<AppState>
     backgroundTrouble: null,
     waiting: [],
     conflicts: null,
+    backups: null,
     clock: { is: "fine" },
     managerRecovery: null,
     checking: null,

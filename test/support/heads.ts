@@ -29,7 +29,7 @@ export async function setUpPracticeOn(
   const appKey = await enableByApp(context, caller);
   makeRecoveryCodes(context, caller, {});
   storeRecoveryCodes(context, caller, {});
-  const kit = makeRecoveryKit(installation, caller);
+  const kit = await makeRecoveryKit(installation, caller);
   if (!kit.ok) throw new Error("no kit");
   const part = kit.value.key.split("-")[kit.value.askGroup - 1] ?? "";
   confirmRecoveryKit(installation, caller, { part });

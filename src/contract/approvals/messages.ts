@@ -1,4 +1,5 @@
 import { possessive, resetCauseWords, roleNames } from "../audit/entry-vocabulary";
+import type { BackupGenerations } from "../backups/views";
 import { type Formats, formatDay, formatNumber, formatUntil, nameInSentence, type Place } from "../formats";
 import type { ApprovedAct, NoticeAct, PhoneLoss, ResetCause, Role } from "../vocabulary";
 
@@ -12,6 +13,9 @@ interface Change {
 
 const changed = (changes: readonly Change[]) =>
   changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`).join("; ");
+
+const generations = ({ daily, weekly, monthly }: BackupGenerations) =>
+  `${daily} daily, ${weekly} weekly, ${monthly} monthly`;
 
 /** What was asked, as a sentence that leaves nothing of the act out. Names and values are those of today. */
 export const askedSentences = {
@@ -47,6 +51,10 @@ export const askedSentences = {
     `Change the 2FA policy: ${rules(before)} → ${rules(after)}`,
   exportEntries: (count: number, format: "csv" | "json", place: Place) =>
     `Export the whole audit log, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
+  addBackupFolder: (path: string) => `Keep backups in ${path}`,
+  removeBackupFolder: (path: string) => `Make no more backups in ${path}`,
+  changeBackupGenerations: (before: BackupGenerations, after: BackupGenerations) =>
+    `Keep other backups: ${generations(before)} → ${generations(after)}`,
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;
 
 /** What goes ahead after a day of notice, to everybody: the act and the person, and nothing that is theirs. */

@@ -4,6 +4,7 @@ import { conflictSentences } from "../conflicts/messages";
 import { formatNumber, nameInSentence, type Place } from "../formats";
 import type { AccountType, Channel, HeadTrouble, Role, Unconfirmed } from "../vocabulary";
 import { workstationSentences } from "../workstations/messages";
+import { backupSentences } from "./backup-entry-messages";
 import {
   accountTypeNames,
   actWords,
@@ -148,6 +149,7 @@ export const entrySentences = {
   ...signInSentences,
   ...managerSentences,
   ...workstationSentences,
+  ...backupSentences,
   ...conflictSentences,
   ...supportSentences,
 } as const;

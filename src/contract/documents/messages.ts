@@ -45,6 +45,8 @@ export const recoveryKitWords = {
   keyNote: "Eight groups of five. The letters I, L, O and U are not used.",
   scan: "The same key, for a scanner",
   vaultId: "Vault ID",
+  number: "Kit no.",
+  fingerprint: "Backups are signed with the key",
   use: "To open the vault",
   useSteps: [
     "Have the vault's whole folder, or a copy of it, and install Wardkey on the computer that is to hold it.",
@@ -57,7 +59,7 @@ export const recoveryKitWords = {
     "Keep it in a safe, not beside this computer.",
     "Do not photograph it, and do not copy it into a file or a message.",
     "Whoever has this sheet and the vault's folder can read all of the vault. If the sheet is lost or was seen, let nobody get at the folder or a copy of it.",
-    "It helps only as long as there is a folder to open: copy the folder now and then, while Wardkey is closed.",
+    "Never keep this sheet and a backup together. Whoever has both can open the vault.",
   ],
   kept: { where: "Kept where", by: "Put there by", on: "On" },
   shred: "Keep this sheet for as long as the vault is used.",

@@ -1,5 +1,6 @@
 import type { WaitingAct } from "../approvals/views";
 import type { SignInView } from "../authentication/views";
+import type { BackupState } from "../backups/views";
 import type { ClockState } from "../clock/views";
 import type { PersonRef } from "../person-ref";
 import type { ManagerRecovery } from "../recovery/views";
@@ -35,6 +36,8 @@ export type AppState = {
   readonly waiting: readonly WaitingAct[];
   /** How many conflicts are open; null for whoever does not settle or read them, and where there never was one. */
   readonly conflicts: number | null;
+  /** For managers; null for everybody else. */
+  readonly backups: BackupState | null;
   readonly clock: ClockState;
   readonly managerRecovery: ManagerRecovery | null;
   /** The page stopped working and was opened anew; until somebody is in again. */

@@ -1,4 +1,5 @@
 import type { SignInView } from "../../contract/authentication/views";
+import type { BackupState } from "../../contract/backups/views";
 import { ok, type Result } from "../../contract/result";
 import type { AppState, SessionView } from "../../contract/session/views";
 import type { Practice } from "../../contract/settings/views";
@@ -6,6 +7,7 @@ import { waitingActs } from "./approvals/approval-view";
 import { askedActs } from "./asked-acts";
 import { mayTextDespiteApp } from "./authentication/text-for-app";
 import { tokenDigits, tokenSentView } from "./authentication/tokens";
+import { backupState } from "./backups/backup-state";
 import { clockState } from "./clock/clock";
 import { conflictsForCaller } from "./conflicts/conflicts";
 import type { VaultContext } from "./context";
@@ -45,10 +47,16 @@ export function getAppState(installation: Installation, caller: Caller): Result<
     backgroundTrouble: context?.memory.backgroundTrouble ?? null,
     waiting: context === null ? [] : waitingActs(context, caller, askedActs),
     conflicts: context === null ? null : conflictsForCaller(context, caller),
+    backups: context === null ? null : backupsForCaller(context, caller),
     clock: context === null ? { is: "fine" } : clockState(context),
     reopened: caller.session.reopened,
     managerRecovery: context === null ? null : managerRecoveryView(context, caller),
   });
+}
+
+/** Only whoever can do something about it is told. */
+function backupsForCaller(context: VaultContext, { sessionState }: Caller): BackupState | null {
+  return sessionState === "manager" ? backupState(context) : null;
 }
 
 function practiceView(installation: Installation): Practice | null {

@@ -25,6 +25,7 @@ import { ownAccount } from "./session/own-account";
 import type { Caller } from "./session/session";
 import { settingsFrom, settingsOf } from "./settings/settings";
 import { type Account, findAccount, findAccountName, readManagerFacts } from "./store/accounts";
+import { findGenerations, listBackupFolders } from "./store/backups";
 import { countEntriesOf } from "./store/ledger/entries";
 import { findPolicy } from "./store/policy";
 import { findClockCorrection, thePractice } from "./store/practice";
@@ -91,6 +92,9 @@ function weakensPractice(context: VaultContext, caller: Caller, asked: OnPractic
       return ok(thePractice(context.db).gateway !== null);
     case "saveGateway":
     case "correctClock":
+    case "addBackupFolder":
+    case "removeBackupFolder":
+    case "changeBackupGenerations":
       return ok(true);
   }
 }
@@ -152,6 +156,15 @@ function sentenceOnPractice(context: VaultContext, asked: OnPractice): string {
       const after = now - findClockCorrection(context.db, context.workstation).ms + asked.parameters.correctionMs;
       return askedSentences.correctClock(formatDateTime(now, practice), formatDateTime(after, practice));
     }
+    case "addBackupFolder":
+      return askedSentences.addBackupFolder(asked.parameters.path);
+    case "removeBackupFolder": {
+      const { folder } = asked.parameters;
+      const known = listBackupFolders(context.db, context.workstation).find(({ id }) => id === folder);
+      return askedSentences.removeBackupFolder(known?.path ?? folder);
+    }
+    case "changeBackupGenerations":
+      return askedSentences.changeBackupGenerations(findGenerations(context.db), asked.parameters);
     case "exportEntries": {
       const { person, group, from, to, format } = asked.parameters;
       const count = countEntriesOf(context.db, { person, group, from, to });

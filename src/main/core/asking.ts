@@ -4,17 +4,19 @@ import type { ChosenVault, Paper, TableFile } from "./ports";
 /*
  * Nothing waits for a person inside a method. A method that needs a dialog, the printer or the clipboard prepares what it
  * can, and answers with what has to be asked. The host asks, and commits: only then is authority looked at again, what
- * leaves recorded and handed out, or what comes in read (tickets.ts). Texts, papers and bytes cross, never paths.
+ * leaves recorded and handed out, or what comes in read (tickets.ts). Texts, papers and bytes cross, never paths but of
+ * folders for backups.
  */
 
 /** Where a text or a paper is to go: a file that the person names, the printer, or the clipboard, which asks nobody. */
 export type Destination = { readonly to: "file" | "pdf" | "printer" | "clipboard"; readonly name: string };
 /** What the person is to choose. */
-export type Source = { readonly choose: "table" | "vault" };
+export type Source = { readonly choose: "table" | "vault" | "folder" };
 /** What the person chose. */
 export type Given =
   | { readonly is: "table"; readonly file: TableFile }
-  | { readonly is: "vault"; readonly vault: ChosenVault };
+  | { readonly is: "vault"; readonly vault: ChosenVault }
+  | { readonly is: "folder"; readonly path: string };
 
 /** Something that leaves, prepared by a method that answers with `R`. */
 export type Outgoing<R> = Destination & {
@@ -32,6 +34,7 @@ export type Outgoing<R> = Destination & {
 export type Incoming<R> = { readonly canceled: R } & (
   | { readonly choose: "table"; readonly commit: (file: TableFile) => R | Promise<R> }
   | { readonly choose: "vault"; readonly commit: (vault: ChosenVault) => R | Promise<R> }
+  | { readonly choose: "folder"; readonly commit: (path: string) => R | Promise<R> }
 );
 
 export type Asking<R = Result<unknown, Refusal>> = Outgoing<R> | Incoming<R>;

@@ -1,6 +1,8 @@
 import { noteShown } from "./approvals/notice-period";
 import { forgetOldKeys } from "./authentication/attempt-hints";
 import { sumUpGuesses } from "./authentication/guesses";
+import { lookIntoFolders } from "./backups/look";
+import { backUpWhenDue } from "./backups/nightly";
 import { watchClock } from "./clock/clock";
 import type { VaultContext } from "./context";
 import type { Background, Installation } from "./installation";
@@ -14,6 +16,13 @@ const CHECK_DELAY_MS = 2000;
 
 /** The number under which the log has what broke. */
 type Report = (what: string, broken: unknown) => { readonly number: string };
+
+/** A vault that waits to be confirmed, or is being checked, is neither looked after nor copied. */
+function tendBackups(installation: Installation, context: VaultContext): void {
+  if (installation.now.vault.is !== "open" || !context.memory.checked) return;
+  lookIntoFolders(context);
+  backUpWhenDue(context);
+}
 
 /** Starts what runs beside an opened vault. */
 export function startBackground(installation: Installation, context: VaultContext, report: Report): Background {
@@ -42,6 +51,7 @@ export function startBackground(installation: Installation, context: VaultContex
     });
     watched("clock", () => watchClock(context));
     watched("guesses", () => sumUpGuesses(context));
+    watched("backups", () => tendBackups(installation, context));
     watched("head", () => installation.now.seal?.tryAgain());
     pump();
   }, TICK_MS);
@@ -51,6 +61,7 @@ export function startBackground(installation: Installation, context: VaultContex
   const stop = () => {
     clearInterval(ticking);
     clearInterval(sweeping);
+    context.memory.backups.running?.stop();
     installation.now.seal?.tryAgain();
   };
   return { soon, stop };

@@ -1,10 +1,12 @@
 import type { LedgerState } from "../../contract/audit/views";
 import type { Method } from "../../contract/methods";
-import type { MayNot } from "../../contract/refusals";
+import type { BackupRefused, MayNot } from "../../contract/refusals";
 import { type Result, refuse } from "../../contract/result";
 import type { BackgroundTrouble } from "../../contract/session/views";
 import type { Alarm } from "../../contract/vault/views";
 import type { DenialReason, HeadTrouble } from "../../contract/vocabulary";
+import type { BackupMemory } from "./backups/backup-memory";
+import type { Folder } from "./domain/backup-job";
 import { idFrom } from "./domain/base32";
 import { BEHIND_MS } from "./domain/clock";
 import { fieldOf, subjectOf } from "./domain/conflicts";
@@ -13,7 +15,7 @@ import type { DomainEvent, Entry } from "./domain/events";
 import type { Keys } from "./domain/keys";
 import type { Before } from "./domain/notices";
 import type { Stream } from "./domain/streams";
-import type { Clock, Delivery, Hashing, Papers, Random, Tables, WorkstationSecrets } from "./ports";
+import type { Backups, Clock, Delivery, Hashing, Papers, Random, Tables, WorkstationSecrets } from "./ports";
 import { findCorrection, latestAfter } from "./store/clock-signs";
 import { countOpenConflicts, findUnrecorded } from "./store/conflicts";
 import { beforeNotice, noticesOf } from "./store/due-notices";
@@ -37,6 +39,10 @@ export type VaultContext = {
   /** Whether a typed recovery key is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
   readonly tables: Tables;
+  /** The folders for backups, and how one is begun in some of them, for `actor` or for the app itself. */
+  readonly backups: Pick<Backups, "here" | "mark" | "look"> & {
+    readonly start: (folders: readonly Folder[], actor: string | null) => Result<null, BackupRefused>;
+  };
   readonly ledgerCheck: LedgerCheck;
   readonly memory: Memory;
   /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
@@ -89,6 +95,7 @@ export type Memory = {
   ledgerState: LedgerState;
   /** Everything has been checked since the vault was opened; what was found wrong is in `damaged` and `alarm`. */
   checked: boolean;
+  readonly backups: BackupMemory;
   /** While something waits on every screen: the last tick (monotonic), and for how long it was there that is not recorded. */
   shown: { readonly tickedAt: number; readonly ms: number } | null;
 };
@@ -116,6 +123,15 @@ export function createMemory(): Memory {
     ruleFloor: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
     checked: false,
+    backups: {
+      running: null,
+      troubles: new Map(),
+      tried: new Map(),
+      openedAt: null,
+      looks: new Map(),
+      looking: new Set(),
+      lookedAt: null,
+    },
     shown: null,
   };
 }

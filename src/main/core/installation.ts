@@ -4,6 +4,7 @@ import type { SigningKey } from "./domain/head-signature";
 import type { Keys } from "./domain/keys";
 import type {
   Appearance,
+  Backups,
   ChosenVault,
   Clock,
   Delivery,
@@ -35,6 +36,7 @@ export type Installation = {
   readonly heads: Heads;
   readonly workstationSecrets: WorkstationSecrets;
   readonly tables: Tables;
+  readonly backups: Backups;
   readonly appearance: Appearance;
   /** As the people who look after it call this computer. */
   readonly computerName: string;

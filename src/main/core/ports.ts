@@ -1,4 +1,6 @@
 import type { PreferencesDamage, Theme } from "../../contract/settings/views";
+import type { BackupTrouble } from "../../contract/vocabulary";
+import type { BackupJob, BackupNews } from "./domain/backup-job";
 import type { CheckedRow, Mapping, TableRead, TableRow } from "./domain/import-table";
 
 /** What rules may not reach for themselves. `real.ts` has the real ones; tests build their own from the same types. */
@@ -116,6 +118,32 @@ export type VaultFolder = {
    * is returned.
    */
   readonly keepEvidence: (stamp: string) => string;
+  /** An empty folder for what is being made, which is gone at the next start. */
+  readonly scratch: () => string;
+  readonly dropScratch: () => void;
+};
+
+/** What lies in a folder of backups: bytes that fit in there still, the names of a vault's backups and their size together. */
+export type FolderLook = { readonly free: number; readonly names: readonly string[]; readonly bytes: number };
+
+/** Backups in age format, and the folders in which they lie. */
+export type Backups = {
+  /** The folder on this computer itself. */
+  readonly here: string;
+  /** An X25519 identity of age from its 32 bytes, and the recipient that belongs to it. */
+  readonly keysOf: (bytes: Uint8Array) => Promise<{ readonly identity: string; readonly recipient: string }>;
+  /** Takes a folder for a vault's backups; what keeps it from that. */
+  readonly mark: (path: string, vault: string) => Promise<BackupTrouble | undefined>;
+  /** Undefined where it is away, or is none of this vault's. */
+  readonly look: (path: string, vault: string) => Promise<FolderLook | undefined>;
+  /**
+   * Makes a backup beside the app. `done` never rejects: null, or what kept it from every folder. `stop` ends it, for
+   * `because`, or as a person's word.
+   */
+  readonly run: (
+    job: BackupJob,
+    hear: (news: BackupNews) => void,
+  ) => { readonly done: Promise<BackupTrouble | null>; readonly stop: (because?: BackupTrouble) => void };
 };
 
 /** A vault that lies elsewhere, chosen to be opened here. */
@@ -289,7 +317,15 @@ export type EvidencePack = {
 /** Documents for the printer or a file (src/main/papers). */
 export type Papers = {
   readonly recoveryKit: (
-    kit: { readonly practice: string; readonly vaultId: string; readonly recoveryKey: string; readonly madeAt: number },
+    kit: {
+      readonly practice: string;
+      readonly vaultId: string;
+      readonly recoveryKey: string;
+      /** The practice key's, which signs backups. */
+      readonly fingerprint: string;
+      readonly number: number;
+      readonly madeAt: number;
+    },
     sheet: Sheet,
   ) => Paper;
   readonly recoveryCodes: (

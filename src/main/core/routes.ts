@@ -4,6 +4,7 @@ import { approvalsRoutes } from "./approvals/routes";
 import { askedActs } from "./asked-acts";
 import { auditRoutes } from "./audit/routes";
 import { authenticationRoutes } from "./authentication/routes";
+import { backupsRoutes } from "./backups/routes";
 import { clockRoutes } from "./clock/routes";
 import { conflictsRoutes } from "./conflicts/routes";
 import { emergencyRoutes } from "./emergency/routes";
@@ -26,6 +27,7 @@ export type Routes = { readonly [M in Method]: Route<M> };
 export const routes: Routes = {
   ...approvalsRoutes(askedActs),
   ...auditRoutes,
+  ...backupsRoutes,
   ...authenticationRoutes,
   ...clockRoutes,
   ...conflictsRoutes,

@@ -44,7 +44,9 @@ export function carryingOut(connection: Connection, desk: Desk): Call {
 }
 
 async function takeIn(connection: Connection, ticket: string, { choose }: Source, { dialogs }: Desk): Promise<Answer> {
-  const chosen = await dialogs.open({ filters: fileFilters[choose] });
+  const chosen = await dialogs.open(
+    choose === "folder" ? { properties: ["openDirectory"] } : { filters: fileFilters[choose] },
+  );
   if (chosen.ok && chosen.value !== null) return connection.give(ticket, await chosenFile(choose, chosen.value));
   const canceled = await connection.close(ticket, { is: "canceled" });
   return chosen.ok ? canceled : chosen;
@@ -59,6 +61,7 @@ const fileFilters = {
 };
 
 async function chosenFile(choose: Source["choose"], place: string): Promise<Given> {
+  if (choose === "folder") return { is: "folder", path: place };
   if (choose === "vault") return { is: "vault", vault: chosenVault(place) };
   return { is: "table", file: { name: basename(place), bytes: await readAtMost(place, IMPORT_BYTES_MAX + 1) } };
 }

@@ -8,8 +8,8 @@ export type Asked<T> = Promise<Result<T, NotNow>>;
 export type Dialogs = {
   /** Where to save; null when canceled. */
   readonly save: (suggested: string) => Asked<string | null>;
-  /** Which file to open; null when canceled. */
-  readonly open: (options: Pick<OpenDialogOptions, "filters">) => Asked<string | null>;
+  /** Which file or folder to open; null when canceled. */
+  readonly open: (options: Pick<OpenDialogOptions, "filters" | "properties">) => Asked<string | null>;
   /** Anything else that waits for the person in a window of the system: the printer's. */
   readonly alone: <T>(ask: () => Promise<T>) => Asked<T>;
   /** Whether there is any printer to ask about. */

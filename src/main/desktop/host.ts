@@ -15,6 +15,7 @@ import { createSession, type Session } from "../core/session/session";
 import { lockBecause, noteActivity, pageStopped } from "../core/session/sessions";
 import { closeVault, lookAtVault } from "../core/vault/vault";
 import { headsFolder, KEY_STORE_SERVICE, vaultIn } from "../platform/app-data";
+import { backupsIn } from "../platform/backups/backups";
 import { tablesIn } from "../platform/import-tables";
 import { headsIn } from "../platform/kept-heads";
 import { type PatientKeyStore, patientKeyStore } from "../platform/patient-key-store";
@@ -146,6 +147,7 @@ function createInstallation({ preferences, program, keyStore, patient }: Parts):
     known: knownVaultIn(preferences),
     heads: headsIn(patient, headsFolder(appData)),
     workstationSecrets: workstationSecretsIn(patient, join(appData, "wardkey-workstation")),
+    backups: backupsIn(join(program, "workers/write-backup.cjs"), join(app.getPath("userData"), "backups"), incident),
     tables: tablesIn(join(program, "workers/read-import.cjs")),
     runCheck: checkInWorker(join(program, "workers/verify-ledger.cjs"), incident),
     startBackground: (installation, context) => startBackground(installation, context, incident),

@@ -28,6 +28,8 @@ export function vaultFolder(folder: string): VaultFolder {
   const keyEnvelope = join(folder, KEY_ENVELOPE);
   const newDatabase = join(folder, "new-vault.db");
   const tries = `${folder}.tries`;
+  const scratch = join(folder, "unfinished");
+  const dropScratch = () => rmSync(scratch, { recursive: true, force: true });
   return {
     database,
     newDatabase,
@@ -38,6 +40,7 @@ export function vaultFolder(folder: string): VaultFolder {
       accessSync(folder, constants.W_OK);
       if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK);
       removeDatabase(newDatabase);
+      dropScratch();
     },
     hasDatabase: () => existsSync(database),
     hasTwoNames: () => existsSync(database) && statSync(database).nlink > 1,
@@ -66,6 +69,12 @@ export function vaultFolder(folder: string): VaultFolder {
       syncFolder(folder);
       return name;
     },
+    scratch: () => {
+      dropScratch();
+      mkdirSync(scratch, { mode: 0o700 });
+      return scratch;
+    },
+    dropScratch,
   };
 }
 

@@ -16,6 +16,7 @@ const unknown: Omit<AppState, "sessionState" | "vault" | "now"> = {
   backgroundTrouble: null,
   waiting: [],
   conflicts: null,
+  backups: null,
   clock: { is: "fine" },
   managerRecovery: null,
   reopened: false,

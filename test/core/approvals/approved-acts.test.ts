@@ -4,6 +4,7 @@ import { APPROVED_ACTS, type ApprovedAct } from "../../../src/contract/vocabular
 import type { Asking } from "../../../src/main/core/asking";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { newCode } from "../../../src/main/core/authentication/codes";
+import { addBackupFolder, changeBackupGenerations, removeBackupFolder } from "../../../src/main/core/backups/folders";
 import { correctClock } from "../../../src/main/core/clock/clock";
 import { recordEvent } from "../../../src/main/core/context";
 import { removeGateway, saveGateway } from "../../../src/main/core/messaging/change-gateway";
@@ -114,6 +115,16 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     perform: help.confirmNumber,
   },
   correctClock: { parameters: () => ({ correctionMs: 240_000, reason: "agreed" }), perform: correctClock },
+  addBackupFolder: { parameters: () => ({ path: "/mnt/safe" }), perform: addBackupFolder },
+  removeBackupFolder: {
+    before: () => note({ kind: "backup-folder-added", subject: null, data: { folder: "safe", path: "/mnt/safe" } }),
+    parameters: () => ({ folder: "safe" }),
+    perform: removeBackupFolder,
+  },
+  changeBackupGenerations: {
+    parameters: () => ({ daily: 1, weekly: 0, monthly: 0 }),
+    perform: changeBackupGenerations,
+  },
   saveGateway: {
     parameters: () => ({ ...GATEWAY, token: "another-token" }),
     perform: saveGateway,

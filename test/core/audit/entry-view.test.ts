@@ -64,6 +64,29 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "practice-setup-finished": [{}, "joan", "Joan Price finished the first run."],
   "recovery-kit-made": [{ kit: "k" }, "joan", "Joan Price made a recovery kit."],
   "recovery-kit-confirmed": [{ kit: "k" }, "joan", "Joan Price checked the recovery kit by typing a part of it."],
+  "practice-key-made": [
+    { publicKey: "k", secret: "s", recipient: "age1", identity: "i" },
+    "nobody",
+    "Wardkey made the practice key, which signs backups.",
+  ],
+  "backup-folder-added": [{ folder: "f", path: "/mnt/safe" }, "joan", "Joan Price added a backup folder: /mnt/safe"],
+  "backup-folder-removed": [{ folder: "f" }, "joan", "Joan Price removed a backup folder."],
+  "backup-generations-changed": [
+    { before: { daily: 7, weekly: 5, monthly: 12 }, after: { daily: 14, weekly: 8, monthly: 24 } },
+    "joan",
+    "Joan Price changed how many backups are kept: 14 daily, 8 weekly, 24 monthly.",
+  ],
+  "backup-made": [
+    { folder: "f", file: "wardkey-2026-11-30-0200-aaaaaaaa.age", bytes: 1, entries: 1284, people: 42, kit: 1 },
+    "nobody",
+    "A backup was made and checked: wardkey-2026-11-30-0200-aaaaaaaa.age, with 42 people and 1,284 entries, for kit no. 1.",
+  ],
+  "backup-failed": [
+    { folder: "f", because: "disk-full" },
+    "nobody",
+    "A backup failed. The disk is full. Make room, or add another folder.",
+  ],
+  "backups-late": [{ since: null }, "nobody", "No good backup has been made yet."],
   "settings-changed": [{ before: settings, after: settings }, "joan", "Joan Price changed the settings."],
   "gateway-changed": [
     { before: null, after: { ...gateway, secret: "s" } },

@@ -19,6 +19,8 @@ const kit = {
   practice: "Maple Street Family Practice",
   vaultId: "k4w7n2qd5xjzt6bmrs3cfhvyga",
   recoveryKey: "K7Q2M-9XKDR-4TB2H-XW8ZA-01234-56789-ABCDE-FGHJK",
+  fingerprint: "K7Q2-M9XK-D4TB-2HXW",
+  number: 2,
   madeAt: MADE_AT,
 };
 const codes = {
@@ -48,6 +50,8 @@ describe("the recovery kit", () => {
     expect(text).toContain("Maple Street Family Practice");
     expect(text).toContain(kit.vaultId);
     expect(text).toContain("Tuesday, January 5, 2027, 12:00 PM CST");
+    expect(text).toContain("Kit no. 2");
+    expect(text).toContain(kit.fingerprint);
     expect(text).toContain("K7Q2M 9XKDR 4TB2H XW8ZA 01234 56789 ABCDE FGHJK");
     expect(paper.html).toContain(`<img src="${qrSvgDataUri(kit.recoveryKey).replaceAll("'", "&#39;")}"`);
     expect(text).toContain("Keep it in a safe, not beside this computer.");

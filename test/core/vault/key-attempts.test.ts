@@ -175,8 +175,8 @@ describe("wrong passphrases wait", () => {
 
 describe("a recovery key is counted with them", () => {
   test("at the vault that is here: another kit's key is a wrong try, a slip of the pen is none", async () => {
-    const otherKit = kitOf(await found(aComputer()));
-    kitOf(await found());
+    const otherKit = await kitOf(await found(aComputer()));
+    await kitOf(await found());
     for (const installation of open.splice(0)) installation.close();
     const installation = enter();
     const type = (recoveryKey: string) =>
@@ -190,8 +190,8 @@ describe("a recovery key is counted with them", () => {
 
   test("and at a vault that is brought from elsewhere", async () => {
     const elsewhere = aComputer();
-    const kit = kitOf(await found(elsewhere));
-    const otherKit = kitOf(await found());
+    const kit = await kitOf(await found(elsewhere));
+    const otherKit = await kitOf(await found());
     for (const installation of open.splice(0)) installation.close();
     rmSync(fileOf("vault.db"));
     const installation = enter();
@@ -204,8 +204,8 @@ describe("a recovery key is counted with them", () => {
   });
 });
 
-function kitOf(installation: Installation): string {
-  const made = makeRecoveryKit(installation, installation.caller());
+async function kitOf(installation: Installation): Promise<string> {
+  const made = await makeRecoveryKit(installation, installation.caller());
   if (!made.ok) throw new Error("no kit");
   const { key, askGroup } = made.value;
   confirmRecoveryKit(installation, installation.caller(), { part: key.split("-")[askGroup - 1] ?? "" });
@@ -229,7 +229,7 @@ describe("a vault that another process has open", () => {
 
   test("is opened by no method, whatever the first screen says", async () => {
     const first = await found();
-    const kit = kitOf(first);
+    const kit = await kitOf(first);
     const second = enter();
     expect(second.now.vault).toEqual({ is: "trouble", trouble: "in-use" });
     expect(await guess(second, PASSPHRASE)).toEqual(inUse);
@@ -275,7 +275,7 @@ describe("a vault that another process has open", () => {
 describe("a vault's file that was tampered with", () => {
   beforeEach(async () => {
     const installation = await found();
-    kitOf(installation);
+    await kitOf(installation);
     crash(installation);
   });
   const trouble = (what: string) => ({ ok: false, refusal: { code: "vault-trouble", trouble: what } });
@@ -355,7 +355,7 @@ describe("a key store", () => {
     ["another vault's key", "ab".repeat(32)],
   ])("with %s asks for the recovery key, which opens the vault and puts the right one in", async (_, wrong) => {
     const installation = await found(computer, null);
-    const kit = kitOf(installation);
+    const kit = await kitOf(installation);
     crash(installation);
     const [name = ""] = [...computer.stored.keys()].filter((key) => key.startsWith("vault-key-"));
     const right = computer.stored.get(name);

@@ -270,7 +270,7 @@ test("the first run is over once two-factor is on, codes are stored and the kit 
   steps.push(step());
   storeRecoveryCodes(context, caller, {});
   steps.push(step());
-  const kit = makeRecoveryKit(installation, caller);
+  const kit = await makeRecoveryKit(installation, caller);
   steps.push(step());
   const part = kit.ok ? (kit.value.key.split("-")[kit.value.askGroup - 1] ?? "") : "";
   confirmRecoveryKit(installation, caller, { part });
@@ -284,7 +284,7 @@ test("the first run is over once two-factor is on, codes are stored and the kit 
 describe("the recovery kit", () => {
   async function withKit() {
     const installation = await found();
-    const made = makeRecoveryKit(installation, installation.caller());
+    const made = await makeRecoveryKit(installation, installation.caller());
     if (!made.ok) throw new Error("no kit");
     return { installation, kit: made.value };
   }
@@ -329,7 +329,7 @@ describe("the recovery kit", () => {
 
   test("an older kit opens nothing once a newer was made", async () => {
     const { installation, kit } = await withKit();
-    makeRecoveryKit(installation, installation.caller());
+    await makeRecoveryKit(installation, installation.caller());
     expect(recoveryKeyOpens(installation, kit.key)).toBe(false);
   });
 

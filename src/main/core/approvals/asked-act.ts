@@ -28,7 +28,10 @@ type PracticeAct =
   | "removeGateway"
   | "changePolicy"
   | "exportEntries"
-  | "correctClock";
+  | "correctClock"
+  | "addBackupFolder"
+  | "removeBackupFolder"
+  | "changeBackupGenerations";
 /** An act on one account. */
 export type OnPerson = Exclude<AskedAct, { act: PracticeAct }>;
 export type OnPractice = Exclude<AskedAct, OnPerson>;

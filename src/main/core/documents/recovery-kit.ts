@@ -15,7 +15,8 @@ export function recoveryKitPaper(kit: RecoveryKit, sheet: Sheet): Paper {
     practice: kit.practice,
     shred: words.shred,
     body: html`<p class="lead">${words.lead}</p>
-<dl><dt>${words.vaultId}</dt><dd class="mono">${kit.vaultId}</dd><dt>${paperWords.made}</dt><dd>${made}</dd></dl>
+<dl><dt>${words.vaultId}</dt><dd class="mono">${kit.vaultId}</dd><dt>${words.number}</dt><dd>${kit.number}</dd>
+<dt>${paperWords.made}</dt><dd>${made}</dd><dt>${words.fingerprint}</dt><dd class="mono">${kit.fingerprint}</dd></dl>
 ${keyBox(kit.recoveryKey)}
 <div class="columns">${listPart("ol", words.use, words.useSteps)}${listPart("ul", words.keep, words.keepRules)}</div>
 <div class="fill"><div>${words.kept.where}</div><div>${words.kept.by}</div><div>${words.kept.on}</div></div>`,

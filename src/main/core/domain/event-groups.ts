@@ -21,6 +21,13 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
 
   "recovery-kit-made": "ledger",
   "recovery-kit-confirmed": "ledger",
+  "practice-key-made": "ledger",
+  "backup-folder-added": "settings",
+  "backup-folder-removed": "settings",
+  "backup-generations-changed": "settings",
+  "backup-made": "ledger",
+  "backup-failed": "ledger",
+  "backups-late": "ledger",
   "vault-opened": "ledger",
   "vault-closed": "ledger",
   exchanged: "ledger",

@@ -1,6 +1,7 @@
 import type {
   AccountType,
   ApprovedAct,
+  BackupTrouble,
   Channel,
   ConflictKind,
   Digits,
@@ -21,6 +22,7 @@ import type {
 } from "../../../contract/vocabulary";
 import type { PassedBy } from "./approvals";
 import type { AttemptHint } from "./attempt-hint";
+import type { Generations } from "./backup-generations";
 import type { MovedTimes } from "./clock";
 import type { Conflict } from "./conflicts";
 import type { Failure, Failures } from "./lockout";
@@ -36,8 +38,23 @@ export type EventData = {
   // The practice
   "practice-created": { name: string; region: string; timeZone: string; publicKey: string; vaultId: string };
   "practice-setup-finished": Nothing;
-  "recovery-kit-made": { kit: string };
+  /** `backups`: what encrypts backups for it, and what its recovery key said of the practice key; none in earlier versions. */
+  "recovery-kit-made": { kit: string; backups?: { number: number; madeAt: number; recipient: string; seal: string } };
   "recovery-kit-confirmed": { kit: string };
+  /**
+   * With what backups are signed, and with what the vault itself decrypts them: a public key (PEM) and an age recipient; the
+   * private halves are secrets.
+   */
+  "practice-key-made": { publicKey: string; secret: string; recipient: string; identity: string };
+  /** A folder of this workstation in which backups are kept. */
+  "backup-folder-added": { folder: string; path: string };
+  "backup-folder-removed": { folder: string };
+  "backup-generations-changed": { before: Generations; after: Generations };
+  /** A backup that was verified where it lies; `kit`: the number of the one that opens it. */
+  "backup-made": { folder: string; file: string; bytes: number; entries: number; people: number; kit: number };
+  "backup-failed": { folder: string | null; because: BackupTrouble };
+  /** No good backup since then; null where there never was one. */
+  "backups-late": { since: number | null };
   "settings-changed": { before: PracticeSettings; after: PracticeSettings };
   "gateway-changed": { before: GatewayFacts | null; after: (GatewayFacts & { secret: string }) | null };
   "delivery-tested": { channel: Channel; failure: string | null };
@@ -443,7 +460,10 @@ export type SecretKind =
   | "workstation-key"
   /** What the practice's keys are derived from; or these keys themselves, where the vault's key yielded them at first. */
   | "practice-root"
-  | "practice-keys";
+  | "practice-keys"
+  /** What signs backups, and what decrypts them in the vault itself. */
+  | "practice-key"
+  | "backup-identity";
 
 export type Entry = {
   /** The order in which entries came here: for paging, and for nothing that is decided. */

@@ -13,6 +13,7 @@ type PracticePart =
   | "policy"
   | "messaging"
   | "kit"
+  | "backups"
   | "emergency"
   | "approvals"
   | "clock"
@@ -34,6 +35,13 @@ const parts: { readonly [K in EventKind]?: PracticePart } = {
   "delivery-tested": "messaging",
   "recovery-kit-made": "kit",
   "recovery-kit-confirmed": "kit",
+  "practice-key-made": "kit",
+  "backup-folder-added": "backups",
+  "backup-folder-removed": "backups",
+  "backup-generations-changed": "backups",
+  "backup-made": "backups",
+  "backup-failed": "backups",
+  "backups-late": "backups",
   "emergency-half-made": "emergency",
   "emergency-codes-voided": "emergency",
   "emergency-codes-opened": "emergency",

@@ -11,7 +11,7 @@ export type Practice = PracticeSettings & {
   /** The rules of the 2FA policy; none: nobody is required. */
   readonly policy: Policy;
   readonly textTokensChosen: boolean;
-  readonly kit: string | null;
+  /** Whether the newest recovery kit was checked by typing a part of it back. */
   readonly kitConfirmed: boolean;
   /** Epoch ms at which the first run was finished; null while it is not. */
   readonly setUpAt: number | null;
@@ -26,7 +26,6 @@ type Row = {
   region: string;
   timeZone: string;
   setUpAt: number | null;
-  kit: string | null;
   kitConfirmed: number | null;
   rules: string | null;
   baseUrl: string | null;
@@ -50,17 +49,17 @@ export function findPractice(db: Db): Practice | undefined {
   const row = prepared(
     db,
     `SELECT p.vault_id AS vaultId, p.workstation, w.public_key AS publicKey, p.name, p.region, p.time_zone AS timeZone,
-       p.set_up_at AS setUpAt, k.kit, k.confirmed AS kitConfirmed, r.rules,
+       p.set_up_at AS setUpAt, (SELECT min(confirmed) FROM kits) AS kitConfirmed, r.rules,
        g.url AS baseUrl, g.sid AS accountSid, g.sender, g.secret
      FROM practice p JOIN workstations w ON w.id = p.workstation
-     LEFT JOIN kits k LEFT JOIN policies r LEFT JOIN gateways g LIMIT 1`,
+     LEFT JOIN policies r LEFT JOIN gateways g LIMIT 1`,
   ).get() as Row | undefined;
   if (row === undefined) return undefined;
-  const { vaultId, workstation, publicKey, setUpAt, kit, rules, name, region, timeZone } = row;
+  const { vaultId, workstation, publicKey, setUpAt, rules, name, region, timeZone } = row;
   const settings = findSettings(db);
   const set = settings ?? { ...INITIAL, name, region, timeZone };
   return {
-    ...{ vaultId, workstation, publicKey, setUpAt, kit },
+    ...{ vaultId, workstation, publicKey, setUpAt },
     kitConfirmed: row.kitConfirmed === 1,
     policy: rules === null ? [] : (JSON.parse(rules) as Policy),
     gateway: toGateway(row),

@@ -49,10 +49,54 @@ export const TABLES = `
     secret TEXT NOT NULL
   ) STRICT;
 
+  -- Every kit that was checked, and the one that is not yet. recipient, seal: NULL where it takes no backups.
   CREATE TABLE kits (
-    owner TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
     kit TEXT NOT NULL,
-    confirmed INTEGER NOT NULL DEFAULT 0
+    number INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    recipient TEXT,
+    seal TEXT,
+    confirmed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (owner, kit)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE practice_keys (
+    owner TEXT PRIMARY KEY,
+    public_key TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    identity TEXT NOT NULL
+  ) STRICT;
+
+  -- The folder on a workstation itself has the workstation's id. last_*: of the newest backup there that was verified.
+  CREATE TABLE backup_folders (
+    owner TEXT NOT NULL,
+    id TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    path TEXT, -- NULL: the folder on the workstation itself
+    added_at INTEGER NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0,
+    last_at INTEGER,
+    last_file TEXT,
+    last_bytes INTEGER,
+    last_entries INTEGER,
+    last_people INTEGER,
+    last_kit INTEGER,
+    PRIMARY KEY (owner, id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- There was no good backup for too long, since no later than this.
+  CREATE TABLE backups_late (
+    owner TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE backup_generations (
+    owner TEXT PRIMARY KEY,
+    daily INTEGER NOT NULL,
+    weekly INTEGER NOT NULL,
+    monthly INTEGER NOT NULL
   ) STRICT;
 
   CREATE TABLE clocks (

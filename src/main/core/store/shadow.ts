@@ -8,7 +8,7 @@ import { LIST_INDEXES, TABLES } from "./shadow-tables";
  * is made by the entries of that stream alone, and can be compared with a replay of these. An entry is named by its
  * workstation and number, and with its h where order matters: where it lies in this ledger depends on how it came here.
  */
-const APPLIERS = 12;
+const APPLIERS = 13;
 
 /** Every shadow table with the column that orders its rows for comparing. */
 export const shadowTables = {
@@ -17,7 +17,11 @@ export const shadowTables = {
   settings: "owner",
   policies: "owner",
   gateways: "owner",
-  kits: "owner",
+  kits: "owner, kit",
+  practice_keys: "owner",
+  backup_folders: "owner, id",
+  backup_generations: "owner",
+  backups_late: "owner",
   clocks: "owner",
   clock_corrections: "owner, workstation, seq",
   clock_troubles: "owner, workstation, seq",

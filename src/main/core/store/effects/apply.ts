@@ -3,6 +3,7 @@ import type { Knowing } from "../../domain/order";
 import { type Db, prepared } from "../open";
 import { accountEffects } from "./accounts";
 import { approvalEffects } from "./approvals";
+import { backupEffects } from "./backups";
 import { clockEffects } from "./clock";
 import { conflictEffects } from "./conflicts";
 import { damageEffects } from "./damage";
@@ -16,6 +17,7 @@ import { twoFactorEffects } from "./two-factor";
 /** What each kind of entry does to the shadow tables; the compiler insists that none is left out. */
 export const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...practiceEffects,
+  ...backupEffects,
   ...accountEffects,
   ...profileEffects,
   ...approvalEffects,

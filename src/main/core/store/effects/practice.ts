@@ -24,10 +24,6 @@ export const practiceEffects = {
   },
   "practice-setup-finished": (db, owner, { at }) =>
     run(db, "UPDATE practice SET set_up_at = ? WHERE owner = ?", at, owner),
-  "recovery-kit-made": (db, owner, { data }) =>
-    run(db, "INSERT OR REPLACE INTO kits (owner, kit) VALUES (?, ?)", owner, data.kit),
-  "recovery-kit-confirmed": (db, owner, { data }) =>
-    run(db, "UPDATE kits SET confirmed = 1 WHERE owner = ? AND kit = ?", owner, data.kit),
   "settings-changed": changeSettings,
   "gateway-changed": (db, owner, entry, knowing) => {
     const { after } = entry.data;

@@ -1,0 +1,17 @@
+import type { BackupProgress } from "../../../contract/backups/views";
+import type { BackupTrouble } from "../../../contract/vocabulary";
+import type { FolderLook } from "../ports";
+
+/** What is known of backups in this run. Times are monotonic but in `troubles`, where they are epoch ms. */
+export type BackupMemory = {
+  running: { progress: BackupProgress; movedAt: number; readonly stop: (because?: BackupTrouble) => void } | null;
+  /** By folder; null: before there was anything to put into one. */
+  readonly troubles: Map<string | null, { readonly because: BackupTrouble; readonly at: number }>;
+  /** When a folder was due last and was tried. */
+  readonly tried: Map<string, number>;
+  openedAt: number | null;
+  readonly looks: Map<string, FolderLook>;
+  /** Folders that have not answered yet. */
+  readonly looking: Set<string>;
+  lookedAt: number | null;
+};

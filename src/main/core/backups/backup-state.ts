@@ -1,0 +1,82 @@
+import type { BackupState, BackupsView, KitView } from "../../../contract/backups/views";
+import type { InputOf } from "../../../contract/methods";
+import { ok, type Result } from "../../../contract/result";
+import type { VaultContext } from "../context";
+import { practiceFingerprint } from "../domain/backup-file";
+import { keptGenerations } from "../domain/backup-generations";
+import { parseBackupName } from "../domain/backup-names";
+import type { Caller } from "../session/session";
+import {
+  findBackupKit,
+  findGenerations,
+  findKit,
+  findLateSince,
+  findPracticeKey,
+  type LastBackup,
+  listBackupFolders,
+} from "../store/backups";
+import { thePractice } from "../store/practice";
+import { foldersHere } from "./back-up";
+
+/** Everything that Settings shows of backups. */
+export function getBackups(context: VaultContext, _caller: Caller, _input: InputOf<"getBackups">): Result<BackupsView> {
+  const { db, memory } = context;
+  const practiceKey = findPracticeKey(db);
+  const newest = newestBackup(context);
+  const folders = foldersHere(context).map(({ id, path, last }) => ({
+    ...{ id, path, isHere: id === context.workstation },
+    last: last === null ? null : { at: last.at, file: last.file, bytes: last.bytes },
+    trouble: memory.backups.troubles.get(id) ?? memory.backups.troubles.get(null) ?? null,
+    free: memory.backups.looks.get(id)?.free ?? null,
+  }));
+  return ok({
+    kit: kitView(context),
+    fingerprint: practiceKey === undefined ? null : practiceFingerprint(practiceKey.publicKey),
+    folders,
+    lastGood: newest === undefined ? null : { at: newest.at, people: newest.people, entries: newest.entries },
+    running: memory.backups.running?.progress ?? null,
+    generations: findGenerations(db),
+    kept: keptIn(context),
+  });
+}
+
+function kitView({ db }: VaultContext): KitView | null {
+  const kit = findKit(db);
+  if (kit === undefined) return null;
+  return { number: kit.number, madeAt: kit.madeAt, takesBackups: findBackupKit(db) !== undefined };
+}
+
+/** What the squares show: the folder with the most backups in it. */
+function keptIn(context: VaultContext): BackupsView["kept"] {
+  const { db, memory } = context;
+  const { vaultId } = thePractice(db);
+  const looks = [...memory.backups.looks.values()];
+  const fullest = looks.toSorted((one, other) => other.names.length - one.names.length)[0];
+  if (fullest === undefined) return null;
+  const backups = fullest.names.flatMap((name) => parseBackupName(name, vaultId) ?? []);
+  const { daily, weekly, monthly } = keptGenerations(backups, findGenerations(db));
+  const days = backups.map(({ on }) => on).sort();
+  const counts = { daily: daily.length, weekly: weekly.length, monthly: monthly.length };
+  return { ...counts, oldestOn: days[0] ?? null, bytes: fullest.bytes };
+}
+
+/** The newest verified backup that this workstation has made. */
+export function newestBackup({ db, workstation }: VaultContext): LastBackup | undefined {
+  const made = listBackupFolders(db, workstation).flatMap(({ last }) => last ?? []);
+  return made.toSorted((one, other) => other.at - one.at)[0];
+}
+
+/** What every screen of a manager says of backups; null before the practice is set up. */
+export function backupState(context: VaultContext): BackupState | null {
+  const { db, workstation, memory } = context;
+  const { setUpAt } = thePractice(db);
+  if (setUpAt === null) return null;
+  if (findBackupKit(db) === undefined) return { is: "no-kit" };
+  const newest = newestBackup(context);
+  const because =
+    memory.backups.troubles.get(null)?.because ?? [...memory.backups.troubles.values()][0]?.because ?? null;
+  if (findLateSince(db) !== undefined) return { is: "late", since: newest?.at ?? null, because };
+  if (newest === undefined) return { is: "none-yet" };
+  const elsewhere = listBackupFolders(db, workstation).some(({ path, last }) => path !== null && last !== null);
+  return { is: "good", at: newest.at, onlyHere: !elsewhere };
+}

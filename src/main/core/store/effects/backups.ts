@@ -1,0 +1,47 @@
+import { type Db, prepared } from "../open";
+import { type Effects, none, run } from "./effect";
+
+export const backupEffects = {
+  // A kit that was never checked by typing a part of it back is void once there is another one.
+  "recovery-kit-made": (db, owner, { at, data: { kit, backups } }) => {
+    run(db, "DELETE FROM kits WHERE owner = ? AND confirmed = 0", owner);
+    const { number = null, madeAt = at, recipient = null, seal = null } = backups ?? {};
+    const sql = `INSERT OR IGNORE INTO kits (owner, kit, number, made_at, recipient, seal)
+      SELECT @owner, @kit, coalesce(@number, 1 + coalesce(max(number), 0)), @madeAt, @recipient, @seal
+      FROM kits WHERE owner = @owner`;
+    prepared(db, sql).run({ owner, kit, number, madeAt, recipient, seal });
+  },
+  "recovery-kit-confirmed": (db, owner, { data }) =>
+    run(db, "UPDATE kits SET confirmed = 1 WHERE owner = ? AND kit = ?", owner, data.kit),
+  "practice-key-made": (db, owner, { data: { publicKey, secret, recipient, identity } }) => {
+    const sql = `INSERT OR REPLACE INTO practice_keys (owner, public_key, secret, recipient, identity)
+      VALUES (?, ?, ?, ?, ?)`;
+    run(db, sql, owner, publicKey, secret, recipient, identity);
+  },
+  "backup-folder-added": (db, owner, { at, workstation, data: { folder, path } }) =>
+    addFolder(db, owner, { id: folder, workstation, path, at }),
+  // Removed once, it stays so.
+  "backup-folder-removed": (db, owner, { data }) =>
+    run(db, "UPDATE backup_folders SET removed = 1 WHERE owner = ? AND id = ?", owner, data.folder),
+  "backup-generations-changed": (db, owner, { data: { after } }) => {
+    const sql = "INSERT OR REPLACE INTO backup_generations (owner, daily, weekly, monthly) VALUES (?, ?, ?, ?)";
+    run(db, sql, owner, after.daily, after.weekly, after.monthly);
+  },
+  "backup-made": (db, owner, { at, workstation, data: { folder, file, bytes, entries, people, kit } }) => {
+    if (folder === workstation) addFolder(db, owner, { id: folder, workstation, path: null, at });
+    const sql = `UPDATE backup_folders SET last_at = ?, last_file = ?, last_bytes = ?, last_entries = ?, last_people = ?,
+      last_kit = ? WHERE owner = ? AND id = ? AND workstation = ?`;
+    run(db, sql, at, file, bytes, entries, people, kit, owner, folder, workstation);
+    run(db, "DELETE FROM backups_late WHERE owner = ?", owner);
+  },
+  "backup-failed": none,
+  "backups-late": (db, owner, { at }) =>
+    run(db, "INSERT OR IGNORE INTO backups_late (owner, at) VALUES (?, ?)", owner, at),
+} satisfies Effects;
+
+type Added = { readonly id: string; readonly workstation: string; readonly path: string | null; readonly at: number };
+
+function addFolder(db: Db, owner: string, { id, workstation, path, at }: Added): void {
+  const sql = "INSERT OR IGNORE INTO backup_folders (owner, id, workstation, path, added_at) VALUES (?, ?, ?, ?, ?)";
+  run(db, sql, owner, id, workstation, path, at);
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { open, stat } from "node:fs/promises";
+import { type BackupManifest, LONGEST_MANIFEST, readManifest } from "../../core/domain/backup-file";
+import { LONGEST_HEADER, type ReadHeader, readHeader } from "../../core/domain/backup-header";
+import { decrypted, opens } from "./age-file";
+import { beginningOf, type Progress } from "./pieces";
+
+/** What became of unpacking: its manifest, whose signature holds, and the database in a file of its own. */
+export type Unpacked =
+  | { readonly is: "unpacked"; readonly manifest: BackupManifest }
+  | { readonly is: "no-backup" | "newer" | "changed" | "incomplete" }
+  /** The identity is not one that it was encrypted for. */
+  | { readonly is: "wrong-key" };
+
+/** What a backup says of itself before it is decrypted, and how long its head is. */
+export async function readBackupHeader(file: string): Promise<ReadHeader> {
+  return readHeader(await beginningOf(file, LONGEST_HEADER));
+}
+
+/**
+ * Decrypts a backup of which `identity` is a recipient, and puts its database into `target`, which is replaced. Nothing is
+ * written before the manifest was read, nothing that is longer than it says, and the whole is what it says (BACKUP-3).
+ * Throws what the file system throws.
+ */
+export async function unpackBackup(
+  file: string,
+  identity: string,
+  target: string,
+  progress: Progress,
+): Promise<Unpacked> {
+  const header = await beginningOf(file, LONGEST_HEADER);
+  if (readHeader(header).is === "no-backup") return { is: "no-backup" };
+  if (!(await opens(header, identity))) return { is: "wrong-key" };
+  const plain = changedWhereBroken(decrypted(file, identity));
+  const first = await readFirstLine(plain);
+  if (first === undefined) return { is: "changed" };
+  const read = readManifest(first.line);
+  if (read.is !== "read") return read;
+  const { database } = read.manifest;
+  const written = await writeOut(plain, first.rest, { target, most: database.bytes, progress });
+  if (written.bytes === database.bytes && written.sha256 === database.sha256)
+    return { is: "unpacked", manifest: read.manifest };
+  // What was cut off ends before its time, and its last piece is none.
+  return { is: written.bytes < database.bytes && written.broke ? await cutOrChanged(file, database.bytes) : "changed" };
+}
+
+async function cutOrChanged(file: string, databaseBytes: number): Promise<"incomplete" | "changed"> {
+  return (await stat(file)).size < databaseBytes ? "incomplete" : "changed";
+}
+
+/** The pieces up to one that cannot be decrypted, which ends them; an error of the disk goes on being thrown. */
+async function* changedWhereBroken(plain: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array, { broke: boolean }> {
+  try {
+    yield* plain;
+    return { broke: false };
+  } catch (broken) {
+    if (broken instanceof Error && "code" in broken) throw broken;
+    return { broke: true };
+  }
+}
+
+type Pieces = ReturnType<typeof changedWhereBroken>;
+
+async function readFirstLine(plain: Pieces): Promise<{ line: string; rest: Uint8Array } | undefined> {
+  let read = Buffer.alloc(0);
+  while (read.length <= LONGEST_MANIFEST) {
+    const end = read.indexOf("\n");
+    if (end >= 0) return { line: read.subarray(0, end).toString("utf8"), rest: read.subarray(end + 1) };
+    const { done, value } = await plain.next();
+    if (done === true) return undefined;
+    read = Buffer.concat([read, value]);
+  }
+  return undefined;
+}
+
+type Out = { readonly target: string; readonly most: number; readonly progress: Progress };
+
+async function writeOut(plain: Pieces, rest: Uint8Array, { target, most, progress }: Out) {
+  const out = await open(target, "w", 0o600);
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const add = async (piece: Uint8Array) => {
+    bytes += piece.length;
+    if (bytes > most) return;
+    hash.update(piece);
+    await out.write(piece);
+    progress(bytes);
+  };
+  try {
+    await add(rest);
+    for (;;) {
+      const next = await plain.next();
+      if (next.done === true) {
+        await out.sync();
+        return { bytes, sha256: hash.digest("hex"), broke: next.value.broke };
+      }
+      await add(next.value);
+      if (bytes > most) {
+        await plain.return({ broke: false });
+        return { bytes, sha256: "", broke: false };
+      }
+    }
+  } finally {
+    await out.close();
+  }
+}

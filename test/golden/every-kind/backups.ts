@@ -1,0 +1,28 @@
+import { lived, type SomeKinds } from "./cast";
+
+const FILE = "wardkey-2026-11-30-0200-aaaaaaaa.age";
+
+/** What is recorded of backups, and of the keys that they take. */
+export const backupKinds = {
+  "practice-key-made": lived,
+  "backup-folder-added": ({ account, id }) => [
+    [null, account("Joan"), { folder: id("stick"), path: "E:\\" }],
+    [null, account("Joan"), { folder: id("share"), path: "\\\\files\\wardkey" }],
+  ],
+  "backup-folder-removed": ({ account, id }) => [[null, account("Joan"), { folder: id("stick") }]],
+  "backup-generations-changed": ({ account }) => {
+    const before = { daily: 7, weekly: 5, monthly: 12 };
+    return [[null, account("Joan"), { before, after: { daily: 14, weekly: 8, monthly: 24 } }]];
+  },
+  "backups-late": () => [
+    [null, null, { since: null }],
+    [null, null, { since: Date.UTC(2026, 10, 20) }],
+  ],
+  "backup-made": ({ account, id }) => [
+    [null, account("Joan"), { folder: id("share"), file: FILE, bytes: 90_000, entries: 300, people: 5, kit: 1 }],
+  ],
+  "backup-failed": ({ id }) => [
+    [null, null, { folder: id("share"), because: "vanished" }],
+    [null, null, { folder: null, because: "disk-full" }],
+  ],
+} satisfies SomeKinds;
