@@ -1,4 +1,4 @@
-import { backupRefusals } from "./backups/messages";
+import { backupProblemWords, backupRefusals } from "./backups/messages";
 import { type Formats, formatApart, formatNumber, formatUntil, nameInSentence } from "./formats";
 import type {
   AnyRefusal,
@@ -248,6 +248,8 @@ function ownRefusalWords(refusal: Own, formats: Formats): string {
       return `That is more than ${formatNumber(refusal.most, formats)} at once. Choose fewer.`;
     case "bad-file":
       return badFileWords[refusal.because] + (refusal.line === undefined ? "" : quotesOnLine(refusal.line));
+    case "backup-unusable":
+      return backupProblemWords(refusal, formats);
     case "backup-refused":
       return backupRefusals[refusal.because];
     case "not-now":
@@ -282,7 +284,8 @@ type Entry = Exclude<
       | "selection-changed"
       | "too-many"
       | "bad-file"
-      | "backup-refused";
+      | "backup-refused"
+      | "backup-unusable";
   }
 >;
 

@@ -1,4 +1,4 @@
-import type { BackupTrouble, DenialReason, IdentityDenial } from "./vocabulary";
+import type { BackupProblem, BackupTrouble, DenialReason, IdentityDenial } from "./vocabulary";
 
 /**
  * Every refusal that can cross the bridge: expected facts in kebab-case, each worded once in
@@ -221,6 +221,13 @@ export type BackupRefused = {
   readonly because: "running" | "no-kit" | "not-checked" | "known-folder" | BackupTrouble;
 };
 
+/** Why a file is not restored; `kit`: the one that it takes, where another one was typed. */
+export type BackupUnusable = {
+  readonly code: "backup-unusable";
+  readonly because: BackupProblem;
+  readonly kit?: { readonly number: number; readonly madeAt: number };
+};
+
 /** By now the selection holds another number of people than the button said. */
 export type SelectionChanged = { readonly code: "selection-changed"; readonly count: number };
 /** More than one act, or one list, can hold. */
@@ -270,4 +277,5 @@ export type AnyRefusal =
   | WouldLockOut
   | BadFile
   | ImportChanged
-  | BackupRefused;
+  | BackupRefused
+  | BackupUnusable;

@@ -292,6 +292,7 @@ export const APPROVED_ACTS = [
   "addBackupFolder",
   "removeBackupFolder",
   "changeBackupGenerations",
+  "restoreOverVault",
 ] as const;
 export type ApprovedAct = (typeof APPROVED_ACTS)[number];
 
@@ -320,6 +321,27 @@ export const BACKUP_TROUBLES = [
   "stopped",
 ] as const;
 export type BackupTrouble = (typeof BACKUP_TROUBLES)[number];
+
+/** Why a file cannot be restored. */
+export const BACKUP_PROBLEMS = [
+  "not-read",
+  "no-backup",
+  /** It takes another kit than the one that was typed. */
+  "wrong-key",
+  /** The kit does not vouch for whoever made it. */
+  "foreign",
+  /** It is of another practice than the one whose vault is here. */
+  "other-practice",
+  "incomplete",
+  "changed",
+  "newer",
+  /** Its database has parts that Wardkey did not put there. */
+  "foreign-parts",
+  "not-intact",
+  "disk-full",
+  "read-only",
+] as const;
+export type BackupProblem = (typeof BACKUP_PROBLEMS)[number];
 
 export const BACKUP_STEPS = ["copy", "encrypt", "write", "verify"] as const;
 export type BackupStep = (typeof BACKUP_STEPS)[number];

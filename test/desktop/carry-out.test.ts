@@ -51,6 +51,9 @@ function desk(place: string | null, more: Partial<Desk> = {}, dialogs: Partial<D
       ...dialogs,
     },
     clipboard: { copy: async (text) => void happened.push(["copied", text]) },
+    chosenBackup: () => {
+      throw new Error("no backup is chosen here");
+    },
     printing: {
       drawPdf: async ({ html }) => new TextEncoder().encode(`%PDF ${html}`),
       printOnPaper: async ({ title }) => ({ is: "out", name: title }),

@@ -1,6 +1,14 @@
 import { possessive, resetCauseWords, roleNames } from "../audit/entry-vocabulary";
 import type { BackupGenerations } from "../backups/views";
-import { type Formats, formatDay, formatNumber, formatUntil, nameInSentence, type Place } from "../formats";
+import {
+  type Formats,
+  formatDateTime,
+  formatDay,
+  formatNumber,
+  formatUntil,
+  nameInSentence,
+  type Place,
+} from "../formats";
 import type { ApprovedAct, NoticeAct, PhoneLoss, ResetCause, Role } from "../vocabulary";
 
 /** Two managers: what is asked, in exact words, and how it is approved, objected to and used. */
@@ -53,6 +61,8 @@ export const askedSentences = {
     `Export the whole audit log, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
   addBackupFolder: (path: string) => `Keep backups in ${path}`,
   removeBackupFolder: (path: string) => `Make no more backups in ${path}`,
+  restoreOverVault: (madeAt: number, place: Place) =>
+    `Restore the backup of ${formatDateTime(madeAt, place)} over this vault`,
   changeBackupGenerations: (before: BackupGenerations, after: BackupGenerations) =>
     `Keep other backups: ${generations(before)} → ${generations(after)}`,
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;

@@ -23,4 +23,14 @@ export const backupSentences = {
     since === null
       ? "No good backup has been made yet."
       : `There has been no good backup since ${formatDateTime(since, place)}.`,
+  "vault-restored": (
+    _: Parties,
+    { backup, lost, brought }: { backup: { madeAt: number; kit: number }; lost: readonly unknown[]; brought: number },
+    place: Place,
+  ) =>
+    [
+      `The backup of ${formatDateTime(backup.madeAt, place)} was restored with kit no. ${backup.kit}.`,
+      ...(brought > 0 ? [`${formatNumber(brought, place)} newer entries came from the vault that was here.`] : []),
+      ...(lost.length > 0 ? ["Newer entries are known to be missing."] : []),
+    ].join(" "),
 } as const;

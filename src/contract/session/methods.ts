@@ -6,6 +6,9 @@ import type { AppState, Progress, SavedFile } from "./views";
 
 type Inputs = InputsOf<typeof sessionInputs>;
 
+/** Where long work can be under way: also before any vault is open, for a restore. */
+const working = ["practice-setup", "sealed", ...signedIn] as const;
+
 export const sessionMethods = {
   getAppState: method<Inputs["getAppState"], AppState>()({ callers: SESSION_STATES, password: "no", touches: [] }),
   printPaper: method<Inputs["printPaper"], null, NotNow | PaperTrouble>()({
@@ -44,6 +47,6 @@ export const sessionMethods = {
     password: "no",
     touches: ["getAppState"],
   }),
-  getProgress: method<Inputs["getProgress"], Progress | null>()({ callers: signedIn, password: "no", touches: [] }),
-  cancelProgress: method<Inputs["cancelProgress"], null>()({ callers: signedIn, password: "no", touches: [] }),
+  getProgress: method<Inputs["getProgress"], Progress | null>()({ callers: working, password: "no", touches: [] }),
+  cancelProgress: method<Inputs["cancelProgress"], null>()({ callers: working, password: "no", touches: [] }),
 };

@@ -84,7 +84,7 @@ export type SavedFile = { readonly name: string; readonly count?: number };
 
 /** Long work that is under way. */
 export type Progress = {
-  readonly what: "import" | "sheets" | "export" | "reminders" | "deactivation" | "report";
+  readonly what: "import" | "sheets" | "export" | "reminders" | "deactivation" | "report" | "restore";
   readonly done: number;
   /** 0: not known yet. */
   readonly of: number;

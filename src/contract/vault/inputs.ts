@@ -30,4 +30,14 @@ export const vaultInputs = {
     recoveryKey: z.union([z.null(), typedCode]),
   }),
   rebuildTables: z.strictObject({ proof }),
+  chooseBackup: nothing,
+  checkBackup: z.strictObject({ recoveryKey: typedCode }),
+  /** `newPassphrase` where this computer has no key store. */
+  restoreBackup: z.strictObject({ newPassphrase: z.union([z.null(), password]) }),
+  restoreOverVault: z.strictObject({
+    backup: z.string().regex(/^[0-9a-f]{64}$/),
+    madeAt: z.number().int().min(0),
+    newPassphrase: z.union([z.null(), password]),
+    proof,
+  }),
 } as const;

@@ -1,6 +1,8 @@
 import { type InputsOf, method } from "../method";
 import type {
+  BackupUnusable,
   BadPassword,
+  Cancelled,
   LockedUntil,
   MayNot,
   NotNow,
@@ -16,9 +18,12 @@ import type {
 } from "../refusals";
 import { managers } from "../session-state";
 import type { vaultInputs } from "./inputs";
-import type { ChosenFile, RecoveryKit } from "./views";
+import type { BackupFacts, ChosenBackupView, ChosenFile, RecoveryKit } from "./views";
 
 type Inputs = InputsOf<typeof vaultInputs>;
+
+/** Where no vault is here, where none opens, and for whoever tests a backup or restores over a vault. */
+const restoring = ["practice-setup", "sealed", ...managers] as const;
 
 export const vaultMethods = {
   createPractice: method<
@@ -78,6 +83,26 @@ export const vaultMethods = {
     WrongCredentials | LockedUntil | TokenRefusal | RecordsDamaged | WrongKey | MayNot | NotNow
   >()({ callers: ["sealed"], password: "no", touches: ["getAppState"] }),
   rebuildTables: method<Inputs["rebuildTables"], null, NotNow>()({
+    callers: managers,
+    password: "every-time",
+    touches: ["getAppState"],
+  }),
+  chooseBackup: method<Inputs["chooseBackup"], ChosenBackupView | null, BackupUnusable | NotNow>()({
+    callers: restoring,
+    password: "no",
+    touches: [],
+  }),
+  checkBackup: method<
+    Inputs["checkBackup"],
+    BackupFacts,
+    BackupUnusable | WrongKey | TooSoon | NotNow | Cancelled | VaultTrouble
+  >()({ callers: restoring, password: "no", touches: [] }),
+  restoreBackup: method<Inputs["restoreBackup"], null, NotNow | VaultTrouble | WeakPassphrase>()({
+    callers: ["practice-setup", "sealed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  restoreOverVault: method<Inputs["restoreOverVault"], null, NotNow | MayNot | VaultTrouble | WeakPassphrase>()({
     callers: managers,
     password: "every-time",
     touches: ["getAppState"],

@@ -23,3 +23,21 @@ export type Alarm = {
 export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };
 
 export type ChosenFile = { readonly name: string };
+
+/** A backup that was chosen: its file's name, and the kit that it takes. */
+export type ChosenBackupView = {
+  readonly name: string;
+  readonly kit: { readonly number: number; readonly madeAt: number };
+};
+
+/** What a checked backup holds; `backup`: which one it is. Times are epoch ms. */
+export type BackupFacts = {
+  readonly backup: string;
+  readonly practice: string;
+  readonly madeAt: number;
+  readonly computer: string;
+  readonly entries: number;
+  readonly people: number;
+  readonly fingerprint: string;
+  readonly tookMs: number;
+};

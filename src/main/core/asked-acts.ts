@@ -95,6 +95,7 @@ function weakensPractice(context: VaultContext, caller: Caller, asked: OnPractic
     case "addBackupFolder":
     case "removeBackupFolder":
     case "changeBackupGenerations":
+    case "restoreOverVault":
       return ok(true);
   }
 }
@@ -163,6 +164,8 @@ function sentenceOnPractice(context: VaultContext, asked: OnPractice): string {
       const known = listBackupFolders(context.db, context.workstation).find(({ id }) => id === folder);
       return askedSentences.removeBackupFolder(known?.path ?? folder);
     }
+    case "restoreOverVault":
+      return askedSentences.restoreOverVault(asked.parameters.madeAt, practice);
     case "changeBackupGenerations":
       return askedSentences.changeBackupGenerations(findGenerations(context.db), asked.parameters);
     case "exportEntries": {

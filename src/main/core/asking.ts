@@ -1,5 +1,5 @@
 import type { Refusal, Result } from "../../contract/result";
-import type { ChosenVault, Paper, TableFile } from "./ports";
+import type { ChosenBackup, ChosenVault, Paper, TableFile } from "./ports";
 
 /*
  * Nothing waits for a person inside a method. A method that needs a dialog, the printer or the clipboard prepares what it
@@ -11,12 +11,13 @@ import type { ChosenVault, Paper, TableFile } from "./ports";
 /** Where a text or a paper is to go: a file that the person names, the printer, or the clipboard, which asks nobody. */
 export type Destination = { readonly to: "file" | "pdf" | "printer" | "clipboard"; readonly name: string };
 /** What the person is to choose. */
-export type Source = { readonly choose: "table" | "vault" | "folder" };
+export type Source = { readonly choose: "table" | "vault" | "folder" | "backup" };
 /** What the person chose. */
 export type Given =
   | { readonly is: "table"; readonly file: TableFile }
   | { readonly is: "vault"; readonly vault: ChosenVault }
-  | { readonly is: "folder"; readonly path: string };
+  | { readonly is: "folder"; readonly path: string }
+  | { readonly is: "backup"; readonly backup: ChosenBackup };
 
 /** Something that leaves, prepared by a method that answers with `R`. */
 export type Outgoing<R> = Destination & {
@@ -35,6 +36,7 @@ export type Incoming<R> = { readonly canceled: R } & (
   | { readonly choose: "table"; readonly commit: (file: TableFile) => R | Promise<R> }
   | { readonly choose: "vault"; readonly commit: (vault: ChosenVault) => R | Promise<R> }
   | { readonly choose: "folder"; readonly commit: (path: string) => R | Promise<R> }
+  | { readonly choose: "backup"; readonly commit: (backup: ChosenBackup) => R | Promise<R> }
 );
 
 export type Asking<R = Result<unknown, Refusal>> = Outgoing<R> | Incoming<R>;

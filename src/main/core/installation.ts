@@ -21,6 +21,7 @@ import type {
 import type { Session } from "./session/session";
 import type { VerifyJob, VerifyNews } from "./store/ledger/check-vault";
 import type { Db } from "./store/open";
+import type { RestoreInHand } from "./vault/restore-in-hand";
 
 /** What is there before any vault is open, and what stays when one is: setting up and opening work on this. */
 export type Installation = {
@@ -90,6 +91,8 @@ export type InstallationState = {
   lock: Db | null;
   /** The kit that was shown and not yet checked by typing part of it back. */
   kit: { readonly id: string; readonly bytes: Uint8Array; readonly askGroup: number } | null;
+  /** The backup that was chosen to be restored, or tested. */
+  restore: RestoreInHand | null;
   /** The vault that was chosen to be opened here. */
   chosenVault: ChosenVault | null;
   /**
@@ -109,6 +112,7 @@ export function nothingOpen(): InstallationState {
     background: null,
     lock: null,
     kit: null,
+    restore: null,
     chosenVault: null,
     tries: { last: Promise.resolve(), since: null },
   };

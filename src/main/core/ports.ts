@@ -1,5 +1,7 @@
 import type { PreferencesDamage, Theme } from "../../contract/settings/views";
 import type { BackupTrouble } from "../../contract/vocabulary";
+import type { CheckedBackup, CheckProgress } from "./domain/backup-check";
+import type { ReadHeader } from "./domain/backup-header";
 import type { BackupJob, BackupNews } from "./domain/backup-job";
 import type { CheckedRow, Mapping, TableRead, TableRow } from "./domain/import-table";
 
@@ -89,6 +91,17 @@ export type GatewaySettings = {
 
 export type Delivery = { readonly gateway: (settings: GatewaySettings | undefined) => Gateway };
 
+/** `note`: what is to be known once the database is opened, of the name of the folder with the vault that was here. */
+export type Exchange = {
+  readonly database: string;
+  readonly keyEnvelope: string;
+  readonly stamp: string;
+  readonly note: (kept: string) => string;
+};
+
+/** What is being made in the vault's folder. */
+export type Scratch = "backup" | "restore";
+
 /** Where the vault's files lie. Writing throws what the file system throws. */
 export type VaultFolder = {
   readonly database: string;
@@ -119,8 +132,18 @@ export type VaultFolder = {
    */
   readonly keepEvidence: (stamp: string) => string;
   /** An empty folder for what is being made, which is gone at the next start. */
-  readonly scratch: () => string;
-  readonly dropScratch: () => void;
+  readonly scratch: (what: Scratch) => string;
+  readonly dropScratch: (what: Scratch) => void;
+  /**
+   * Puts a database, which stands for itself, and its key envelope in the place of what is here, which goes into a folder of
+   * its own beside it: its name. Whenever it is interrupted, the next start finishes it, and finds the note.
+   */
+  readonly exchange: (exchange: Exchange) => string;
+  /** What was noted with an exchange after which no vault was opened yet. */
+  readonly readNote: () => string | undefined;
+  readonly dropNote: () => void;
+  /** The database in a folder that was kept. */
+  readonly keptDatabase: (kept: string) => string;
 };
 
 /** What lies in a folder of backups: bytes that fit in there still, the names of a vault's backups and their size together. */
@@ -144,6 +167,22 @@ export type Backups = {
     job: BackupJob,
     hear: (news: BackupNews) => void,
   ) => { readonly done: Promise<BackupTrouble | null>; readonly stop: (because?: BackupTrouble) => void };
+};
+
+/** A backup that a person pointed at. */
+export type ChosenBackup = {
+  /** Of its file. */
+  readonly name: string;
+  readonly header: () => Promise<ReadHeader | { readonly is: "not-read" }>;
+  /**
+   * Does all that a restore does but the exchange, beside the app, with a kit's 20 bytes, in an empty folder of the vault's
+   * own. `done` never rejects; undefined where it was stopped.
+   */
+  readonly check: (
+    recoveryKey: Uint8Array,
+    scratch: string,
+    report: (progress: CheckProgress) => void,
+  ) => { readonly done: Promise<CheckedBackup | undefined>; readonly stop: () => void };
 };
 
 /** A vault that lies elsewhere, chosen to be opened here. */

@@ -85,6 +85,7 @@ function take(tickets: Map<string, Held>, ticket: string): Held | undefined {
 function takeIn(asking: Asking, given: Given): Answer | Promise<Answer> {
   if ("choose" in asking && asking.choose === "table" && given.is === "table") return asking.commit(given.file);
   if ("choose" in asking && asking.choose === "vault" && given.is === "vault") return asking.commit(given.vault);
+  if ("choose" in asking && asking.choose === "backup" && given.is === "backup") return asking.commit(given.backup);
   if ("choose" in asking && asking.choose === "folder" && given.is === "folder") return asking.commit(given.path);
   throw new Error(`a host gave a ${given.is} that it was not asked for`);
 }

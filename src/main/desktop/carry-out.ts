@@ -7,7 +7,7 @@ import { type Refusal, type Result, refuse } from "../../contract/result";
 import type { Destination, Given, Outcome, Source } from "../core/asking";
 import type { Connection } from "../core/dispatch";
 import { IMPORT_BYTES_MAX } from "../core/domain/import-table";
-import type { Paper } from "../core/ports";
+import type { ChosenBackup, Paper } from "../core/ports";
 import { chosenVault, writeDurably } from "../platform/vault-folder";
 import type { OwnClipboard } from "./clipboard";
 import type { Dialogs } from "./dialogs";
@@ -19,6 +19,7 @@ import type * as printing from "./printing";
 export type Desk = {
   readonly dialogs: Dialogs;
   readonly clipboard: Pick<OwnClipboard, "copy">;
+  readonly chosenBackup: (file: string) => ChosenBackup;
   readonly printing: Pick<typeof printing, "drawPdf" | "printOnPaper">;
   /** Writes what broke to the log and returns its number. */
   readonly incident: (what: string, broken: unknown) => Omit<Incident, "code">;
@@ -43,24 +44,30 @@ export function carryingOut(connection: Connection, desk: Desk): Call {
   };
 }
 
-async function takeIn(connection: Connection, ticket: string, { choose }: Source, { dialogs }: Desk): Promise<Answer> {
+async function takeIn(connection: Connection, ticket: string, { choose }: Source, desk: Desk): Promise<Answer> {
+  const { dialogs } = desk;
   const chosen = await dialogs.open(
     choose === "folder" ? { properties: ["openDirectory"] } : { filters: fileFilters[choose] },
   );
-  if (chosen.ok && chosen.value !== null) return connection.give(ticket, await chosenFile(choose, chosen.value));
+  if (chosen.ok && chosen.value !== null) return connection.give(ticket, await chosenFile(choose, chosen.value, desk));
   const canceled = await connection.close(ticket, { is: "canceled" });
   return chosen.ok ? canceled : chosen;
 }
 
 const fileFilters = {
   vault: [{ name: "Wardkey", extensions: ["db"] }],
+  backup: [
+    { name: "Wardkey", extensions: ["age"] },
+    { name: importWords.fileKinds.all, extensions: ["*"] },
+  ],
   table: [
     { name: importWords.fileKinds.tables, extensions: ["csv", "tsv", "txt", "tab"] },
     { name: importWords.fileKinds.all, extensions: ["*"] },
   ],
 };
 
-async function chosenFile(choose: Source["choose"], place: string): Promise<Given> {
+async function chosenFile(choose: Source["choose"], place: string, desk: Desk): Promise<Given> {
+  if (choose === "backup") return { is: "backup", backup: desk.chosenBackup(place) };
   if (choose === "folder") return { is: "folder", path: place };
   if (choose === "vault") return { is: "vault", vault: chosenVault(place) };
   return { is: "table", file: { name: basename(place), bytes: await readAtMost(place, IMPORT_BYTES_MAX + 1) } };

@@ -16,6 +16,7 @@ import { lockBecause, noteActivity, pageStopped } from "../core/session/sessions
 import { closeVault, lookAtVault } from "../core/vault/vault";
 import { headsFolder, KEY_STORE_SERVICE, vaultIn } from "../platform/app-data";
 import { backupsIn } from "../platform/backups/backups";
+import { chosenBackup } from "../platform/backups/chosen-backup";
 import { tablesIn } from "../platform/import-tables";
 import { headsIn } from "../platform/kept-heads";
 import { type PatientKeyStore, patientKeyStore } from "../platform/patient-key-store";
@@ -79,6 +80,7 @@ export function startDesktop(opened: OpenedWindow, program: string, preferences:
   });
   const call = carryingOut(connect(installation, session, { pushes, incident }), {
     ...{ dialogs, clipboard, incident },
+    chosenBackup: (file) => chosenBackup(file, join(program, "workers/check-backup.cjs")),
     printing: { drawPdf, printOnPaper },
   });
   return (method, input) => {

@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { ChosenVault, VaultFolder } from "../core/ports";
+import type { ChosenVault, Scratch, VaultFolder } from "../core/ports";
 import { claim } from "./processes";
 
 const DATABASE = "vault.db";
@@ -26,10 +26,10 @@ const KEY_ENVELOPE = "vault.json";
 export function vaultFolder(folder: string): VaultFolder {
   const database = join(folder, DATABASE);
   const keyEnvelope = join(folder, KEY_ENVELOPE);
-  const newDatabase = join(folder, "new-vault.db");
+  const newDatabase = join(folder, NEW_DATABASE);
   const tries = `${folder}.tries`;
-  const scratch = join(folder, "unfinished");
-  const dropScratch = () => rmSync(scratch, { recursive: true, force: true });
+  const scratchOf = (what: Scratch) => join(folder, `unfinished-${what}`);
+  const dropScratch = (what: Scratch) => rmSync(scratchOf(what), { recursive: true, force: true });
   return {
     database,
     newDatabase,
@@ -39,8 +39,10 @@ export function vaultFolder(folder: string): VaultFolder {
       // Said before anybody types a passphrase: every sign-in has to be recorded.
       accessSync(folder, constants.W_OK);
       if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK);
+      finishExchange(folder);
       removeDatabase(newDatabase);
-      dropScratch();
+      rmSync(join(folder, NEW_KEY_ENVELOPE), { force: true });
+      for (const what of ["backup", "restore"] as const) dropScratch(what);
     },
     hasDatabase: () => existsSync(database),
     hasTwoNames: () => existsSync(database) && statSync(database).nlink > 1,
@@ -69,13 +71,70 @@ export function vaultFolder(folder: string): VaultFolder {
       syncFolder(folder);
       return name;
     },
-    scratch: () => {
-      dropScratch();
+    scratch: (what) => {
+      dropScratch(what);
+      const scratch = scratchOf(what);
       mkdirSync(scratch, { mode: 0o700 });
       return scratch;
     },
     dropScratch,
+    exchange: ({ database: restored, keyEnvelope: text, stamp, note }) => {
+      const kept = freeName(folder, `vault-before-${stamp}`);
+      renameSync(restored, newDatabase);
+      chmodSync(newDatabase, 0o600);
+      writeDurably(join(folder, NEW_KEY_ENVELOPE), text);
+      writeDurably(join(folder, NOTE), note(kept));
+      // From here on it happens: a start that finds this file goes on with it.
+      writeDurably(join(folder, EXCHANGE), kept);
+      finishExchange(folder);
+      return kept;
+    },
+    readNote: () => (existsSync(join(folder, NOTE)) ? readFileSync(join(folder, NOTE), "utf8") : undefined),
+    dropNote: () => {
+      rmSync(join(folder, NOTE), { force: true });
+      syncFolder(folder);
+    },
+    keptDatabase: (kept) => join(folder, basename(kept), DATABASE),
   };
+}
+
+/** Of a database that is being exchanged: where the one that was there goes. */
+const EXCHANGE = "exchange";
+const NOTE = "restored.json";
+const NEW_DATABASE = "new-vault.db";
+const NEW_KEY_ENVELOPE = "new-vault.json";
+
+/**
+ * Carries out an exchange that was decided on, or goes on with one that was interrupted; nothing where there is none. What is
+ * here goes first, with what is not folded into it yet; a file that was moved already is not moved again.
+ */
+function finishExchange(folder: string): void {
+  const decided = join(folder, EXCHANGE);
+  if (!existsSync(decided)) return;
+  const kept = join(folder, basename(readFileSync(decided, "utf8").trim()));
+  mkdirSync(kept, { recursive: true, mode: 0o700 });
+  if (existsSync(join(folder, NEW_DATABASE))) {
+    for (const name of [`${DATABASE}-wal`, `${DATABASE}-shm`, DATABASE, KEY_ENVELOPE]) moveOnce(folder, kept, name);
+    syncFolder(kept);
+    syncFolder(folder);
+    // The key envelope alone is no vault yet; the database's rename makes it one.
+    if (existsSync(join(folder, NEW_KEY_ENVELOPE)))
+      renameSync(join(folder, NEW_KEY_ENVELOPE), join(folder, KEY_ENVELOPE));
+    renameSync(join(folder, NEW_DATABASE), join(folder, DATABASE));
+    syncFolder(folder);
+  }
+  rmSync(decided);
+  syncFolder(folder);
+}
+
+function moveOnce(from: string, to: string, name: string): void {
+  if (existsSync(join(from, name)) && !existsSync(join(to, name))) renameSync(join(from, name), join(to, name));
+}
+
+function freeName(folder: string, wished: string): string {
+  let name = wished;
+  for (let count = 2; existsSync(join(folder, name)); count += 1) name = `${wished}-${count}`;
+  return name;
 }
 
 /** The vault that lies in another folder: its database `file`, and its key envelope there. */

@@ -21,6 +21,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import * as help from "../../../src/main/core/support/help-acts";
+import { mayRestoreOver } from "../../../src/main/core/vault/restore";
 import { carriedOut } from "../../support/answering";
 import { askApproval, getApproval } from "../../support/approvals";
 import type { TestContext } from "../../support/context";
@@ -120,6 +121,10 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     before: () => note({ kind: "backup-folder-added", subject: null, data: { folder: "safe", path: "/mnt/safe" } }),
     parameters: () => ({ folder: "safe" }),
     perform: removeBackupFolder,
+  },
+  restoreOverVault: {
+    parameters: () => ({ backup: "0".repeat(64), madeAt: 1_790_000_000_000, newPassphrase: null }),
+    perform: mayRestoreOver,
   },
   changeBackupGenerations: {
     parameters: () => ({ daily: 1, weekly: 0, monthly: 0 }),

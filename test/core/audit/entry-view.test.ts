@@ -166,6 +166,18 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Wardkey revoked a secret of Marcus Webb's account: the stored bytes had been changed.",
     "Wardkey revoked a secret of your account: the stored bytes had been changed.",
   ],
+  "vault-restored": [
+    {
+      from: { workstation: "w", seq: 900, hash: "h" },
+      known: [{ workstation: "w", seq: 1284, hash: "g" }],
+      lost: [{ workstation: "w", seq: 1284, hash: "g" }],
+      brought: 0,
+      kept: null,
+      backup: { madeAt: Date.UTC(2027, 2, 5, 20, 30), computer: "front-desk", kit: 2 },
+    },
+    "nobody",
+    "The backup of Mar 5, 2027, 2:30 PM was restored with kit no. 2. Newer entries are known to be missing.",
+  ],
   "vault-confirmed": [
     { because: "head-missing", by: "recovery-kit", with: null },
     "joan",

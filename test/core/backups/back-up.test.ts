@@ -55,6 +55,9 @@ function kitBytes(): Uint8Array {
   return parsed.bytes;
 }
 
+const unpack = (identity: string, target: string) =>
+  unpackBackup({ file: newestFile(), identity, target, isOurs: () => true, progress: () => {} });
+
 const kitIdentity = () => ageIdentity(backupIdentityOf(kitBytes()));
 
 describe("a backup", () => {
@@ -84,7 +87,7 @@ describe("a backup", () => {
   test("gives the vault to whoever has the kit, who knows by it that the practice made it", async () => {
     await backUp();
     const target = join(computer.folder, "out.db");
-    const unpacked = await unpackBackup(newestFile(), kitIdentity(), target, () => {});
+    const unpacked = await unpack(kitIdentity(), target);
     if (unpacked.is !== "unpacked") throw new Error(unpacked.is);
     expect(kitVouches(kitBytes(), unpacked.manifest)).toBe(true);
     expect(unpacked.manifest).toMatchObject({ practice: "Northside Clinic", people: 1, computer: "front-desk" });
@@ -106,12 +109,12 @@ describe("a backup", () => {
     await backUp();
     const other = ageIdentity(backupIdentityOf(new Uint8Array(20)));
     const target = join(computer.folder, "out.db");
-    expect(await unpackBackup(newestFile(), other, target, () => {})).toEqual({ is: "wrong-key" });
+    expect(await unpack(other, target)).toEqual({ is: "wrong-key" });
   });
 });
 
 describe("a file that is none, or not whole", () => {
-  const open = () => unpackBackup(newestFile(), kitIdentity(), join(computer.folder, "out.db"), () => {});
+  const open = () => unpack(kitIdentity(), join(computer.folder, "out.db"));
   const change = (edit: (bytes: Buffer) => Buffer) => writeFileSync(newestFile(), edit(readFileSync(newestFile())));
 
   test("cut off at any piece it is incomplete or no backup", async () => {

@@ -21,6 +21,15 @@ export const backupKinds = {
   "backup-made": ({ account, id }) => [
     [null, account("Joan"), { folder: id("share"), file: FILE, bytes: 90_000, entries: 300, people: 5, kit: 1 }],
   ],
+  "vault-restored": ({ newest, id }) => {
+    const { workstation, seq, hash } = newest("account-created");
+    const from = { workstation, seq, hash };
+    const backup = { madeAt: Date.UTC(2026, 10, 20), computer: "front-desk", kit: 1 };
+    return [
+      [null, null, { from, known: [], lost: [], brought: 0, kept: null, backup }],
+      [null, null, { from, known: [from], lost: [], brought: 12, kept: id("beside"), backup }],
+    ];
+  },
   "backup-failed": ({ id }) => [
     [null, null, { folder: id("share"), because: "vanished" }],
     [null, null, { folder: null, because: "disk-full" }],

@@ -31,7 +31,8 @@ type PracticeAct =
   | "correctClock"
   | "addBackupFolder"
   | "removeBackupFolder"
-  | "changeBackupGenerations";
+  | "changeBackupGenerations"
+  | "restoreOverVault";
 /** An act on one account. */
 export type OnPerson = Exclude<AskedAct, { act: PracticeAct }>;
 export type OnPractice = Exclude<AskedAct, OnPerson>;

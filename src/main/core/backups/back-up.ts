@@ -92,7 +92,7 @@ function jobFor(installation: Installation, context: VaultContext, folders: read
   return {
     database: installation.folder.database,
     key,
-    scratch: installation.folder.scratch(),
+    scratch: installation.folder.scratch("backup"),
     manifest: {
       ...{ format: 1, vault, practice, madeAt: at, computer: installation.computerName, version: installation.version },
       ...{ kit: { number, madeAt, seal }, practiceKey: practiceKey.publicKey },
@@ -149,7 +149,7 @@ function end(
   actor: string | null,
   because: BackupTrouble | null,
 ): void {
-  installation.folder.dropScratch();
+  installation.folder.dropScratch("backup");
   if (!context.db.open) return;
   context.memory.backups.running = null;
   if (because === null) context.memory.backups.troubles.delete(null);

@@ -47,6 +47,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "conflict-settled": "ledger",
   "tables-rebuilt": "ledger",
   "secrets-revoked": "ledger",
+  "vault-restored": "ledger",
   "vault-confirmed": "ledger",
 
   "account-created": "people",

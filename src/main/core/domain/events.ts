@@ -25,6 +25,7 @@ import type { AttemptHint } from "./attempt-hint";
 import type { Generations } from "./backup-generations";
 import type { MovedTimes } from "./clock";
 import type { Conflict } from "./conflicts";
+import type { Head } from "./head-signature";
 import type { Failure, Failures } from "./lockout";
 import type { PolicyRule } from "./policy";
 import type { GatewayFacts, PracticeSettings } from "./practice-facts";
@@ -118,6 +119,19 @@ export type EventData = {
   "tables-rebuilt": { evidence: string };
   /** Bytes that were not what their entries commit to: what they let in lets in no more. */
   "secrets-revoked": { secrets: readonly string[]; part?: "messaging" | "emergency" };
+  /**
+   * A backup took the place of what was here. `from`: the entry that it ends with; `known`: the newest entries that this
+   * computer had signed heads of, and `lost` those of them that are not here; `brought`: how many newer entries came from what
+   * was here, which is kept under that name.
+   */
+  "vault-restored": {
+    from: Head;
+    known: readonly Head[];
+    lost: readonly Head[];
+    brought: number;
+    kept: string | null;
+    backup: { madeAt: number; computer: string; kit: number };
+  };
   /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */
   "vault-confirmed": { because: Unconfirmed; by: "recovery-kit" | "second-manager"; with: string | null };
 

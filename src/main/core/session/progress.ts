@@ -12,7 +12,7 @@ const REPORT_MS = 100;
 
 /** Runs long work that can be watched and stopped; `canceled` where `work` says so by returning undefined. */
 export async function withProgress<T>(
-  context: VaultContext,
+  { clock }: Pick<VaultContext, "clock">,
   session: Session,
   what: Progress["what"],
   work: (step: Step) => Promise<T | undefined>,
@@ -23,7 +23,7 @@ export async function withProgress<T>(
   let reportedAt = Number.NEGATIVE_INFINITY;
   const step: Step = async (done, of) => {
     job.progress = { what, done, of };
-    const now = context.clock.monotonic();
+    const now = clock.monotonic();
     if (now - reportedAt >= REPORT_MS) {
       reportedAt = now;
       session.host.changed(["getProgress"]);
@@ -42,7 +42,7 @@ export async function withProgress<T>(
 
 /** How far the long work is that is under way; null where there is none. */
 export function getProgress(
-  _context: VaultContext,
+  _installation: unknown,
   { session }: Caller,
   _input: InputOf<"getProgress">,
 ): Result<Progress | null> {
@@ -51,7 +51,7 @@ export function getProgress(
 
 /** Stops the long work at its next step; what it had not finished does not happen. */
 export function cancelProgress(
-  _context: VaultContext,
+  _installation: unknown,
   { session }: Caller,
   _input: InputOf<"cancelProgress">,
 ): Result<null> {

@@ -1,5 +1,5 @@
 import type { sessionMethods } from "../../../contract/session/methods";
-import { onVault, type RoutesOf } from "../route";
+import { onInstallation, onVault, type RoutesOf } from "../route";
 import { keepDrafts, takeDrafts } from "./drafts";
 import { printPaper, savePaper } from "./papers";
 import { cancelProgress, getProgress } from "./progress";
@@ -15,6 +15,6 @@ export const sessionRoutes = {
   takeDrafts: onVault(takeDrafts),
   switchUser: onVault(switchUser),
   signOut: onVault(signOut),
-  getProgress: onVault(getProgress),
-  cancelProgress: onVault(cancelProgress),
+  getProgress: onInstallation(getProgress),
+  cancelProgress: onInstallation(cancelProgress),
 } satisfies RoutesOf<Omit<typeof sessionMethods, "getAppState">>;

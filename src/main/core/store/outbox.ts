@@ -155,3 +155,8 @@ export function saveMessage(db: Db, message: Pick<Message, "id" | "state" | "att
 export function dropOldMessages(db: Db, before: number): void {
   prepared(db, "DELETE FROM outbox WHERE at < ? AND state <> 'waiting'").run(before);
 }
+
+/** Nothing that waited in a backup goes out after its restore: it was sent, or is told anew. */
+export function dropWaiting(db: Db): void {
+  prepared(db, "UPDATE outbox SET state = 'not-needed' WHERE state = 'waiting'").run();
+}

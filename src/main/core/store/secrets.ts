@@ -78,6 +78,11 @@ export function dropSecret(db: Db, id: string): void {
   prepared(db, "DELETE FROM secrets WHERE id = ?").run(id);
 }
 
+/** Every secret that is here, for a copy of the vault that takes entries in from this one. */
+export function listSecrets(db: Db): readonly NewSecret[] {
+  return prepared(db, "SELECT id, account, kind, bytes FROM secrets ORDER BY id").all() as NewSecret[];
+}
+
 /** For so long the key of a replaced or lost phone is kept: to know a code of it when one is typed, and for nothing else. */
 export const KEPT_KEYS_MS = 30 * 24 * 60 * 60_000;
 

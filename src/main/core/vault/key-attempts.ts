@@ -23,30 +23,40 @@ type Tried = Result<Uint8Array, WrongKey>;
  * Looks at one typed passphrase or recovery key, one after the other, and none before its time. It counts as wrong until it
  * has opened something, so that no crash gives it back. After a restart the wait begins anew: a clock has no part in it.
  */
-export function tryKey(
+export async function tryKey(
   installation: Installation,
   look: () => Promise<Tried>,
 ): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
-  const turn = installation.now.tries.last.then(() => tryInTurn(installation, look));
+  const tried = await inTurn(installation, look, ({ ok }) => !ok);
+  if (tried.ok || tried.refusal.code === "too-soon") return tried as Result<Uint8Array, TooSoon>;
+  return saidWithWait(refuse(tried.refusal), waitAfter(installation.folder.readWrongTries()));
+}
+
+/** Does what `tryKey` does, for whatever work a recovery key is typed for; `wasWrong`: the key did not open it. */
+export function inTurn<T>(
+  installation: Installation,
+  look: () => Promise<T>,
+  wasWrong: (looked: T) => boolean,
+): Promise<T | Refused<TooSoon>> {
+  const turn = installation.now.tries.last.then(() => lookNow(installation, look, wasWrong));
   installation.now.tries.last = turn.catch(() => {});
   return turn;
 }
 
-async function tryInTurn(
-  installation: Installation,
-  look: () => Promise<Tried>,
-): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
-  const { folder, clock, now } = installation;
+async function lookNow<T>(
+  { folder, clock, now }: Installation,
+  look: () => Promise<T>,
+  wasWrong: (looked: T) => boolean,
+): Promise<T | Refused<TooSoon>> {
   const wrong = folder.readWrongTries();
   now.tries.since ??= clock.monotonic();
   const waitMs = Math.ceil(now.tries.since + waitAfter(wrong) - clock.monotonic());
   if (waitMs > 0) return refuse({ code: "too-soon", waitMs });
   folder.writeWrongTries(wrong + 1);
-  const tried = await look();
+  const looked = await look();
   now.tries.since = clock.monotonic();
-  if (!tried.ok) return saidWithWait(tried, waitAfter(wrong + 1));
-  folder.writeWrongTries(wrong);
-  return tried;
+  if (!wasWrong(looked)) folder.writeWrongTries(wrong);
+  return looked;
 }
 
 /**

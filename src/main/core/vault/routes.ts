@@ -4,6 +4,7 @@ import { confirmVault } from "./confirm-vault";
 import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./practice-setup";
 import { rebuildTables } from "./rebuild-tables";
 import { confirmRecoveryKit, makeRecoveryKit } from "./recovery-kit";
+import { checkBackup, chooseBackup, restoreBackup, restoreOverVault } from "./restore";
 import { chooseVaultFile, openVault, openVaultFile, openVaultWithRecoveryKey, retryOpening } from "./vault";
 
 export const vaultRoutes = {
@@ -19,4 +20,8 @@ export const vaultRoutes = {
   retryOpening: onInstallation(retryOpening),
   confirmVault: onInstallation(confirmVault),
   rebuildTables: onInstallation(rebuildTables),
+  chooseBackup: onInstallation(chooseBackup),
+  checkBackup: onInstallation(checkBackup),
+  restoreBackup: onInstallation(restoreBackup),
+  restoreOverVault: onInstallation(restoreOverVault),
 } satisfies RoutesOf<typeof vaultMethods>;

@@ -9,7 +9,7 @@ import { badPassword } from "../authentication/passwords";
 import { watchClock } from "../clock/clock";
 import { recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";
-import type { Head } from "../domain/head-signature";
+import { type Head, readUnverifiedHead } from "../domain/head-signature";
 import {
   formatKeyEnvelope,
   type KeyEnvelope,
@@ -25,22 +25,26 @@ import type { KeyStore } from "../ports";
 import { endSession } from "../session/sessions";
 import { findCorrection, latestAfter } from "../store/clock-signs";
 import { keepLastOwn, listOtherHeads } from "../store/ledger/admitted";
-import { findHead } from "../store/ledger/ledger";
+import { withoutKnown } from "../store/ledger/known-heads";
+import { findEntryAt, findHead } from "../store/ledger/ledger";
 import { hasExchanged, noteTakenIn } from "../store/ledger/order";
 import { hasPracticeRoot, keptKeys } from "../store/ledger/practice-root";
 import { rebuildShadowIfStale } from "../store/ledger/record";
 import { isRemoved } from "../store/ledger/removed";
 import { migrate } from "../store/migrations";
 import { type Db, immediately, openDatabase, takeLock } from "../store/open";
+import { dropWaiting } from "../store/outbox";
 import { thePractice } from "../store/practice";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { foldMarked } from "../workstations/ingest";
 import { sealVault } from "./heads";
 import { type Judged, judge } from "./judge-vault";
 import { takeWrongTries, tryKey } from "./key-attempts";
+import { takeInKept } from "./newer-entries";
 import { openContext } from "./open-context";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
 import { keyOfKit, readKeyEnvelope } from "./recovery-key";
+import { parseNote, type RestoredFrom } from "./restored-from";
 import { takeSigningKey } from "./signing-key";
 
 type Trouble = VaultTrouble["trouble"];
@@ -113,7 +117,10 @@ export function openWith(
 ): Trouble | undefined {
   return orTrouble(() => {
     const db = openDatabase(installation.folder.database, key, { mustExist: true });
-    const texts = installation.heads.read(vaultId);
+    const restored = parseNote(installation.folder.readNote() ?? "");
+    // What was restored is older than what this computer knows, and goes on as a workstation of its own.
+    const kept = installation.heads.read(vaultId);
+    const texts = restored === undefined ? withoutKnown(db, kept) : [];
     const judged = orTrouble(() => judge(db, key, vaultId, texts));
     if (typeof judged === "string") {
       db.close();
@@ -129,7 +136,9 @@ export function openWith(
     const from = heads === "missing" ? findHead(db, judged.workstation) : undefined;
     const workstation = from === undefined ? judged.workstation : idFrom(installation.random.bytes(16));
     const context = openContext(installation, { db, key, keys, vaultId, workstation });
-    if (from !== undefined) immediately(db, () => goOnFrom(installation, context, from));
+    if (from !== undefined)
+      immediately(db, () => goOnFrom(installation, context, { from, key, vaultId, restored, kept }));
+    installation.folder.dropNote();
     moveInto(installation, context, { key, vaultId }, by, { ...judged, texts });
     return undefined;
   });
@@ -145,7 +154,9 @@ export function makeCurrent(db: Db): void {
  * A vault that no head outside tells to be this computer's was copied or restored, or its heads are gone: it goes on as a
  * workstation of its own, since the one that it was may go on elsewhere. Its time begins no earlier than the other's ended.
  */
-function goOnFrom({ computerName }: Installation, context: VaultContext, from: Head): void {
+function goOnFrom(installation: Installation, context: VaultContext, going: GoingOn): void {
+  const { from, restored } = going;
+  const { computerName } = installation;
   const { db, workstation, clock } = context;
   const now = clock.now();
   const { workstation: other } = from;
@@ -154,7 +165,34 @@ function goOnFrom({ computerName }: Installation, context: VaultContext, from: H
   const dated = { corrected: { at, behindMs: at - now } };
   recordEvent(context, null, { kind: "workstation-added", subject: null, data }, dated);
   noteTakenIn(db);
+  if (restored !== undefined) recordRestore(installation, context, { ...going, restored });
 }
+
+/** What the vault knew that was here comes in at once: nobody declines it, and nobody is back who left since (RESTORE-4). */
+function recordRestore(
+  installation: Installation,
+  context: VaultContext,
+  { from, restored: { backup, kept }, key, vaultId, kept: texts }: GoingOn & { readonly restored: RestoredFrom },
+): void {
+  const brought = kept === null ? 0 : takeInKept(installation, context, { kept, key, vaultId });
+  const known = texts.flatMap((text) => {
+    const head = readUnverifiedHead(text);
+    return head === undefined ? [] : [{ workstation: head.workstation, seq: head.seq, hash: head.hash }];
+  });
+  const lost = known.filter(({ workstation, seq, hash }) => findEntryAt(context.db, workstation, seq)?.hash !== hash);
+  const data = { from, known, lost, brought, kept, backup };
+  recordEvent(context, null, { kind: "vault-restored", subject: null, data });
+  dropWaiting(context.db);
+}
+
+type GoingOn = {
+  readonly from: Head;
+  readonly restored: RestoredFrom | undefined;
+  readonly key: Uint8Array;
+  readonly vaultId: string;
+  /** The heads that this computer keeps. */
+  readonly kept: readonly string[];
+};
 
 function moveInto(
   installation: Installation,

@@ -8,9 +8,20 @@ import { beginningOf, type Progress } from "./pieces";
 /** What became of unpacking: its manifest, whose signature holds, and the database in a file of its own. */
 export type Unpacked =
   | { readonly is: "unpacked"; readonly manifest: BackupManifest }
-  | { readonly is: "no-backup" | "newer" | "changed" | "incomplete" }
+  /** `foreign`: `isOurs` does not take it for the practice's. */
+  | { readonly is: "no-backup" | "newer" | "changed" | "incomplete" | "foreign" }
   /** The identity is not one that it was encrypted for. */
   | { readonly is: "wrong-key" };
+
+export type Unpacking = {
+  readonly file: string;
+  readonly identity: string;
+  /** Where its database goes; what is there is replaced. */
+  readonly target: string;
+  readonly isOurs: (manifest: BackupManifest) => boolean;
+  /** `of`: as its manifest says. */
+  readonly progress: (done: number, of: number) => void;
+};
 
 /** What a backup says of itself before it is decrypted, and how long its head is. */
 export async function readBackupHeader(file: string): Promise<ReadHeader> {
@@ -18,16 +29,10 @@ export async function readBackupHeader(file: string): Promise<ReadHeader> {
 }
 
 /**
- * Decrypts a backup of which `identity` is a recipient, and puts its database into `target`, which is replaced. Nothing is
- * written before the manifest was read, nothing that is longer than it says, and the whole is what it says (BACKUP-3).
- * Throws what the file system throws.
+ * Decrypts a backup of which `identity` is a recipient. Nothing is written before the manifest was read and is ours, nothing
+ * that is longer than it says, and the whole is what it says (BACKUP-3). Throws what the file system throws.
  */
-export async function unpackBackup(
-  file: string,
-  identity: string,
-  target: string,
-  progress: Progress,
-): Promise<Unpacked> {
+export async function unpackBackup({ file, identity, target, isOurs, progress }: Unpacking): Promise<Unpacked> {
   const header = await beginningOf(file, LONGEST_HEADER);
   if (readHeader(header).is === "no-backup") return { is: "no-backup" };
   if (!(await opens(header, identity))) return { is: "wrong-key" };
@@ -36,8 +41,13 @@ export async function unpackBackup(
   if (first === undefined) return { is: "changed" };
   const read = readManifest(first.line);
   if (read.is !== "read") return read;
+  if (!isOurs(read.manifest)) return { is: "foreign" };
   const { database } = read.manifest;
-  const written = await writeOut(plain, first.rest, { target, most: database.bytes, progress });
+  const written = await writeOut(plain, first.rest, {
+    target,
+    most: database.bytes,
+    progress: (done) => progress(done, database.bytes),
+  });
   if (written.bytes === database.bytes && written.sha256 === database.sha256)
     return { is: "unpacked", manifest: read.manifest };
   // What was cut off ends before its time, and its last piece is none.

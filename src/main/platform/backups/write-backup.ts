@@ -108,8 +108,12 @@ async function putInto(job: BackupJob, path: string, backup: string, bytes: numb
 /** Opens what was written as a restore does, without what only a restore may do. */
 async function verifyBackup(job: BackupJob, file: string, report: Report): Promise<boolean> {
   const target = join(job.scratch, "verify.db");
-  const unpacked = await unpackBackup(file, job.identity, target, () => {});
-  if (unpacked.is !== "unpacked" || unpacked.manifest.practiceKey !== job.manifest.practiceKey) return false;
+  const unpacked = await unpackBackup({
+    ...{ file, identity: job.identity, target },
+    isOurs: ({ practiceKey }) => practiceKey === job.manifest.practiceKey,
+    progress: () => {},
+  });
+  if (unpacked.is !== "unpacked") return false;
   const copy = { file: target, key: job.key, vaultId: job.manifest.vault };
   const verdict = verifyCopy(copy, unpacked.manifest.signedHeads, ({ done, of }) =>
     report({ is: "step", step: "verify", done, of }),

@@ -57,6 +57,7 @@ export const practiceEffects = {
   },
   "practice-keys-kept": none,
   "tables-rebuilt": none,
+  "vault-restored": none,
   "vault-confirmed": none,
   "policy-changed": (db, owner, entry, knowing) => {
     const rules = policyInForce(claim(db, { owner, field: "policy" }, { entry, knowing, value: entry.data.after }));

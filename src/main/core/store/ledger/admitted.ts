@@ -71,6 +71,7 @@ export function findLineage(db: Db, own: string): readonly string[] {
  */
 const WAITING_KINDS: readonly EventKind[] = [
   "workstation-added",
+  "vault-restored",
   "exchanged",
   "vault-opened",
   "vault-closed",

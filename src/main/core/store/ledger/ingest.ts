@@ -5,7 +5,7 @@ import { type Stream, streamOf } from "../../domain/streams";
 import { type Db, prepared } from "../open";
 import type { NewSecret } from "../secrets";
 import { findAdmitted } from "./admitted";
-import { countEntries, findEntryAt, findHead, insertRow } from "./ledger";
+import { chainRows, countEntries, findEntryAt, findHead, insertRow } from "./ledger";
 import { isKnown, storedNames } from "./lift";
 import { missingOf, noteSeen, noteTakenIn, orderOf } from "./order";
 import { type LedgerRow, NO_ENTRY, toEntry } from "./row";
@@ -13,6 +13,11 @@ import { makingSense } from "./senseless";
 
 /** An entry as another workstation stored it: all that its hash covers, and the hash. */
 export type WrittenEntry = Omit<LedgerRow, "arrival" | "h" | "stream">;
+
+/** What a workstation wrote after one of its numbers, as it is handed on. */
+export function listWritten(db: Db, workstation: string, after: number): readonly WrittenEntry[] {
+  return [...chainRows(db, workstation, after)].map(({ arrival: _, h: __, stream: ___, ...written }) => written);
+}
 
 /** What is new: how many entries, the streams that they belong to, and secrets that they name and nobody delivered. */
 export type Taken = {

@@ -1,0 +1,202 @@
+import type { InputOf, Reply } from "../../../contract/methods";
+import type {
+  BackupUnusable,
+  Cancelled,
+  MayNot,
+  NotNow,
+  TooSoon,
+  VaultTrouble,
+  WeakPassphrase,
+  WrongKey,
+} from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import type { BackupFacts } from "../../../contract/vault/views";
+import { passSecondManager, withoutProof } from "../approvals/second-manager";
+import type { Asking } from "../asking";
+import { recordRefusal, type VaultContext } from "../context";
+import type { CheckedBackup } from "../domain/backup-check";
+import { practiceFingerprint } from "../domain/backup-file";
+import { formatKeyEnvelope } from "../domain/key-envelope";
+import { parseRecoveryKey } from "../domain/recovery-key";
+import type { Installation } from "../installation";
+import type { ChosenBackup, Step } from "../ports";
+import { ownAccount } from "../session/own-account";
+import { withProgress } from "../session/progress";
+import type { Caller } from "../session/session";
+import { immediately } from "../store/open";
+import { orTrouble } from "../store/trouble";
+import { inTurn } from "./key-attempts";
+import { readKeyEnvelope } from "./recovery-key";
+import type { CheckedWell } from "./restore-in-hand";
+import { formatNote } from "./restored-from";
+import { closeVault, enter, keepKey, keyName, openWith } from "./vault";
+
+/*
+ * Restoring a backup: it is chosen, checked with the kit without anything being touched, and only then put in the place of the
+ * vault that is here, which is kept beside. What comes after is a vault that nobody has opened on this computer (RESTORE).
+ */
+
+/** "Choose the backup": what its head says, so that people know which kit it takes. */
+export function chooseBackup(installation: Installation): Asking<Reply<"chooseBackup">> {
+  return {
+    choose: "backup",
+    canceled: ok(null),
+    commit: async (chosen) => {
+      const header = await chosen.header();
+      if (header.is !== "backup") return refuse({ code: "backup-unusable", because: header.is });
+      const { vault, kit } = header;
+      if (isOtherPractice(installation, vault)) return refuse({ code: "backup-unusable", because: "other-practice" });
+      const view = { name: chosen.name, kit };
+      installation.now.restore = { chosen, view, checked: null };
+      return ok(view);
+    },
+  };
+}
+
+/** Where a vault is here, only its own practice's backups take its place. */
+function isOtherPractice(installation: Installation, vault: string): boolean {
+  const here = readKeyEnvelope(installation)?.vault;
+  return installation.folder.hasDatabase() && here !== undefined && here !== vault;
+}
+
+/**
+ * Test restore: does everything but the exchange, and says what is in it and how long a real one takes. Nothing of the vault
+ * that is here is touched.
+ */
+export async function checkBackup(
+  installation: Installation,
+  { session }: Caller,
+  { recoveryKey }: InputOf<"checkBackup">,
+): Promise<Result<BackupFacts, BackupUnusable | WrongKey | TooSoon | NotNow | Cancelled | VaultTrouble>> {
+  const inside = enter(installation);
+  if (inside !== undefined) return refuse({ code: "vault-trouble", trouble: inside });
+  const { restore } = installation.now;
+  if (restore === null) return refuse({ code: "not-now", because: "no-file" });
+  const parsed = parseRecoveryKey(recoveryKey);
+  if (parsed.kind === "mistyped") return refuse({ code: "wrong-key", group: parsed.group });
+  if (parsed.kind !== "key") return refuse({ code: "wrong-key" });
+  const { bytes } = parsed;
+  const tried = await inTurn(
+    installation,
+    () => withProgress(installation, session, "restore", (step) => runCheck(installation, restore.chosen, bytes, step)),
+    (looked) => looked.ok && looked.value.is === "wrong-key",
+  );
+  if (!tried.ok) return tried;
+  const checked = tried.value;
+  if (checked.is !== "good") {
+    const { kit } = restore.view;
+    return refuse({ code: "backup-unusable", because: checked.is, ...(checked.is === "wrong-key" ? { kit } : {}) });
+  }
+  if (isOtherPractice(installation, checked.manifest.vault))
+    return refuse({ code: "backup-unusable", because: "other-practice" });
+  restore.checked = checked;
+  return ok(factsOf(checked));
+}
+
+/** Undefined where the person stopped it. */
+async function runCheck(
+  { folder }: Installation,
+  chosen: ChosenBackup,
+  bytes: Uint8Array,
+  step: Step,
+): Promise<CheckedBackup | undefined> {
+  const scratch = orTrouble(() => ({ path: folder.scratch("restore") }));
+  if (typeof scratch === "string") return { is: scratch === "disk-full" ? "disk-full" : "read-only" };
+  const run = chosen.check(bytes, scratch.path, ({ done, of }) => {
+    void step(done, of).then((goOn) => goOn || run.stop());
+  });
+  return run.done;
+}
+
+function factsOf({ manifest, tookMs }: CheckedWell): BackupFacts {
+  const { practice, madeAt, computer, entries, people, practiceKey, database } = manifest;
+  const backup = database.sha256;
+  return { backup, practice, madeAt, computer, entries, people, fingerprint: practiceFingerprint(practiceKey), tookMs };
+}
+
+/** Restores where no vault is here, or none that opens. Whoever comes after has to be a manager of that practice. */
+export function restoreBackup(
+  installation: Installation,
+  _caller: Caller,
+  { newPassphrase }: InputOf<"restoreBackup">,
+): Promise<Result<null, NotNow | VaultTrouble | WeakPassphrase>> | Result<null, NotNow> {
+  const { vault } = installation.now;
+  const isClosed = ["none", "key-missing", "key-unfit", "trouble"].includes(vault.is);
+  if (!isClosed || installation.now.context !== null) return refuse({ code: "not-now", because: "wrong-step" });
+  return exchange(installation, newPassphrase);
+}
+
+/** Restores over a vault that opens: an act of two managers, bound to exactly this backup. */
+export async function restoreOverVault(
+  installation: Installation,
+  caller: Caller,
+  input: InputOf<"restoreOverVault">,
+): Promise<Result<null, NotNow | MayNot | VaultTrouble | WeakPassphrase>> {
+  const { context, restore } = installation.now;
+  if (context === null || restore?.checked?.manifest.database.sha256 !== input.backup)
+    return refuse({ code: "not-now", because: "no-file" });
+  const passed = mayRestoreOver(context, caller, input);
+  return passed.ok ? exchange(installation, input.newPassphrase) : passed;
+}
+
+/** Whether the caller may put exactly this backup in the place of the vault that is open; the approval is used up by it. */
+export function mayRestoreOver(
+  context: VaultContext,
+  caller: Caller,
+  input: InputOf<"restoreOverVault">,
+): Result<null, MayNot> {
+  return immediately(context.db, () => {
+    const actor = ownAccount(context, caller).id;
+    const asked = { act: "restoreOverVault", subject: null } as const;
+    const passed = passSecondManager(context, caller, actor, { ...asked, parameters: withoutProof(input) });
+    return passed === true ? ok(null) : recordRefusal(context, actor, { ...asked, because: passed });
+  });
+}
+
+async function exchange(
+  installation: Installation,
+  newPassphrase: string | null,
+): Promise<Result<null, NotNow | VaultTrouble | WeakPassphrase>> {
+  const checked = installation.now.restore?.checked;
+  if (checked == null) return refuse({ code: "not-now", because: "no-file" });
+  const { manifest, key, database } = checked;
+  const stamp = new Date(installation.clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  keepOtherKey(installation, manifest.vault, key, stamp);
+  const kept = await keepKey(installation, manifest.keyEnvelope, key, newPassphrase);
+  if (!kept.ok) return kept;
+  const hadVault = installation.folder.hasDatabase();
+  closeOpened(installation);
+  const exchanged = orTrouble(() => {
+    const keyEnvelope = formatKeyEnvelope(kept.value);
+    const note = (name: string) => formatNote({ backup: factsInNote(manifest), kept: hadVault ? name : null });
+    installation.folder.exchange({ database, keyEnvelope, stamp, note });
+    return undefined;
+  });
+  if (exchanged !== undefined) return refuse({ code: "vault-trouble", trouble: exchanged });
+  installation.now.restore = null;
+  const failed = openWith(installation, key, manifest.vault, "recovery-key");
+  if (failed === undefined) return ok(null);
+  installation.now.vault = { is: "trouble", trouble: failed };
+  return refuse({ code: "vault-trouble", trouble: failed });
+}
+
+function factsInNote({ madeAt, computer, kit }: CheckedWell["manifest"]) {
+  return { madeAt, computer, kit: kit.number };
+}
+
+/** The vault that is kept beside stays one that opens: where its key is another one by now, it gets a name of its own. */
+function keepOtherKey({ keyStore }: Installation, vault: string, key: Uint8Array, stamp: string): void {
+  const other = keyStore.isThere() ? keyStore.read(keyName(vault)) : undefined;
+  if (other !== undefined && other !== Buffer.from(key).toString("hex"))
+    keyStore.write(`${keyName(vault)}-before-${stamp}`, other);
+}
+
+/** The vault that is open is so no longer, and what runs beside it neither. */
+function closeOpened(installation: Installation): void {
+  const { context, background } = installation.now;
+  if (context === null) return;
+  closeVault(installation, context);
+  background?.stop();
+  context.db.close();
+  Object.assign(installation.now, { context: null, background: null, seal: null, key: null });
+}
