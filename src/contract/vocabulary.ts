@@ -322,6 +322,9 @@ export const BACKUP_TROUBLES = [
 ] as const;
 export type BackupTrouble = (typeof BACKUP_TROUBLES)[number];
 
+/** What a vault can have that a restore helps against: what is here is worth less than a backup. */
+export const RESTORABLE_TROUBLES: readonly string[] = ["damaged", "rolled-back", "changed", "root-changed", "gone"];
+
 /** Why a file cannot be restored. */
 export const BACKUP_PROBLEMS = [
   "not-read",

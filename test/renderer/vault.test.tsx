@@ -10,10 +10,10 @@ import { renderFace } from "../support/render-face";
 const strong = ok({ score: 4, problem: null } as const);
 
 describe("without a vault", () => {
-  it("the first screen offers to set up and to open, and setting up is chosen", async () => {
+  it("the first screen offers to set up, to open and to restore, and setting up is chosen", async () => {
     renderFace(<PracticeSetup />, testAppState("practice-setup"));
     const choices = await screen.findAllByRole("radio");
-    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open"]);
+    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open", "restore"]);
     expect(screen.getByRole("radio", { name: "Set up your practice" })).toBeChecked();
   });
 
@@ -31,16 +31,86 @@ describe("without a vault", () => {
     expect(screen.getByLabelText("Recovery key")).toHaveAccessibleDescription(/Group 4 was mistyped/);
   });
 
-  it("that is gone, opening a copy of it comes first, nothing is said to be lost, and putting it back can be tried", async () => {
+  it("that is gone, restoring comes first, nothing is said to be lost, and putting it back can be tried", async () => {
     const appState = testAppState("practice-setup", { vault: { is: "none", gone: true } });
     const { user, fake } = renderFace(<PracticeSetup />, appState, { retryOpening: ok(null) });
     expect(await screen.findByText(/Wardkey has deleted nothing/)).toBeVisible();
     const choices = screen.getAllByRole("radio");
-    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["open", "found"]);
+    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["restore", "open", "found"]);
     expect(choices[0]).toBeChecked();
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(fake.calls("retryOpening")).toHaveLength(1);
   });
+});
+
+describe("restoring a backup", () => {
+  const chosen = { name: "wardkey-2027-03-05-0200-k4w7n2qd.age", kit: { number: 2, madeAt: Date.UTC(2027, 0, 8, 18) } };
+  const facts = {
+    backup: "0".repeat(64),
+    practice: "Harbor Street Family Medicine",
+    place: { region: "US", timeZone: "America/Chicago" },
+    madeAt: Date.UTC(2027, 2, 5, 8),
+    computer: "front-desk",
+    entries: 1284,
+    people: 42,
+    fingerprint: "K7Q2-M9XK-D4TB-2HXW",
+    tookMs: 5200,
+  };
+  const begin = async (replies: Parameters<typeof renderFace>[2]) => {
+    const rendered = renderFace(<PracticeSetup />, testAppState("practice-setup"), {
+      chooseBackup: ok(chosen),
+      getProgress: ok({ what: "restore", done: 1, of: 4 }),
+      ...replies,
+    });
+    await rendered.user.click(await screen.findByRole("radio", { name: "Restore a backup" }));
+    await rendered.user.click(screen.getByRole("button", { name: "Continue" }));
+    await rendered.user.click(await screen.findByRole("button", { name: "Choose the backup …" }));
+    return rendered;
+  };
+
+  it("says which kit it takes, what is in it, and restores only then", async () => {
+    const { user, fake } = await begin({ checkBackup: ok(facts), restoreBackup: ok(null) });
+    expect(await screen.findByText(/^Take recovery kit no\. 2\./)).toBeVisible();
+    await user.type(screen.getByLabelText("Recovery key"), "aaaaa{Enter}");
+    expect(await screen.findByText("This backup is whole")).toBeVisible();
+    expect(screen.getByText("1,284")).toBeVisible();
+    expect(screen.getByText("About 6 seconds")).toBeVisible();
+    expect(fake.calls("restoreBackup")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Restore this backup" }));
+    expect(fake.calls("restoreBackup")).toEqual([{ newPassphrase: null }]);
+  });
+
+  it("keeps what was typed where the kit is another one, and names the one that it takes", async () => {
+    const { kit } = chosen;
+    const { user } = await begin({ checkBackup: refuse({ code: "backup-unusable", because: "wrong-key", kit }) });
+    await user.type(await screen.findByLabelText("Recovery key"), "aaaaa{Enter}");
+    expect(await screen.findByText(/It takes kit no\. 2 of Jan/)).toBeVisible();
+    expect(screen.getByLabelText("Recovery key")).toHaveValue("aaaaa");
+  });
+
+  it("asks for another file where one is none", async () => {
+    await begin({ chooseBackup: refuse({ code: "backup-unusable", because: "no-backup" }) });
+    expect(await screen.findByText(/no Wardkey backup/)).toBeVisible();
+    expect(screen.queryByLabelText("Recovery key")).toBeNull();
+  });
+
+  it.each(["damaged", "changed", "root-changed", "rolled-back", "gone"] as const)(
+    "is offered where the vault is %s",
+    async (trouble) => {
+      const { user } = renderFace(<SealedScreen />, testAppState("sealed", { vault: { is: "trouble", trouble } }));
+      await user.click(await screen.findByRole("button", { name: "Restore a backup" }));
+      expect(await screen.findByRole("button", { name: "Choose the backup …" })).toBeVisible();
+    },
+  );
+
+  it.each(["in-use", "newer", "disk-full", "read-only", "removed"] as const)(
+    "is not offered where the vault is %s: it is worth more than a backup",
+    async (trouble) => {
+      renderFace(<SealedScreen />, testAppState("sealed", { vault: { is: "trouble", trouble } }));
+      expect(await screen.findByRole("button", { name: "Try again" })).toBeVisible();
+      expect(screen.queryByRole("button", { name: "Restore a backup" })).toBeNull();
+    },
+  );
 });
 
 describe("a sealed vault", () => {

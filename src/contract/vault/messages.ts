@@ -10,12 +10,14 @@ export const firstScreenWords = {
   found: "Set up your practice",
   setUpAbout: "Start afresh. It takes about ten minutes; have your phone with you.",
   open: "Open a vault",
+  restore: "Restore a backup",
+  restoreAbout: "You have a backup file, and your practice’s recovery kit on paper.",
   openAbout: "You have a vault’s folder from another computer or a copy of it, and its recovery kit on paper.",
   next: "Continue",
   back: "Back",
   goneTitle: "The vault is not where it was",
   goneLead:
-    "A practice’s vault was used on this computer, and its file is no longer in its place. Wardkey has deleted nothing. If the folder was moved, put it back and try again; otherwise open a copy of it.",
+    "A practice’s vault was used on this computer, and its file is no longer in its place. Wardkey has deleted nothing. If the folder was moved, put it back and try again. Otherwise restore your newest backup.",
   retry: "Try again",
 } as const;
 
@@ -96,7 +98,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     steps: [
       "Copy the vault’s folder to another disk before anything else.",
       "Have the disk checked.",
-      "If you have a copy of the folder with everything up to the last entry, put it back and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit and a manager’s password and token, and lacks what happened since.",
+      "Restore your newest backup. It takes the recovery kit, and a manager’s password and token.",
     ],
   },
   newer: {
@@ -150,6 +152,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     steps: [
       "If somebody copied the folder back, put the newest one in its place and try again.",
       "If nobody did, treat it as an attempt to undo what was recorded, and keep the folder as evidence.",
+      "If the newest folder is lost, restore your newest backup.",
     ],
   },
   changed: {
@@ -158,7 +161,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
       "Copy the vault’s folder to another disk and keep it as evidence.",
-      "If you have an untouched copy with everything up to the last entry, put it in its place, and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit and a manager’s password and token, and lacks what happened since.",
+      "Restore a backup from before the change. It takes the recovery kit, and a manager’s password and token.",
     ],
   },
   "root-changed": {
@@ -167,7 +170,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
       "Copy the vault’s folder to another disk and keep it as evidence.",
-      "If you have an untouched copy with everything up to the last entry, put it in its place, and try again.",
+      "Restore a backup from before the change. It takes the recovery kit, and a manager’s password and token.",
     ],
   },
   removed: {

@@ -34,6 +34,8 @@ export type ChosenBackupView = {
 export type BackupFacts = {
   readonly backup: string;
   readonly practice: string;
+  /** How that practice writes times. */
+  readonly place: { readonly region: string; readonly timeZone: string };
   readonly madeAt: number;
   readonly computer: string;
   readonly entries: number;

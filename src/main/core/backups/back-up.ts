@@ -86,7 +86,7 @@ function jobFor(installation: Installation, context: VaultContext, folders: read
   const keyEnvelope = parseKeyEnvelope(installation.folder.readKeyEnvelope() ?? "");
   if (kit === undefined || practiceKey === undefined || halves === undefined) return undefined;
   if (key === null || keyEnvelope === undefined) return undefined;
-  const { vaultId: vault, name: practice, timeZone } = thePractice(db);
+  const { vaultId: vault, name: practice, region, timeZone } = thePractice(db);
   const { number, madeAt, seal } = kit;
   const at = clock.now();
   return {
@@ -94,7 +94,16 @@ function jobFor(installation: Installation, context: VaultContext, folders: read
     key,
     scratch: installation.folder.scratch("backup"),
     manifest: {
-      ...{ format: 1, vault, practice, madeAt: at, computer: installation.computerName, version: installation.version },
+      ...{
+        format: 1,
+        vault,
+        practice,
+        region,
+        timeZone,
+        madeAt: at,
+        computer: installation.computerName,
+        version: installation.version,
+      },
       ...{ kit: { number, madeAt, seal }, practiceKey: practiceKey.publicKey },
       // The passphrase of this computer opens no backup: the kit does.
       keyEnvelope: { ...keyEnvelope, passphrase: null },

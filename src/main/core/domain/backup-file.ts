@@ -24,6 +24,9 @@ export type BackupManifest = {
   readonly format: 1;
   readonly vault: string;
   readonly practice: string;
+  /** How the practice writes times: its region (ISO 3166) and time zone (IANA). */
+  readonly region: string;
+  readonly timeZone: string;
   readonly madeAt: number;
   /** The computer's name, and the version of Wardkey on it. */
   readonly computer: string;
@@ -118,11 +121,11 @@ export function practiceFingerprint(practiceKey: string): string {
 }
 
 function isManifest(value: Record<string, unknown>): value is BackupManifest & Record<string, unknown> {
-  const { format, vault, practice, madeAt, computer, version, kit, practiceKey } = value;
+  const { format, vault, practice, region, timeZone, madeAt, computer, version, kit, practiceKey } = value;
   const { heads, signedHeads, entries, people, keyEnvelope, database } = value;
   return (
     format === 1 &&
-    [vault, practice, computer, version, practiceKey].every((text) => typeof text === "string") &&
+    [vault, practice, region, timeZone, computer, version, practiceKey].every((text) => typeof text === "string") &&
     [madeAt, entries, people].every(isCount) &&
     isRecord(kit) &&
     isCount(kit["number"]) &&

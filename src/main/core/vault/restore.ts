@@ -11,6 +11,7 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { BackupFacts } from "../../../contract/vault/views";
+import { RESTORABLE_TROUBLES } from "../../../contract/vocabulary";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
 import type { Asking } from "../asking";
 import { recordRefusal, type VaultContext } from "../context";
@@ -109,9 +110,20 @@ async function runCheck(
 }
 
 function factsOf({ manifest, tookMs }: CheckedWell): BackupFacts {
-  const { practice, madeAt, computer, entries, people, practiceKey, database } = manifest;
+  const { practice, region, timeZone, madeAt, computer, entries, people, practiceKey, database } = manifest;
   const backup = database.sha256;
-  return { backup, practice, madeAt, computer, entries, people, fingerprint: practiceFingerprint(practiceKey), tookMs };
+  const place = { region, timeZone };
+  return {
+    backup,
+    practice,
+    place,
+    madeAt,
+    computer,
+    entries,
+    people,
+    fingerprint: practiceFingerprint(practiceKey),
+    tookMs,
+  };
 }
 
 /** Restores where no vault is here, or none that opens. Whoever comes after has to be a manager of that practice. */
@@ -121,7 +133,9 @@ export function restoreBackup(
   { newPassphrase }: InputOf<"restoreBackup">,
 ): Promise<Result<null, NotNow | VaultTrouble | WeakPassphrase>> | Result<null, NotNow> {
   const { vault } = installation.now;
-  const isClosed = ["none", "key-missing", "key-unfit", "trouble"].includes(vault.is);
+  const isClosed =
+    ["none", "key-missing", "key-unfit"].includes(vault.is) ||
+    (vault.is === "trouble" && RESTORABLE_TROUBLES.includes(vault.trouble));
   if (!isClosed || installation.now.context !== null) return refuse({ code: "not-now", because: "wrong-step" });
   return exchange(installation, newPassphrase);
 }

@@ -8,11 +8,12 @@ import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
 import { VaultPage } from "./vault-page";
 
-export type FirstChoice = "found" | "open";
+export type FirstChoice = "found" | "open" | "restore";
 
 const options = {
   found: { value: "found", label: words.found, description: words.setUpAbout },
   open: { value: "open", label: words.open, description: words.openAbout },
+  restore: { value: "restore", label: words.restore, description: words.restoreAbout },
 } as const;
 
 export interface FirstScreenProps {
@@ -21,9 +22,9 @@ export interface FirstScreenProps {
   onChoose: (choice: FirstChoice) => void;
 }
 
-/** No vault here: **Set up your practice**, **Open a vault**. Where one is gone, opening a copy of it comes first. */
+/** No vault here: **Set up your practice**, **Open a vault**, **Restore a backup**. Where one is gone, restoring comes first. */
 export function FirstScreen({ gone, onChoose }: FirstScreenProps) {
-  const [choice, setChoice] = useState<FirstChoice>(gone ? "open" : "found");
+  const [choice, setChoice] = useState<FirstChoice>(gone ? "restore" : "found");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onChoose(choice);
@@ -44,7 +45,9 @@ export function FirstScreen({ gone, onChoose }: FirstScreenProps) {
         <RadioGroup
           label={words.label}
           look="cards"
-          options={gone ? [options.open, options.found] : [options.found, options.open]}
+          options={
+            gone ? [options.restore, options.open, options.found] : [options.found, options.open, options.restore]
+          }
           value={choice}
           onValueChange={setChoice}
         />

@@ -10,6 +10,7 @@ import { DoneStep } from "./done-step";
 import { type FirstChoice, FirstScreen } from "./first-screen";
 import { KitStep } from "./kit-step";
 import { OpenFileScreen } from "./open-file-screen";
+import { RestoreScreen } from "./restore-screen";
 import { PracticeSetupSteps } from "./setup-steps";
 import { TextTokenStep } from "./text-token-step";
 import { WizardPage } from "./wizard-page";
@@ -60,6 +61,8 @@ function NoVault() {
       return <PracticeSetupSteps gone={gone} onBack={back} />;
     case "open":
       return <OpenFileScreen onBack={back} />;
+    case "restore":
+      return <RestoreScreen onBack={back} />;
     default:
       return <FirstScreen gone={gone} onChoose={setChoice} />;
   }

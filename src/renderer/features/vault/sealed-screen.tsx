@@ -1,9 +1,11 @@
 import { lazy, useState } from "react";
 import { keyUnfitWords, passphraseWords, recoveryKeyWords } from "../../../contract/vault/messages";
+import { restoreWords } from "../../../contract/vault/restore-messages";
 import { useAppState } from "../../shell/app-state-context";
 import { TextLink } from "../../ui/text-link";
 import { KitForm } from "./kit-form";
 import { PassphraseForm } from "./passphrase-form";
+import { RestoreScreen } from "./restore-screen";
 import { TroubleScreen } from "./trouble-screen";
 import { VaultPage } from "./vault-page";
 
@@ -13,15 +15,25 @@ const ConfirmScreen = lazy(async () => ({ default: (await import("./confirm-scre
 export function SealedScreen() {
   const { vault } = useAppState();
   const [lost, setLost] = useState(false);
-  if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} />;
+  const [restoring, setRestoring] = useState(false);
+  const restore = () => setRestoring(true);
+  if (restoring && vault.is !== "unconfirmed") return <RestoreScreen onBack={() => setRestoring(false)} />;
+  if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} onRestore={restore} />;
   if (vault.is === "unconfirmed") return <ConfirmScreen because={vault.because} kitTyped={vault.kitTyped} />;
-  if (vault.is !== "passphrase-needed") return <RecoveryKeyForm unfit={vault.is === "key-unfit"} />;
+  if (vault.is !== "passphrase-needed") return <RecoveryKeyForm unfit={vault.is === "key-unfit"} onRestore={restore} />;
   if (lost) return <RecoveryKeyForm onBack={() => setLost(false)} />;
   return <PassphraseForm onLost={() => setLost(true)} />;
 }
 
+interface RecoveryKeyFormProps {
+  onBack?: () => void;
+  /** Where the kit does not open it either. */
+  onRestore?: () => void;
+  unfit?: boolean;
+}
+
 /** Opens the vault that lies here without the key store's key, or without the passphrase (then there is a way back to it). */
-function RecoveryKeyForm({ onBack, unfit = false }: { onBack?: () => void; unfit?: boolean }) {
+function RecoveryKeyForm({ onBack, onRestore, unfit = false }: RecoveryKeyFormProps) {
   const { title, lead } = unfit ? keyUnfitWords : recoveryKeyWords;
   return (
     <VaultPage
@@ -30,6 +42,7 @@ function RecoveryKeyForm({ onBack, unfit = false }: { onBack?: () => void; unfit
       footer={recoveryKeyWords.noKit}
     >
       <KitForm method="openVaultWithRecoveryKey" />
+      {onRestore && <TextLink onClick={onRestore}>{restoreWords.instead}</TextLink>}
       {onBack && <TextLink onClick={onBack}>{passphraseWords.backToPassphrase}</TextLink>}
     </VaultPage>
   );

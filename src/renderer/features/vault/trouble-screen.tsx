@@ -1,7 +1,9 @@
-import { RotateCw } from "lucide-react";
+import { ArchiveRestore, RotateCw } from "lucide-react";
 import { refusalWords } from "../../../contract/refusal-messages";
 import type { VaultTrouble } from "../../../contract/refusals";
 import { troubleScreenWords, troubleWords } from "../../../contract/vault/messages";
+import { restoreWords } from "../../../contract/vault/restore-messages";
+import { RESTORABLE_TROUBLES as restorableTroubles } from "../../../contract/vocabulary";
 import { useAppStateAgain, useFormats } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -10,8 +12,13 @@ import { Row, Stack } from "../../ui/stack";
 import styles from "./trouble-screen.module.css";
 import { VaultPage } from "./vault-page";
 
+export interface TroubleScreenProps {
+  trouble: VaultTrouble["trouble"];
+  onRestore: () => void;
+}
+
 /** The vault cannot be opened: what happened, what is safe, what to do. */
-export function TroubleScreen({ trouble }: { trouble: VaultTrouble["trouble"] }) {
+export function TroubleScreen({ trouble, onRestore }: TroubleScreenProps) {
   const { title, what, safe, steps } = troubleWords[trouble];
   const again = useAppStateAgain();
   const formats = useFormats();
@@ -39,6 +46,11 @@ export function TroubleScreen({ trouble }: { trouble: VaultTrouble["trouble"] })
         <Button variant="primary" icon={RotateCw} busy={retry.busy} onClick={() => void retry.act({})}>
           {troubleScreenWords.retry}
         </Button>
+        {restorableTroubles.includes(trouble) && (
+          <Button icon={ArchiveRestore} onClick={onRestore}>
+            {restoreWords.title}
+          </Button>
+        )}
       </Row>
     </VaultPage>
   );
