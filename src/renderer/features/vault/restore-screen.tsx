@@ -51,13 +51,7 @@ export function RestoreScreen({ onBack }: { onBack: () => void }) {
 }
 
 /** The kit is typed, and everything is checked with it: nothing is touched. */
-export function CheckForm({
-  chosen,
-  onChecked,
-}: {
-  chosen: ChosenBackupView;
-  onChecked: (facts: BackupFacts) => void;
-}) {
+function CheckForm({ chosen, onChecked }: { chosen: ChosenBackupView; onChecked: (facts: BackupFacts) => void }) {
   const formats = useFormats();
   const [recoveryKey, setRecoveryKey] = useState("");
   const check = useAct("checkBackup", { onDone: onChecked });
@@ -110,7 +104,7 @@ function CheckProgress() {
 }
 
 /** What a checked backup holds. */
-export function BackupFactsList({ facts }: { facts: BackupFacts }) {
+function BackupFactsList({ facts }: { facts: BackupFacts }) {
   const formats = useFormats();
   return (
     <Notice tone="ok" title={words.good}>
