@@ -19,7 +19,7 @@ export const peopleReads = [
   "getSupportCase",
 ] as const;
 /** What every entry may change. */
-export const auditReads = ["listEntries", "getLedgerState", "getOverview", "listConflicts"] as const;
+export const auditReads = ["listEntries", "getLedgerState", "getFullCheck", "getOverview", "listConflicts"] as const;
 export const approvalReads = ["getApproval", "listApprovals", "getAppState"] as const;
 /** After a change of one's own security. */
 export const ownChange = [...ownReads, ...peopleReads, ...auditReads] as const;

@@ -146,6 +146,28 @@ export const CLOCK_CORRECTION_MAX_MS = 366 * 24 * 60 * 60_000;
 export const EMERGENCY_HALVES = ["first", "second"] as const;
 export type EmergencyHalf = (typeof EMERGENCY_HALVES)[number];
 
+/** What stored records are about, where they are not what the audit log says. */
+export const RECORD_AREAS = [
+  "account",
+  "password",
+  "lock",
+  "phone",
+  "codes",
+  "policy",
+  "settings",
+  "gateway",
+  "approvals",
+  "emergency",
+  "workstations",
+  "backups",
+  "history",
+] as const;
+export type RecordArea = (typeof RECORD_AREAS)[number];
+
+/** How a full check of the vault ends; "failed": it could not run, and says nothing of the vault. */
+export const FULL_CHECK_RESULTS = ["intact", "wrong", "canceled", "failed"] as const;
+export type FullCheckResult = (typeof FULL_CHECK_RESULTS)[number];
+
 /** The status chip of a person: the next thing to do, in this order of precedence. */
 export const STATUSES = [
   "locked",

@@ -182,6 +182,8 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   listEntries: ["--------aM-", "no"],
   getLedgerState: ["--------aM-", "no"],
   verifyLedger: ["--------aM-", "no"],
+  cancelFullCheck: ["--------aM-", "no"],
+  getFullCheck: ["--------aM-", "no"],
   exportEntries: ["--------aM-", "every-time"],
 };
 

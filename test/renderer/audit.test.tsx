@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { EntryView, LedgerState } from "../../src/contract/audit/views";
+import type { EntryView, FindingView, FullCheckView, LedgerState } from "../../src/contract/audit/views";
 import type { InputOf } from "../../src/contract/methods";
 import { ok, refuse } from "../../src/contract/result";
 import type { AppState } from "../../src/contract/session/views";
@@ -49,11 +49,20 @@ const verified: LedgerState = {
   headHash: "ab".repeat(32),
 };
 
+const fullCheck: FullCheckView = {
+  running: null,
+  last: { at: testNow - 24 * HOUR, result: "intact", entries: 12300, by: null },
+  lastWhole: { at: testNow - 24 * HOUR, result: "intact", entries: 12300, by: null },
+  dueAt: testNow + 144 * HOUR,
+  isDue: false,
+};
+
 function atLedger(replies: FakeReplies = {}, more: Partial<AppState> = {}) {
   const known: FakeReplies = {
     ...clinicOf([marcus, priya, ana]),
     listEntries: ledgerUpTo(1000, 751),
     getLedgerState: ok(verified),
+    getFullCheck: ok(fullCheck),
     ...replies,
   };
   return renderFace(<AuditLogScreen />, testAppState("manager", more), known, "/audit-log");
@@ -246,11 +255,92 @@ describe("the chain", () => {
   });
 
   it("is an alarm where it does not hold", async () => {
-    const alarm = { what: "ledger-changed", entries: 2 } as const;
-    atLedger({ getLedgerState: ok({ is: "wrong", alarm, at: testNow }) });
+    const alarm = { what: "ledger-changed" } as const;
+    atLedger({ getLedgerState: ok({ is: "wrong", alarm, at: testNow, findings: [], count: 0 }) });
     const said = await screen.findByRole("alert");
-    expect(said).toHaveTextContent("The chain does not hold");
-    expect(said).toHaveTextContent("2 entries are concerned");
+    expect(said).toHaveTextContent("Something does not add up");
+    expect(said).toHaveTextContent("The audit log was changed outside Wardkey.");
+  });
+});
+
+describe("what was found wrong", () => {
+  const wrong = (findings: readonly FindingView[], count = findings.length) =>
+    ok({ is: "wrong" as const, alarm: { what: "tables-differ" as const }, at: testNow, findings, count });
+  const person = { id: marcus.id, name: "Marcus Webb" };
+
+  it("is said one by one: whose, which record or entry, when, and what that could have allowed", async () => {
+    atLedger({
+      getLedgerState: wrong(
+        [
+          { what: "row", person, area: "lock" },
+          { what: "secret", person, area: "password" },
+          { what: "row", person: null, area: "gateway" },
+          { what: "entry-changed", workstation: "front-desk", seq: 812, at: testNow, kind: "signed-in", person },
+          { what: "entries-missing", workstation: "front-desk", from: 813, to: 820 },
+          { what: "entry-moved", workstation: "front-desk", seq: 7, at: testNow, kind: null, person: null },
+        ],
+        1400,
+      ),
+    });
+    const said = within(await screen.findByRole("alert"));
+    const items = said.getAllByRole("listitem").map(({ textContent }) => textContent);
+    expect(items).toEqual([
+      "Marcus Webb's records differ from the audit log: failed attempts and locks.",
+      "Marcus Webb's records differ from the audit log: password.",
+      "The practice’s records differ from the audit log: texts and calls.",
+      "Entry 812 of front-desk, 2 Nov 2026, 14:05 (signed-in), about Marcus Webb, is not the one that was written.",
+      "Entries 813 to 820 of front-desk are missing.",
+      "Entry 7 of front-desk, 2 Nov 2026, 14:05 stands in another place.",
+      "and 1,394 more",
+      "Somebody could have gone on guessing past a lock.",
+      "Somebody could have signed in with another password.",
+      "Tokens could have gone through somebody else’s gateway.",
+      "What this entry recorded could have been hidden or made up.",
+      "A lock, a used code or a right that was taken away could have come back.",
+      "What happened later could have counted as earlier.",
+    ]);
+  });
+});
+
+describe("the full check", () => {
+  const end = { at: testNow - 24 * HOUR, entries: 4100, by: "Joan Price" } as const;
+
+  it("is said with its result, and when the next one is due", async () => {
+    atLedger();
+    const said = await screen.findByText(/no tampering found in 12,300 entries/);
+    expect(said).toHaveTextContent(
+      "Full check on 1 Nov 2026, 14:05: no tampering found in 12,300 entries. The next one is due on 8 Nov 2026.",
+    );
+  });
+
+  it("that is due says so", async () => {
+    atLedger({ getFullCheck: ok({ ...fullCheck, last: null, lastWhole: null, isDue: true }) });
+    const said = await screen.findByText(/has not been checked yet/);
+    expect(said).toHaveTextContent("The weekly check is due and starts by itself.");
+  });
+
+  it.each([
+    ["canceled", "Joan Price stopped the full check on 1 Nov 2026, 14:05."],
+    ["failed", "The full check on 1 Nov 2026, 14:05 could not run."],
+  ] as const)("that was %s is no silence, and the one before is said too", async (result, title) => {
+    atLedger({ getFullCheck: ok({ ...fullCheck, last: { ...end, result }, isDue: true }) });
+    expect(await screen.findByText(title)).toBeVisible();
+    expect(screen.getByText(/no tampering found in 12,300 entries/)).toBeVisible();
+    expect(screen.getByText(/starts again by itself within a day/)).toBeVisible();
+  });
+
+  it("shows how far it is, and can be stopped", async () => {
+    const running = { done: 3000, of: 12_408 };
+    const { user, fake } = atLedger({ getFullCheck: ok({ ...fullCheck, running }), cancelFullCheck: ok(null) });
+    const bar = await screen.findByRole("progressbar", { name: "Checking the whole vault" });
+    expect(bar).toHaveAttribute("aria-valuetext", "3,000 of 12,408 entries");
+    expect(screen.getByRole("button", { name: "Verify now" })).toHaveAttribute("aria-busy", "true");
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(fake.calls("cancelFullCheck")).toEqual([{}]);
+    fake.answer({ getFullCheck: ok({ ...fullCheck, running: { done: 0, of: 12_408 } }) });
+    expect((await screen.findAllByText("Reading the file"))[0]).toBeVisible();
+    fake.answer({ getFullCheck: ok(fullCheck) });
+    expect(await screen.findByText(/no tampering found in 12,300 entries/)).toBeVisible();
   });
 });
 

@@ -164,7 +164,13 @@ export function createTestContext(options: { now?: number; workstation?: string 
     },
     tables: tablesHere,
     // Each account is checked when it is first used (core/integrity.ts).
-    ledgerCheck: { done: async () => true, again: () => {} },
+    ledgerCheck: {
+      done: async () => true,
+      again: () => {},
+      beginFull: () => {},
+      cancelFull: () => {},
+      beginIfDue: () => {},
+    },
     memory: createMemory(),
     recorded: () => {},
     changed: (names, about) => {

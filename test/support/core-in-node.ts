@@ -48,7 +48,7 @@ async function signInAsManager() {
   const news: unknown[] = [];
   const { key: vaultKey } = installation.now;
   if (vaultKey === null) throw new Error("the vault was closed");
-  const job = { file: installation.folder.database, key: vaultKey, head: undefined };
+  const job = { file: installation.folder.database, key: vaultKey, head: undefined, depth: "quick" as const };
   await checkInWorker(workerNamed("verify-ledger"), incident)(job, ({ is }) => news.push(is));
   installation.close();
   computer.clear();

@@ -64,6 +64,7 @@ export const CAPABILITY_EDGES: Edges = {
     "session",
     "authentication",
     "approvals",
+    "audit",
     "backups",
     "people",
     "clock",

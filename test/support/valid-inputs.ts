@@ -178,6 +178,8 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   listEntries: { ...filter, before: null, limit: 50 },
   getLedgerState: {},
   verifyLedger: {},
+  cancelFullCheck: {},
+  getFullCheck: {},
   exportEntries: { ...filter, format: "csv", reason, proof },
   getSupportQueue: {},
   getSupportCase: { account },

@@ -2,7 +2,7 @@
 
 import { conflictSentences } from "../conflicts/messages";
 import { formatNumber, nameInSentence, type Place } from "../formats";
-import type { AccountType, Channel, HeadTrouble, Role, Unconfirmed } from "../vocabulary";
+import type { AccountType, Channel, FullCheckResult, HeadTrouble, RecordArea, Role, Unconfirmed } from "../vocabulary";
 import { workstationSentences } from "../workstations/messages";
 import { backupSentences } from "./backup-entry-messages";
 import {
@@ -16,6 +16,7 @@ import {
   reasonGiven,
   roleNames,
 } from "./entry-vocabulary";
+import { areaWords } from "./finding-messages";
 import { managerSentences } from "./manager-entry-messages";
 import { signInSentences, twoFactorSentences } from "./security-entry-messages";
 import { supportSentences } from "./support-entry-messages";
@@ -86,8 +87,28 @@ const practiceSentences = {
     place: Place,
   ) =>
     `${who} exported ${formatNumber(count, place)} ${count === 1 ? "entry" : "entries"} of the audit log as ${format.toUpperCase()}.${reasonGiven(reason)}`,
-  "trouble-found": ({ whom }: Parties, { what, account }: { what: keyof typeof troubles; account: string | null }) =>
-    `Wardkey found that ${troubles[what]}${account === null ? "" : `: this concerns ${whom}`}.`,
+  "trouble-found": (
+    { whom }: Parties,
+    {
+      what,
+      account,
+      areas = [],
+    }: { what: keyof typeof troubles; account: string | null; areas?: readonly RecordArea[] },
+  ) =>
+    `Wardkey found that ${troubles[what]}${account === null ? "" : `: this concerns ${whom}`}${areas.length === 0 ? "" : ` (${areas.map((area) => areaWords[area].label).join("; ")})`}.`,
+  "vault-checked": (
+    { who }: Parties,
+    { by, result, entries }: { by: "schedule" | "person"; result: FullCheckResult; entries: number },
+    place: Place,
+  ) => {
+    const count = `${formatNumber(entries, place)} ${entries === 1 ? "entry" : "entries"}`;
+    if (result === "canceled") return `${who} stopped the full check of the vault after ${count}.`;
+    const whose = by === "person" ? "A full check of the vault" : "The weekly full check of the vault";
+    if (result === "failed") return `${whose} could not run.`;
+    return result === "intact"
+      ? `${whose} found no tampering: ${count}.`
+      : `${whose} found that something does not add up: ${count}.`;
+  },
   "head-not-written": (_: Parties, { because }: { because: HeadTrouble }) =>
     `The audit log's seal could not be written outside the vault: ${headTroubles[because]}.`,
   "head-written-again": () => "The audit log's seal was written outside the vault again.",

@@ -16,6 +16,8 @@ export const auditInputs = {
   }),
   getLedgerState: nothing,
   verifyLedger: nothing,
+  cancelFullCheck: nothing,
+  getFullCheck: nothing,
   makeSignOffSheet: z.strictObject({ to: z.enum(["printer", "pdf"], problem("missing")), size: paperSize }),
   /** As somebody typed it from the sheet, or a scanner from its QR code. */
   checkSignOffSheet: z.strictObject({

@@ -1,6 +1,6 @@
 import { daysAgo, type Formats, formatDate, formatDateTime, formatNumber, type Place } from "../formats";
 import type { PersonRef } from "../person-ref";
-import type { EntriesPage } from "./views";
+import type { EntriesPage, FullCheckEnd } from "./views";
 
 /** The screen Audit log; the sentences of its entries are in entry-messages.ts. */
 
@@ -55,8 +55,33 @@ export const stateWords = {
     `Verified up to entry ${formatNumber(entries, place)}${newer === 0 ? "" : `; ${formatNumber(newer, place)} newer`}`,
   at: (at: number, formats: Formats) => `Checked ${formatDateTime(at, formats)}`,
   head: "Head",
-  wrong: "The chain does not hold",
+  wrong: "Something does not add up",
   again: "Verify now",
+} as const;
+
+export const fullCheckWords = {
+  running: "Checking the whole vault",
+  progress: (done: number, of: number, place: Place) =>
+    done === 0 ? "Reading the file" : `${formatNumber(done, place)} of ${formatNumber(of, place)} entries`,
+  cancel: "Cancel",
+  never: "The whole vault has not been checked yet.",
+  ended: ({ result, at, by, entries }: FullCheckEnd, formats: Formats) => {
+    const when = formatDateTime(at, formats);
+    const whole = `${formatNumber(entries, formats)} ${entries === 1 ? "entry" : "entries"}`;
+    switch (result) {
+      case "intact":
+        return `Full check on ${when}: no tampering found in ${whole}.`;
+      case "wrong":
+        return `Full check on ${when}: something did not add up.`;
+      case "canceled":
+        return `${by ?? auditLogWords.nobody} stopped the full check on ${when}.`;
+      case "failed":
+        return `The full check on ${when} could not run.`;
+    }
+  },
+  again: "Press “Verify now”, or it starts again by itself within a day.",
+  due: "The weekly check is due and starts by itself.",
+  next: (at: number, formats: Formats) => `The next one is due on ${formatDate(at, formats)}.`,
 } as const;
 
 export const rebuildWords = {

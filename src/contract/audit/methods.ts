@@ -4,7 +4,7 @@ import type { MayNot, NotNow, PaperTrouble } from "../refusals";
 import type { SavedFile } from "../session/views";
 import { auditors } from "../session-state";
 import type { auditInputs } from "./inputs";
-import type { EntriesPage, LedgerState, SignOffAnswer } from "./views";
+import type { EntriesPage, FullCheckView, LedgerState, SignOffAnswer } from "./views";
 
 type Inputs = InputsOf<typeof auditInputs>;
 
@@ -14,8 +14,14 @@ export const auditMethods = {
   verifyLedger: method<Inputs["verifyLedger"], null>()({
     callers: auditors,
     password: "no",
-    touches: ["getLedgerState"],
+    touches: ["getLedgerState", "getFullCheck"],
   }),
+  cancelFullCheck: method<Inputs["cancelFullCheck"], null>()({
+    callers: auditors,
+    password: "no",
+    touches: auditReads,
+  }),
+  getFullCheck: method<Inputs["getFullCheck"], FullCheckView>()({ callers: auditors, password: "no", touches: [] }),
   makeSignOffSheet: method<Inputs["makeSignOffSheet"], SavedFile | null, NotNow | PaperTrouble>()({
     callers: auditors,
     password: "no",

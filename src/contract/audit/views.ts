@@ -1,5 +1,6 @@
 import type { PersonRef } from "../person-ref";
 import type { Alarm } from "../vault/views";
+import type { FullCheckResult, RecordArea } from "../vocabulary";
 
 export type EntryView = {
   readonly arrival: number;
@@ -43,6 +44,37 @@ export type SignOffAnswer =
   /** All are words of the list, but they do not belong together, and which of them is wrong is not to be told. */
   | { readonly is: "mismatch" };
 
+/** One thing that is not what was written. `kind`: of the entry, as it is stored. */
+export type FindingView =
+  | {
+      readonly what: "entry-changed" | "entry-moved";
+      readonly workstation: string;
+      readonly seq: number;
+      readonly at: number;
+      readonly kind: string | null;
+      readonly person: PersonRef | null;
+    }
+  | { readonly what: "entries-missing"; readonly workstation: string; readonly from: number; readonly to: number }
+  /** `person` is null for the practice's own. */
+  | { readonly what: "row" | "secret"; readonly person: PersonRef | null; readonly area: RecordArea };
+
+/** How one full check ended. `by`: who started it, or stopped it; null where it was due. */
+export type FullCheckEnd = {
+  readonly at: number;
+  readonly result: FullCheckResult;
+  readonly entries: number;
+  readonly by: string | null;
+};
+
+export type FullCheckView = {
+  readonly running: { readonly done: number; readonly of: number } | null;
+  readonly last: FullCheckEnd | null;
+  /** The last one that came to its end. */
+  readonly lastWhole: FullCheckEnd | null;
+  readonly dueAt: number;
+  readonly isDue: boolean;
+};
+
 export type LedgerState =
   | { readonly is: "checking"; readonly done: number; readonly of: number }
   /** `newer`: entries that have come since. */
@@ -53,4 +85,11 @@ export type LedgerState =
       readonly at: number;
       readonly headHash: string;
     }
-  | { readonly is: "wrong"; readonly alarm: Alarm; readonly at: number };
+  /** `findings`: the first of them; `count`: all. */
+  | {
+      readonly is: "wrong";
+      readonly alarm: Alarm;
+      readonly at: number;
+      readonly findings: readonly FindingView[];
+      readonly count: number;
+    };

@@ -57,8 +57,8 @@ export const alarmWhat: Readonly<Record<Alarm["what"], string>> = {
 
 export const alarmWords = {
   title: "The records do not add up",
-  body: ({ what, entries }: Alarm) =>
-    `${alarmWhat[what]}${entries === null ? "" : ` ${entries} ${entries === 1 ? "entry is" : "entries are"} concerned.`} The accounts concerned cannot sign in. Do not delete anything: keep the vault’s folder as it is, and have it looked at.`,
+  body: ({ what }: Alarm) =>
+    `${alarmWhat[what]} The accounts concerned cannot sign in. Do not delete anything: keep the vault’s folder as it is, and have it looked at.`,
   show: "Show the audit log",
 } as const;
 

@@ -17,7 +17,6 @@ export type PracticeSetupStep = "vault" | "sign-in" | "text-tokens" | "two-facto
 /** What `verifyLedger` or the checks at start found wrong; the app stays readable for managers and auditors, accounts concerned stay out. */
 export type Alarm = {
   readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged";
-  readonly entries: number | null;
 };
 
 export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };

@@ -53,6 +53,7 @@ export function startBackground(installation: Installation, context: VaultContex
     watched("guesses", () => sumUpGuesses(context));
     watched("backups", () => tendBackups(installation, context));
     watched("head", () => installation.now.seal?.tryAgain());
+    watched("full-check", () => context.ledgerCheck.beginIfDue());
     pump();
   }, TICK_MS);
   // The whole ledger is checked once the window stands: its start has the processor to itself.

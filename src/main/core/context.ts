@@ -20,6 +20,7 @@ import { findCorrection, latestAfter } from "./store/clock-signs";
 import { countOpenConflicts, findUnrecorded } from "./store/conflicts";
 import { beforeNotice, noticesOf } from "./store/due-notices";
 import { record } from "./store/ledger/record";
+import type { Finding } from "./store/ledger/verify";
 import type { Db } from "./store/open";
 import { addMessage, type Message } from "./store/outbox";
 import { findRunningGuesses } from "./store/running-guesses";
@@ -61,8 +62,14 @@ export type LedgerCheck = {
    * has closed the vault.
    */
   readonly done: () => Promise<boolean>;
-  /** Checks everything anew. */
+  /** Checks everything anew, as at a start. */
   readonly again: () => void;
+  /** Begins a full check as `by` (an account; null: it was due), unless one runs. Nobody waits for it. */
+  readonly beginFull: (by: string | null) => void;
+  /** Stops a full check that runs, as `by`. */
+  readonly cancelFull: (by: string) => void;
+  /** Begins the full check of every week where it is due; called every few seconds. */
+  readonly beginIfDue: () => void;
 };
 
 /** What lives in memory only and ends with the process. */
@@ -92,7 +99,12 @@ export type Memory = {
   clockLook: { readonly seq: number; readonly offMs: number | null } | null;
   /** Where rule time was last, below which it never goes; null until it is asked for. */
   ruleFloor: RuleFloor | null;
-  ledgerState: LedgerState;
+  /** How far the check of the start has come, or what the last one said that found nothing. */
+  ledgerState: Exclude<LedgerState, { is: "wrong" }>;
+  /** How far a full check has come that runs beside; null where none does. */
+  fullCheck: { readonly done: number; readonly of: number } | null;
+  /** What was found wrong, one by one, and how much there is in all; at: epoch ms. */
+  found: { readonly findings: readonly Finding[]; readonly count: number; readonly at: number } | null;
   /** Everything has been checked since the vault was opened; what was found wrong is in `damaged` and `alarm`. */
   checked: boolean;
   readonly backups: BackupMemory;
@@ -122,6 +134,8 @@ export function createMemory(): Memory {
     clockLook: null,
     ruleFloor: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
+    fullCheck: null,
+    found: null,
     checked: false,
     backups: {
       running: null,

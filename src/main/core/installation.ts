@@ -57,8 +57,15 @@ export type Installation = {
 /** `soon` is called after every commit; `stop` once, at quit. */
 export type Background = { readonly soon: () => void; readonly stop: () => void };
 
-/** Checks a vault beside the app, telling how far it is and what it found; settles when it ends, however it does. */
-export type RunCheck = (job: VerifyJob, hear: (news: VerifyNews) => void) => Promise<void>;
+/**
+ * Checks a vault beside the app, telling how far it is and what it found; settles when it ends. "failed": it could not run,
+ * and says nothing of the vault. Once `stop` says so nothing more is heard of it.
+ */
+export type RunCheck = (
+  job: VerifyJob,
+  hear: (news: VerifyNews) => void,
+  stop?: AbortSignal,
+) => Promise<"ended" | "stopped" | "failed">;
 
 /**
  * What seals a vault's commits. Nothing is written outside while it is `held`: a missing head must go on being missing.

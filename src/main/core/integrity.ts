@@ -1,11 +1,13 @@
 import type { Alarm } from "../../contract/vault/views";
+import type { RecordArea } from "../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "./context";
 import type { EventData } from "./domain/events";
 import { isPracticeStream } from "./domain/streams";
 import { findAccount, findFirstAccount } from "./store/accounts";
 import { isMarked } from "./store/ledger/fold";
-import { accountDamage, accountDamageIn, type Damage } from "./store/ledger/verify";
+import { accountDamage, accountDamageIn, type Damage, type Finding } from "./store/ledger/verify";
 import { immediately, openInMemory } from "./store/open";
+import { areaOf } from "./store/record-areas";
 import { secretsAreIntact } from "./store/secrets";
 import { makeShadow } from "./store/shadow";
 
@@ -59,17 +61,28 @@ export function pretendToVerifyOnce(context: VaultContext, stranger: string): vo
 }
 
 /** Keeps an account out from now on, raises the alarm and records what was found; once in a run. */
-export function markDamaged(context: VaultContext, account: string, what: Trouble = "tables-differ"): void {
+export function markDamaged(
+  context: VaultContext,
+  account: string,
+  what: Trouble = "tables-differ",
+  areas: readonly RecordArea[] = [],
+): void {
   if (context.memory.damaged.has(account)) return;
   context.memory.damaged.add(account);
-  context.memory.alarm ??= { what, entries: null };
-  recordTrouble(context, what, account);
-  context.changed(["getAppState"]);
+  context.memory.alarm ??= { what };
+  recordTrouble(context, what, account, areas);
+  context.changed(["getAppState", "getLedgerState"]);
 }
 
 /** Records what the checks found wrong; `account` where it concerns one alone. */
-function recordTrouble(context: VaultContext, what: Trouble, account: string | null): void {
-  const event = { kind: "trouble-found", subject: account, data: { what, account } } as const;
+function recordTrouble(
+  context: VaultContext,
+  what: Trouble,
+  account: string | null,
+  areas: readonly RecordArea[],
+): void {
+  const data = { what, account, ...(areas.length === 0 ? {} : { areas }) };
+  const event = { kind: "trouble-found", subject: account, data } as const;
   immediately(context.db, () => recordEvent(context, null, event));
 }
 
@@ -85,21 +98,33 @@ function troubleOf(context: VaultContext, account: string, damage: Damage | unde
   return secretsAreIntact(context.db, context.keys.commitments, account) ? undefined : "tables-differ";
 }
 
-/** What a check of everything found wrong: which streams it concerns. */
-export type Wrong = { readonly what: Alarm["what"]; readonly owners: readonly string[] };
+/** What a check of everything found wrong: which streams it concerns, and the first of what it is. */
+export type Wrong = {
+  readonly what: Alarm["what"];
+  readonly owners: readonly string[];
+  readonly found: readonly Finding[];
+  readonly count: number;
+};
 
 /** How many accounts are named by an entry each; beyond that one entry says what was found. */
 const NAMED = 20;
 
 /** Takes what a check of everything found: accounts concerned stay out, and acts on others are closed (dispatch.ts). */
-export function takeAlarm(context: VaultContext, { what, owners }: Wrong): void {
+export function takeAlarm(context: VaultContext, { what, owners, found, count }: Wrong): void {
+  const { memory } = context;
   const accounts = owners.filter((owner) => findAccount(context.db, owner) !== undefined);
-  context.memory.alarm = { what, entries: null };
+  memory.alarm = { what };
+  memory.found = { findings: found, count, at: context.clock.now() };
   if (what !== "file-damaged") {
-    if (accounts.length <= NAMED) for (const account of accounts) markDamaged(context, account, what);
-    if (accounts.length === 0 || accounts.length > NAMED || owners.some(isPracticeStream))
-      recordTrouble(context, what, null);
+    const isNamed = accounts.length <= NAMED;
+    if (isNamed) for (const account of accounts) markDamaged(context, account, what, areasIn(found, [account]));
+    if (accounts.length === 0 || !isNamed || owners.some(isPracticeStream))
+      recordTrouble(context, what, null, areasIn(found, isNamed ? owners.filter(isPracticeStream) : owners));
   }
-  for (const account of accounts) context.memory.damaged.add(account);
+  for (const account of accounts) memory.damaged.add(account);
   context.changed(["getAppState", "getLedgerState"]);
+}
+
+function areasIn(found: readonly Finding[], owners: readonly string[]): readonly RecordArea[] {
+  return [...new Set(found.filter(({ owner }) => owners.includes(owner)).flatMap((one) => areaOf(one) ?? []))];
 }

@@ -1,17 +1,28 @@
 import { Worker } from "node:worker_threads";
 import type { RunCheck } from "../core/installation";
-import type { VerifyNews } from "../core/store/ledger/check-vault";
+import { damagedFile, type VerifyNews } from "../core/store/ledger/check-vault";
+import { diskTroubleOf } from "../core/store/trouble";
 
-/** Runs a check of the vault in a worker thread; one that breaks off is a file that cannot be read. */
+/** Runs a check of the vault in a worker thread. */
 export function checkInWorker(worker: string, report: (what: string, broken: unknown) => void): RunCheck {
-  return (job, hear) =>
+  return (job, hear, stop) =>
     new Promise((resolve) => {
       const verifying = new Worker(worker, { workerData: job });
-      verifying.on("message", (news: VerifyNews) => hear(news));
+      const onStop = () => void verifying.terminate();
+      stop?.addEventListener("abort", onStop, { once: true });
+      let failed = false;
+      verifying.on("message", (news: VerifyNews) => {
+        if (stop?.aborted !== true) hear(news);
+      });
       verifying.on("error", (broken) => {
         report("verify-ledger", broken);
-        hear({ is: "wrong", what: "file-damaged", owners: [], managers: false });
+        // A file that breaks the reading of it is damaged, whatever it was that could not be read.
+        if (job.depth === "quick" || diskTroubleOf(broken) === "damaged") hear(damagedFile);
+        else failed = true;
       });
-      verifying.on("exit", () => resolve());
+      verifying.on("exit", () => {
+        stop?.removeEventListener("abort", onStop);
+        resolve(stop?.aborted === true ? "stopped" : failed ? "failed" : "ended");
+      });
     });
 }

@@ -532,6 +532,11 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "joan",
     "Joan Price exported the report “Coverage over time” and saved it as PDF.",
   ],
+  "vault-checked": [
+    { by: "schedule", result: "intact", entries: 12_408 },
+    "joan",
+    "The weekly full check of the vault found no tampering: 12,408 entries.",
+  ],
   "sign-off-sheet-made": [
     { to: "printer", headHash: "h", headSeq: 1204 },
     "joan",

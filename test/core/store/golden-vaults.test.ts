@@ -90,7 +90,7 @@ function callerNow(): Caller {
 /** What the check of the whole vault says in the end, by the head with which it was closed. */
 function lastNewsOf({ key, expected }: Golden): VerifyNews | undefined {
   const news: VerifyNews[] = [];
-  checkVault({ file: fileNow(), key, head: expected.head }, (one) => news.push(one));
+  checkVault({ file: fileNow(), key, head: expected.head, depth: "full" }, (one) => news.push(one));
   return news.at(-1);
 }
 

@@ -129,6 +129,12 @@ export const managerKinds = {
     const period = { fromOn: "2026-11-01", toOn: "2026-11-30" };
     return [[null, account("Joan"), { ...period, to: "pdf", accountType: "provider", role: null, headHash, headSeq }]];
   },
+  "vault-checked": ({ account }) => [
+    [null, null, { by: "schedule", result: "intact", entries: 512 }],
+    [null, null, { by: "schedule", result: "failed", entries: 512 }],
+    [null, account("Joan"), { by: "person", result: "canceled", entries: 2000 }],
+    [null, account("Ingrid"), { by: "person", result: "wrong", entries: 512 }],
+  ],
   "sign-off-sheet-made": ({ account, newest }) => {
     const { hash: headHash, seq: headSeq } = newest("evidence-pack-made");
     return [[null, account("Joan"), { to: "printer", headHash, headSeq }]];

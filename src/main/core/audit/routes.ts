@@ -1,11 +1,13 @@
 import type { auditMethods } from "../../../contract/audit/methods";
 import { onVault, type RoutesOf } from "../route";
-import { getLedgerState, listEntries, verifyLedger } from "./entries";
+import { cancelFullCheck, getFullCheck, getLedgerState, listEntries, verifyLedger } from "./entries";
 import { exportEntries } from "./export-entries";
 import { checkSignOffSheet, makeSignOffSheet } from "./sign-off";
 
 export const auditRoutes = {
   verifyLedger: onVault(verifyLedger),
+  cancelFullCheck: onVault(cancelFullCheck),
+  getFullCheck: onVault(getFullCheck),
   listEntries: onVault(listEntries),
   getLedgerState: onVault(getLedgerState),
   makeSignOffSheet: onVault(makeSignOffSheet),

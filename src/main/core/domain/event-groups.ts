@@ -37,6 +37,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "evidence-pack-made": "ledger",
   "sign-off-sheet-made": "ledger",
   "trouble-found": "ledger",
+  "vault-checked": "ledger",
   "head-not-written": "ledger",
   "head-written-again": "ledger",
   "signing-key-changed": "ledger",

@@ -7,12 +7,14 @@ import type {
   Digits,
   EmergencyHalf,
   Factor,
+  FullCheckResult,
   HeadTrouble,
   HelpAct,
   HelpTopic,
   NoticeTopic,
   PeopleColumn,
   PhoneLoss,
+  RecordArea,
   RecoveryProof,
   ReportName,
   ResetCause,
@@ -85,7 +87,14 @@ export type EventData = {
     after: readonly PolicyRule[];
     reason: string;
   };
-  "trouble-found": { what: "ledger-cut" | "ledger-changed" | "tables-differ"; account: string | null };
+  /** `areas`: which records; entries of an older Wardkey do not say. */
+  "trouble-found": {
+    what: "ledger-cut" | "ledger-changed" | "tables-differ";
+    account: string | null;
+    areas?: readonly RecordArea[];
+  };
+  /** A full check has ended. `entries`: how many there were, or had been looked at when it was stopped. */
+  "vault-checked": { by: "schedule" | "person"; result: FullCheckResult; entries: number };
   /** The signed head could not be written outside the vault; until it can be again. */
   "head-not-written": { because: HeadTrouble };
   "head-written-again": Nothing;

@@ -55,12 +55,12 @@ export function listChangedSecrets(db: Db, key: Uint8Array): readonly ChangedSec
   const statement = db.prepare(`SELECT ${columns}, ${whose} FROM secrets s ${committed} ORDER BY s.id`);
   const changed: ChangedSecret[] = [];
   for (const row of statement.iterate() as IterableIterator<Committed & ChangedSecret>) {
-    if (!isIntact(key, row)) changed.push({ id: row.id, owner: row.owner });
+    if (!isIntact(key, row)) changed.push({ id: row.id, owner: row.owner, kind: row.kind });
   }
   return changed;
 }
 
-export type ChangedSecret = { readonly id: string; readonly owner: string };
+export type ChangedSecret = { readonly id: string; readonly owner: string; readonly kind: SecretKind };
 
 /** The secrets of a stream on which something rests that lets in, or is used, and which are not here. */
 export function listMissingSecrets(db: Db, owner: string): readonly string[] {

@@ -43,6 +43,7 @@ export function rebuildFromLedger(installation: Installation, context: VaultCont
   if (rebuilt === undefined) {
     installation.now.vault = { is: "unconfirmed", because: "tables-differ", kitTyped: false };
     context.memory.alarm = null;
+    context.memory.found = null;
     context.memory.damaged.clear();
     context.memory.verified.clear();
     context.memory.checked = false;

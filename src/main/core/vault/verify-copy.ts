@@ -39,7 +39,7 @@ export function verifyCopy(
     if (typeof opened === "string") return { is: "trouble", trouble: opened };
     if (opened.schema === "mendable") return { is: "wrong", what: "tables-differ" };
     let last: VerifyNews | undefined;
-    checkVault({ file, key, head: opened.head }, (news) => {
+    checkVault({ file, key, head: opened.head, depth: "full" }, (news) => {
       last = news;
       if (news.is === "checking") report(news);
     });

@@ -12,7 +12,10 @@ import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chip";
 import { Meter } from "../../ui/meter";
 import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
+import { Findings } from "./findings";
+import { FullCheckLine } from "./full-check";
 import styles from "./ledger-state.module.css";
 
 /** How often the progress of a check is drawn. */
@@ -27,8 +30,13 @@ export function LedgerStateLine() {
   const { value } = useRead("getLedgerState", {}, { everyMs: checking && CHECKING_MS });
   const verify = useAct("verifyLedger");
   useEffect(() => setChecking(value?.is === "checking"), [value]);
+  const isRunning = useRead("getFullCheck", {}).value?.running != null;
   const again = (
-    <Button icon={RefreshCw} busy={verify.busy || value?.is === "checking"} onClick={() => void verify.act({})}>
+    <Button
+      icon={RefreshCw}
+      busy={verify.busy || isRunning || value?.is === "checking"}
+      onClick={() => void verify.act({})}
+    >
       {words.again}
     </Button>
   );
@@ -36,10 +44,15 @@ export function LedgerStateLine() {
     <section aria-label={words.region} className={styles.state}>
       {value?.is === "wrong" ? (
         <Notice tone="bad" icon={CircleAlert} announce="alert" title={words.wrong} action={again}>
-          {alarmWords.body(value.alarm)}
-          {rebuilds && value.alarm.what === "tables-differ" && (
-            <TextLink onClick={() => setRebuilding(true)}>{rebuildWords.open}</TextLink>
-          )}
+          <Stack gap={12}>
+            {alarmWords.body(value.alarm)}
+            <Findings findings={value.findings} count={value.count} />
+            {rebuilds && value.alarm.what === "tables-differ" && (
+              <Row>
+                <TextLink onClick={() => setRebuilding(true)}>{rebuildWords.open}</TextLink>
+              </Row>
+            )}
+          </Stack>
         </Notice>
       ) : (
         <div className={styles.line}>
@@ -47,6 +60,7 @@ export function LedgerStateLine() {
           {again}
         </div>
       )}
+      <FullCheckLine />
       <RefusalNotice refusal={verify.refusal} />
       {rebuilding && <RebuildDialog onClose={() => setRebuilding(false)} />}
     </section>

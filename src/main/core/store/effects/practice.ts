@@ -66,6 +66,7 @@ export const practiceEffects = {
   "people-exported": none,
   "report-exported": none,
   "evidence-pack-made": none,
+  "vault-checked": none,
   "sign-off-sheet-made": none,
   "people-imported": none,
   "import-undone": none,

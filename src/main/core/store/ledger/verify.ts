@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { entryHash } from "../../domain/canonical";
-import type { Entry } from "../../domain/events";
+import type { Entry, SecretKind } from "../../domain/events";
 import type { Head } from "../../domain/head-signature";
 import { practiceStream, streamOf } from "../../domain/streams";
 import { apply } from "../effects/apply";
@@ -27,10 +27,29 @@ function follows(chain: Chain, row: LedgerRow): boolean {
   return row.seq === chain.seq + 1 && row.prev === chain.hash && entryHash(row) === row.hash;
 }
 
-/** What is wrong, and whose records it concerns: accounts, '' for the practice itself, digests of unknown e-mails. */
+/** One thing that is not what it was written as, in the records of `owner` (a stream). */
+export type Finding = { readonly owner: string } & (
+  | {
+      /** An entry that is not what its hash was made of, or does not follow the one before. */
+      readonly what: "entry-changed";
+      readonly workstation: string;
+      readonly seq: number;
+      readonly at: number;
+      readonly kind: string;
+    }
+  /** Entries between two that are there, or at the end of what a kept head names. */
+  | { readonly what: "entries-missing"; readonly workstation: string; readonly from: number; readonly to: number }
+  /** An entry stands at another place in the order than follows from it. */
+  | { readonly what: "entry-moved"; readonly workstation: string; readonly seq: number; readonly at: number }
+  | { readonly what: "row"; readonly table: ShadowTable }
+  | { readonly what: "secret"; readonly kind: SecretKind }
+);
+
+/** What is wrong, and whose records it concerns: accounts, parts of the practice, digests of unknown e-mails. */
 export type Findings = {
   readonly damage: Damage | undefined;
   readonly owners: ReadonlySet<string>;
+  readonly found: readonly Finding[];
 };
 
 /**
@@ -49,44 +68,79 @@ export function verifyLedger(
 /** Verifies as `verifyLedger` does, and goes on after the first damage, so that all whom it concerns are known. */
 export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progress: (done: number) => void): Findings {
   makeShadowToReplay(empty);
-  // One transaction for all: a commit an entry takes as long again.
-  empty.exec("BEGIN");
   const owners = new Set<string>();
+  const found = replayAll(db, empty, owners, progress);
+  for (const { owner, table } of unexpectedTables(db, empty)) {
+    owners.add(owner);
+    found.push({ what: "row", owner, table });
+  }
+  const atHead = headDamage(db, head);
+  const damage = changedEntry(found) ?? atHead ?? differingTable(found);
+  if (head !== undefined && atHead !== undefined) found.push(brokenAtHead(db, head));
+  return { damage, owners, found };
+}
+
+/** Replays what is whole, and gives what is not; `owners` gets whom that concerns. */
+function replayAll(db: Db, empty: Db, owners: Set<string>, progress: (done: number) => void): Finding[] {
+  const found: Finding[] = [];
   const chains = new Map<string, Chain & { owner: string; h: number }>();
-  let changed: Damage | undefined;
-  let misplaced = false;
   const isRemoved = findRemoved(db);
   const admitted = findAdmitted(db);
+  // One transaction for all: a commit an entry takes as long again.
+  empty.exec("BEGIN");
   let done = 0;
   for (const row of ledgerRows(db)) {
-    const chain = chains.get(row.workstation) ?? {
-      seq: 0,
-      hash: NO_ENTRY,
-      owner: practiceStream("workstations"),
-      h: -1,
-    };
-    const owner = row.stream;
+    const { workstation, seq, at, hash, h, stream: owner } = row;
+    const chain = chains.get(workstation) ?? { seq: 0, hash: NO_ENTRY, owner: practiceStream("workstations"), h: -1 };
     const entry = follows(chain, row) ? readable(row, admitted) : undefined;
     if (entry === undefined || !applies(db, empty, entry, isRemoved)) {
-      changed ??= { what: "ledger-changed", seq: chain.seq + 1 };
+      found.push(brokenAt(chain, row));
       // One that was taken out beside them concerned them as well as anybody.
       owners.add(owner).add(chain.owner);
     } else if (!isInPlace(db, entry, chain.h)) {
-      misplaced = true;
-      owners.add(owner).add(streamOf(entry, entry.workstation));
+      found.push({ what: "entry-moved", owner, workstation, seq, at });
+      owners.add(owner).add(streamOf(entry, workstation));
     }
-    chains.set(row.workstation, { seq: row.seq, hash: row.hash, owner, h: row.h });
+    chains.set(workstation, { seq, hash, owner, h });
     done += 1;
     if (done % 1000 === 0) progress(done);
   }
   empty.exec("COMMIT");
-  // Rows of a stream that waits to be folded anew are known to lack what has arrived.
+  return found;
+}
+
+function changedEntry(found: readonly Finding[]): Damage | undefined {
+  const [first] = found.flatMap((one) => {
+    if (one.what === "entry-changed") return one.seq;
+    return one.what === "entries-missing" ? one.from : [];
+  });
+  return first === undefined ? undefined : { what: "ledger-changed", seq: first };
+}
+
+function differingTable(found: readonly Finding[]): Damage | undefined {
+  if (found.some(({ what }) => what === "entry-moved")) return { what: "tables-differ", table: "ledger" };
+  const [table] = found.flatMap((one) => (one.what === "row" ? one.table : []));
+  return table === undefined ? undefined : { what: "tables-differ", table };
+}
+
+/** Rows of a stream that waits to be folded anew are known to lack what has arrived. */
+function unexpectedTables(db: Db, replayed: Db): readonly Difference[] {
   const waiting = new Set(listMarked(db));
-  const tables = compareTables(db, empty).filter(({ owner }) => !waiting.has(owner));
-  for (const { owner } of tables) owners.add(owner);
-  const table = misplaced ? "ledger" : tables[0]?.table;
-  const differs = table === undefined ? undefined : ({ what: "tables-differ", table } as const);
-  return { damage: changed ?? headDamage(db, head) ?? differs, owners };
+  return compareTables(db, replayed).filter(({ owner }) => !waiting.has(owner));
+}
+
+/** Where a chain breaks off: entries are missing before the row, or it is another one than was written. */
+function brokenAt(chain: Chain, { workstation, seq, at, kind, stream: owner }: LedgerRow): Finding {
+  if (seq > chain.seq + 1) return { what: "entries-missing", owner, workstation, from: chain.seq + 1, to: seq - 1 };
+  return { what: "entry-changed", owner, workstation, seq, at, kind };
+}
+
+function brokenAtHead(db: Db, { workstation, seq }: Head): Finding {
+  const owner = practiceStream("workstations");
+  const row = findEntryAt(db, workstation, seq);
+  if (row !== undefined)
+    return { what: "entry-changed", owner: row.stream, workstation, seq, at: row.at, kind: row.kind };
+  return { what: "entries-missing", owner, workstation, from: (findHead(db, workstation)?.seq ?? 0) + 1, to: seq };
 }
 
 /** undefined where nobody of the practice could have written it. */
