@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foldersHere } from "../../../src/main/core/backups/back-up";
 import { recordEvent } from "../../../src/main/core/context";
+import { createSession } from "../../../src/main/core/session/session";
 import { findAccountByEmail } from "../../../src/main/core/store/accounts";
 import { findHead } from "../../../src/main/core/store/ledger/ledger";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
@@ -11,6 +12,7 @@ import { lookAtVault } from "../../../src/main/core/vault/vault";
 import { backupAt } from "../../support/backups";
 import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 import { contextOf, type Open, PASSPHRASE, setUpPracticeOn, started } from "../../support/heads";
+import { silentHost } from "../../support/session";
 
 let here: Computer;
 let there: Computer;
@@ -33,7 +35,7 @@ async function backUp(at: Open): Promise<string> {
 }
 
 async function choose(at: Open, file: string) {
-  const asked = chooseBackup(at);
+  const asked = chooseBackup(at, at.caller());
   if (!("choose" in asked) || asked.choose !== "backup") throw new Error("a backup is chosen");
   return asked.commit(backupAt(file));
 }
@@ -226,6 +228,69 @@ describe("each has its own sentence", () => {
     }
     return file;
   }
+});
+
+describe("a backup in hand", () => {
+  beforeEach(async () => {
+    [here, there] = [createComputer(), createComputer()];
+    ({ installation: app, kit } = await setUpPracticeOn(here));
+    backup = await backUp(app);
+  });
+  afterEach(() => {
+    app.close();
+    here.clear();
+    there.clear();
+  });
+
+  test("is no longer checked once another kit was tried with it, whose pieces lie in its place", async () => {
+    const other = fresh(there);
+    await choose(other, backup);
+    expect(await check(other)).toMatchObject({ ok: true });
+    const { kit: otherKit, installation } = await setUpPracticeOn(createComputer());
+    installation.close();
+    await check(other, otherKit);
+    expect(await restoreBackup(other, other.caller(), { newPassphrase: null })).toEqual({
+      ok: false,
+      refusal: { code: "not-now", because: "no-file" },
+    });
+    expect(other.folder.hasDatabase()).toBe(false);
+    other.close();
+  });
+
+  test("belongs to whoever chose it, and to no other session", async () => {
+    const other = fresh(there);
+    await choose(other, backup);
+    await check(other);
+    const stranger = { ...other.caller(), session: createSession(silentHost) };
+    expect(await checkBackup(other, stranger, { recoveryKey: kit })).toMatchObject({ refusal: { because: "no-file" } });
+    expect(await restoreBackup(other, stranger, { newPassphrase: null })).toMatchObject({
+      refusal: { because: "no-file" },
+    });
+    other.close();
+  });
+
+  test("that cannot be put in its place leaves the vault that is here, opened again", async () => {
+    for (const name of [...here.stored.keys()]) if (name.startsWith("vault-key-")) here.stored.delete(name);
+    app.close();
+    app = fresh(here);
+    await choose(app, backup);
+    expect(await check(app)).toMatchObject({ ok: true });
+    const full = Object.assign(new Error("no room"), { code: "ENOSPC" });
+    const broken: Open = {
+      ...app,
+      folder: {
+        ...app.folder,
+        exchange: () => {
+          throw full;
+        },
+      },
+    };
+    expect(await restoreBackup(broken, app.caller(), { newPassphrase: null })).toEqual({
+      ok: false,
+      refusal: { code: "vault-trouble", trouble: "disk-full" },
+    });
+    expect(app.now.vault).toEqual({ is: "open" });
+  });
 });
 
 describe("newer entries that are here", () => {

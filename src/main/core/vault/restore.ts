@@ -20,7 +20,7 @@ import { practiceFingerprint } from "../domain/backup-file";
 import { formatKeyEnvelope } from "../domain/key-envelope";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation } from "../installation";
-import type { ChosenBackup, Step } from "../ports";
+import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
@@ -28,9 +28,9 @@ import { immediately } from "../store/open";
 import { orTrouble } from "../store/trouble";
 import { inTurn } from "./key-attempts";
 import { readKeyEnvelope } from "./recovery-key";
-import type { CheckedWell } from "./restore-in-hand";
+import type { CheckedWell, RestoreInHand } from "./restore-in-hand";
 import { formatNote } from "./restored-from";
-import { closeVault, enter, keepKey, keyName, openWith } from "./vault";
+import { closeVault, enter, keepKey, keyName, lookAtVault, openWith } from "./vault";
 
 /*
  * Restoring a backup: it is chosen, checked with the kit without anything being touched, and only then put in the place of the
@@ -38,7 +38,7 @@ import { closeVault, enter, keepKey, keyName, openWith } from "./vault";
  */
 
 /** "Choose the backup": what its head says, so that people know which kit it takes. */
-export function chooseBackup(installation: Installation): Asking<Reply<"chooseBackup">> {
+export function chooseBackup(installation: Installation, { session }: Caller): Asking<Reply<"chooseBackup">> {
   return {
     choose: "backup",
     canceled: ok(null),
@@ -48,7 +48,7 @@ export function chooseBackup(installation: Installation): Asking<Reply<"chooseBa
       const { vault, kit } = header;
       if (isOtherPractice(installation, vault)) return refuse({ code: "backup-unusable", because: "other-practice" });
       const view = { name: chosen.name, kit };
-      installation.now.restore = { chosen, view, checked: null };
+      installation.now.restore = { session, signedIn: session.signedIn, chosen, view, checked: null };
       return ok(view);
     },
   };
@@ -66,20 +66,20 @@ function isOtherPractice(installation: Installation, vault: string): boolean {
  */
 export async function checkBackup(
   installation: Installation,
-  { session }: Caller,
+  caller: Caller,
   { recoveryKey }: InputOf<"checkBackup">,
 ): Promise<Result<BackupFacts, BackupUnusable | WrongKey | TooSoon | NotNow | Cancelled | VaultTrouble>> {
   const inside = enter(installation);
   if (inside !== undefined) return refuse({ code: "vault-trouble", trouble: inside });
-  const { restore } = installation.now;
-  if (restore === null) return refuse({ code: "not-now", because: "no-file" });
+  const restore = inHand(installation, caller);
+  if (restore === undefined) return refuse({ code: "not-now", because: "no-file" });
   const parsed = parseRecoveryKey(recoveryKey);
   if (parsed.kind === "mistyped") return refuse({ code: "wrong-key", group: parsed.group });
   if (parsed.kind !== "key") return refuse({ code: "wrong-key" });
   const { bytes } = parsed;
   const tried = await inTurn(
     installation,
-    () => withProgress(installation, session, "restore", (step) => runCheck(installation, restore.chosen, bytes, step)),
+    () => withProgress(installation, caller.session, "restore", (step) => runCheck(installation, restore, bytes, step)),
     (looked) => looked.ok && looked.value.is === "wrong-key",
   );
   if (!tried.ok) return tried;
@@ -94,16 +94,24 @@ export async function checkBackup(
   return ok(factsOf(checked));
 }
 
+/** What this session has chosen; nothing once somebody else sits there. */
+function inHand({ now }: Installation, { session }: Caller): RestoreInHand | undefined {
+  const { restore } = now;
+  return restore?.session === session && restore.signedIn === session.signedIn ? restore : undefined;
+}
+
 /** Undefined where the person stopped it. */
 async function runCheck(
   { folder }: Installation,
-  chosen: ChosenBackup,
+  restore: RestoreInHand,
   bytes: Uint8Array,
   step: Step,
 ): Promise<CheckedBackup | undefined> {
+  // What was checked before lay where this one is put.
+  restore.checked = null;
   const scratch = orTrouble(() => ({ path: folder.scratch("restore") }));
   if (typeof scratch === "string") return { is: scratch === "disk-full" ? "disk-full" : "read-only" };
-  const run = chosen.check(bytes, scratch.path, ({ done, of }) => {
+  const run = restore.chosen.check(bytes, scratch.path, ({ done, of }) => {
     void step(done, of).then((goOn) => goOn || run.stop());
   });
   return run.done;
@@ -129,7 +137,7 @@ function factsOf({ manifest, tookMs }: CheckedWell): BackupFacts {
 /** Restores where no vault is here, or none that opens. Whoever comes after has to be a manager of that practice. */
 export function restoreBackup(
   installation: Installation,
-  _caller: Caller,
+  caller: Caller,
   { newPassphrase }: InputOf<"restoreBackup">,
 ): Promise<Result<null, NotNow | VaultTrouble | WeakPassphrase>> | Result<null, NotNow> {
   const { vault } = installation.now;
@@ -137,7 +145,7 @@ export function restoreBackup(
     ["none", "key-missing", "key-unfit"].includes(vault.is) ||
     (vault.is === "trouble" && RESTORABLE_TROUBLES.includes(vault.trouble));
   if (!isClosed || installation.now.context !== null) return refuse({ code: "not-now", because: "wrong-step" });
-  return exchange(installation, newPassphrase);
+  return exchange(installation, caller, newPassphrase);
 }
 
 /** Restores over a vault that opens: an act of two managers, bound to exactly this backup. */
@@ -146,11 +154,11 @@ export async function restoreOverVault(
   caller: Caller,
   input: InputOf<"restoreOverVault">,
 ): Promise<Result<null, NotNow | MayNot | VaultTrouble | WeakPassphrase>> {
-  const { context, restore } = installation.now;
-  if (context === null || restore?.checked?.manifest.database.sha256 !== input.backup)
+  const { context } = installation.now;
+  if (context === null || inHand(installation, caller)?.checked?.manifest.database.sha256 !== input.backup)
     return refuse({ code: "not-now", because: "no-file" });
   const passed = mayRestoreOver(context, caller, input);
-  return passed.ok ? exchange(installation, input.newPassphrase) : passed;
+  return passed.ok ? exchange(installation, caller, input.newPassphrase) : passed;
 }
 
 /** Whether the caller may put exactly this backup in the place of the vault that is open; the approval is used up by it. */
@@ -169,9 +177,10 @@ export function mayRestoreOver(
 
 async function exchange(
   installation: Installation,
+  caller: Caller,
   newPassphrase: string | null,
 ): Promise<Result<null, NotNow | VaultTrouble | WeakPassphrase>> {
-  const checked = installation.now.restore?.checked;
+  const checked = inHand(installation, caller)?.checked;
   if (checked == null) return refuse({ code: "not-now", because: "no-file" });
   const { manifest, key, database } = checked;
   const stamp = new Date(installation.clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14);
@@ -186,7 +195,11 @@ async function exchange(
     installation.folder.exchange({ database, keyEnvelope, stamp, note });
     return undefined;
   });
-  if (exchanged !== undefined) return refuse({ code: "vault-trouble", trouble: exchanged });
+  if (exchanged !== undefined) {
+    // Nothing was decided on: the vault that was here goes on.
+    lookAtVault(installation);
+    return refuse({ code: "vault-trouble", trouble: exchanged });
+  }
   installation.now.restore = null;
   const failed = openWith(installation, key, manifest.vault, "recovery-key");
   if (failed === undefined) return ok(null);
