@@ -74,6 +74,12 @@ export function formatDay(at: number, place: Place): string {
   return formatter(place, { weekday: "long", month: "long", day: "numeric" }).format(at);
 }
 
+/** "today, 14:05", "yesterday, 14:05", else "2 Nov 2026, 14:05". */
+export function formatRecent(at: number, formats: Formats): string {
+  const day = ["today", "yesterday"][daysAgo(at, formats)];
+  return day === undefined ? formatDateTime(at, formats) : `${day}, ${formatTime(at, formats)}`;
+}
+
 /** "14:05". */
 export function formatTime(at: number, place: Place): string {
   return formatter(place, { timeStyle: "short" }).format(at);
@@ -143,6 +149,25 @@ export function formatNumber(count: number, { region }: Place): string {
   const format = numbers.get(region) ?? new Intl.NumberFormat(`en-${region}`);
   numbers.set(region, format);
   return format.format(count);
+}
+
+const sizes = [
+  ["terabyte", 1e12],
+  ["gigabyte", 1e9],
+  ["megabyte", 1e6],
+  ["kilobyte", 1e3],
+] as const;
+
+/** "212 GB", as disks are sold; rounded down, so that no disk is said to have more room than it has. */
+export function formatBytes(bytes: number, { region }: Place): string {
+  const [unit, size] = sizes.find(([, least]) => bytes >= least) ?? ["byte", 1];
+  const fractionDigits = bytes / size < 10 && unit !== "byte" ? 1 : 0;
+  return new Intl.NumberFormat(`en-${region}`, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: fractionDigits,
+  }).format(Math.floor((bytes / size) * 10 ** fractionDigits) / 10 ** fractionDigits);
 }
 
 /** "90.4%", rounded down, so that nothing is called whole that is not; a dash where there is nobody. */

@@ -2,6 +2,7 @@ import { lazy } from "react";
 import { WaitingBanner } from "./features/approvals/waiting-banner";
 import { AlarmBanner } from "./features/audit/alarm-banner";
 import { ChangePasswordDialog } from "./features/authentication/change-password-dialog";
+import { BackupBanner, BackupStatus } from "./features/backups/backup-state";
 import { ClockBanner, ClockStatus } from "./features/clock/clock-banner";
 import { EmergencyBanner } from "./features/emergency/emergency-banner";
 import { DeadlineBanner } from "./features/enrollment/deadline-banner";
@@ -72,6 +73,7 @@ export const banners = (
     <AlarmBanner />
     <TroubleBanners />
     <ManagerRecoveryNotice />
+    <BackupBanner />
     <ClockBanner />
     <WaitingBanner />
     <DeadlineBanner />
@@ -90,6 +92,7 @@ export function SignedIn() {
         <>
           <ClockStatus />
           <GatewayStatus />
+          <BackupStatus />
         </>
       }
       paletteSources={paletteSources}

@@ -243,9 +243,11 @@ describe("the first steps", () => {
       "To do",
       "To do",
       "To do",
+      "To do",
     ]);
     expect(hrefOf(card, "Open People")).toBe("#/people");
     expect(hrefOf(card, "Open 2FA policy")).toBe("#/policy");
+    expect(hrefOf(card, "Open Backups")).toBe("#/settings/backups");
   });
 
   it("are gone with the second person", async () => {

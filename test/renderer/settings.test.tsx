@@ -66,6 +66,7 @@ describe("Settings", () => {
       "Practice",
       "Sign-in",
       "Text messages and calls",
+      "Backups",
       "Clock",
       "Emergency access",
       "Appearance",

@@ -36,8 +36,8 @@ export const FEATURE_EDGES: Edges = {
   enrollment: ["clock", "recovery", "session"],
   import: ["people"],
   people: ["audit", "enrollment", "messaging", "policy", "support"],
-  reporting: ["audit", "emergency", "people"],
-  settings: ["audit", "clock", "emergency", "messaging"],
+  reporting: ["audit", "backups", "emergency", "people"],
+  settings: ["audit", "backups", "clock", "emergency", "messaging"],
   support: ["audit"],
   vault: ["enrollment", "session"],
 };

@@ -27,9 +27,19 @@ export type BackupsView = {
   /** The newest verified one of all. */
   readonly lastGood: { readonly at: number; readonly people: number; readonly entries: number } | null;
   readonly running: BackupProgress | null;
+  /** How the last one ended since the start; null before one has. */
+  readonly ended: BackupEnd | null;
   readonly generations: BackupGenerations;
   /** Of the folder that has most: how many stand for a day, a week and a month, since when, and their size together. */
   readonly kept: (BackupGenerations & { readonly oldestOn: string | null; readonly bytes: number }) | null;
+};
+
+/** `because`: what kept it from going on, null where it went to its end; it is in `good` of the `of` folders then. */
+export type BackupEnd = {
+  readonly at: number;
+  readonly because: BackupTrouble | null;
+  readonly good: number;
+  readonly of: number;
 };
 
 export type BackupProgress = {

@@ -67,6 +67,9 @@ export const firstStepWords = {
   codes: "Print emergency codes",
   emergencyCodesAbout: "Two halves for the day on which you cannot be reached, and your own way back.",
   emergencyCodesLink: "Open Emergency access",
+  backups: "Add a backup folder on another disk",
+  backupsAbout: "A disk, a share or a stick: what happens to this computer then leaves your backups alone.",
+  backupsLink: "Open Backups",
   done: "Done",
   toDo: "To do",
 } as const;

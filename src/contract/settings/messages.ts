@@ -12,6 +12,7 @@ export const settingsWords = {
     practice: "Practice",
     "sign-in": "Sign-in",
     delivery: "Text messages and calls",
+    backups: "Backups",
     clock: "Clock",
     "emergency-access": "Emergency access",
     appearance: "Appearance",

@@ -143,6 +143,7 @@ export function createMemory(): Memory {
       tried: new Map(),
       openedAt: null,
       looks: new Map(),
+      ended: null,
       looking: new Set(),
       lookedAt: null,
     },

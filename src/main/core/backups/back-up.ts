@@ -71,8 +71,10 @@ export function startBackup(
   memory.backups.running = {
     progress: { step: "copy", done: 0, of: 0 },
     movedAt: context.clock.monotonic(),
+    ...{ good: 0, of: folders.length, left: folders.map(({ id }) => id) },
     stop: run.stop,
   };
+  for (const { id } of folders) memory.backups.tried.set(id, context.clock.monotonic());
   context.changed(["getBackups"]);
   void run.done.then((ended) => end(installation, context, actor, ended));
   return ok(null);
@@ -129,10 +131,12 @@ function hear(context: VaultContext, actor: string | null, job: BackupJob, news:
     return;
   }
   const { folder, ended } = news;
+  running?.left.splice(running.left.indexOf(folder), 1);
   if (typeof ended === "string") {
     noteTrouble(context, actor, folder, ended);
     return;
   }
+  if (running !== null) running.good += 1;
   const { name: file, bytes, entries, people } = ended;
   const data = { folder, file, bytes, entries, people, kit: job.manifest.kit.number };
   immediately(context.db, () => recordEvent(context, actor, { kind: "backup-made", subject: null, data }));
@@ -142,7 +146,9 @@ function hear(context: VaultContext, actor: string | null, job: BackupJob, news:
 
 /** A trouble is recorded when it is new: a stick that is away all week is one entry. */
 function noteTrouble(context: VaultContext, actor: string | null, folder: string | null, because: BackupTrouble): void {
-  const { troubles } = context.memory.backups;
+  const { troubles, looks } = context.memory.backups;
+  // Whatever was seen of it was before: the next look finds it anew.
+  if (folder !== null && because === "vanished") looks.delete(folder);
   const known = troubles.get(folder);
   troubles.set(folder, { because, at: context.clock.now() });
   context.changed(["getBackups", "getAppState", "getOverview"]);
@@ -160,8 +166,20 @@ function end(
 ): void {
   installation.folder.dropScratch("backup");
   if (!context.db.open) return;
-  context.memory.backups.running = null;
-  if (because === null) context.memory.backups.troubles.delete(null);
+  const { backups } = context.memory;
+  const { good = 0, of = 0, left = [], progress } = backups.running ?? {};
+  backups.running = null;
+  // What lies in the folders is another now.
+  backups.lookedAt = null;
+  backups.ended = { at: context.clock.now(), because, good, of };
+  if (because === null) backups.troubles.delete(null);
+  else if (because === "slow" && progress?.step === "write") noteSlow(context, actor, left);
   else noteTrouble(context, actor, null, because);
   context.changed(["getBackups", "getAppState"]);
+}
+
+/** The folder at work is the one that hangs; those behind it are not kept waiting for it. */
+function noteSlow(context: VaultContext, actor: string | null, [hanging, ...others]: readonly string[]): void {
+  noteTrouble(context, actor, hanging ?? null, "slow");
+  for (const id of others) context.memory.backups.tried.delete(id);
 }

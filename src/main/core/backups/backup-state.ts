@@ -26,7 +26,7 @@ export function getBackups(context: VaultContext, _caller: Caller, _input: Input
   const folders = foldersHere(context).map(({ id, path, last }) => ({
     ...{ id, path, isHere: id === context.workstation },
     last: last === null ? null : { at: last.at, file: last.file, bytes: last.bytes },
-    trouble: memory.backups.troubles.get(id) ?? memory.backups.troubles.get(null) ?? null,
+    trouble: memory.backups.troubles.get(id) ?? null,
     free: memory.backups.looks.get(id)?.free ?? null,
   }));
   return ok({
@@ -35,6 +35,7 @@ export function getBackups(context: VaultContext, _caller: Caller, _input: Input
     folders,
     lastGood: newest === undefined ? null : { at: newest.at, people: newest.people, entries: newest.entries },
     running: memory.backups.running?.progress ?? null,
+    ended: memory.backups.ended,
     generations: findGenerations(db),
     kept: keptIn(context),
   });

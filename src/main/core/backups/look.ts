@@ -2,7 +2,7 @@ import type { VaultContext } from "../context";
 import { thePractice } from "../store/practice";
 import { foldersHere } from "./back-up";
 
-/** How often a folder is looked at, where nothing else does (ms): a stick that is back takes its backup within a minute. */
+/** How often a folder that is there is looked at (ms); one that is away, each time: a stick that is back gets its backup soon. */
 const LOOK_MS = 30_000;
 
 /**
@@ -12,11 +12,11 @@ const LOOK_MS = 30_000;
 export function lookIntoFolders(context: VaultContext): void {
   const { memory, clock, db } = context;
   const { looks, looking, lookedAt } = memory.backups;
-  if (lookedAt !== null && clock.monotonic() - lookedAt < LOOK_MS) return;
-  memory.backups.lookedAt = clock.monotonic();
+  const isTime = lookedAt === null || clock.monotonic() - lookedAt >= LOOK_MS;
+  if (isTime) memory.backups.lookedAt = clock.monotonic();
   const { vaultId } = thePractice(db);
   for (const { id, path } of foldersHere(context)) {
-    if (looking.has(id)) continue;
+    if (looking.has(id) || (looks.has(id) && !isTime)) continue;
     looking.add(id);
     void context.backups.look(path, vaultId).then((look) => {
       looking.delete(id);

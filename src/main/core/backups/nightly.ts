@@ -9,7 +9,7 @@ import { newestBackup } from "./backup-state";
 const MINUTE_MS = 60_000;
 /** The start has the processor to itself. */
 const AFTER_START_MS = MINUTE_MS / 2;
-/** A folder that did not take it is tried again after this; one that is away, as soon as it is back. */
+/** A folder that did not take it is tried again after this; one that is away, once it has been seen again. */
 const AGAIN_MS = 15 * MINUTE_MS;
 /** A backup that is overdue at the start gets a chance before anybody is told that it is late. */
 const LATE_AFTER_START_MS = 10 * MINUTE_MS;
@@ -27,16 +27,18 @@ export function backUpWhenDue(context: VaultContext): void {
   if (setUpAt === null) return;
   const due = foldersHere(context).filter(({ id, last }) => {
     const triedAt = memory.backups.tried.get(id);
-    const waits = triedAt !== undefined && run - triedAt < (isAway(context, id) ? MINUTE_MS : AGAIN_MS);
-    return !waits && isBackupDue(last?.at ?? null, clock.now(), timeZone);
+    const waits = triedAt !== undefined && run - triedAt < AGAIN_MS;
+    const missedOne = memory.backups.troubles.has(id);
+    return !waits && !isAway(context, id) && (missedOne || isBackupDue(last?.at ?? null, clock.now(), timeZone));
   });
-  if (due.length === 0) return;
-  for (const { id } of due) memory.backups.tried.set(id, run);
-  context.backups.start(due, null);
+  if (due.length > 0) context.backups.start(due, null);
 }
 
-const isAway = ({ memory }: VaultContext, folder: string) =>
-  memory.backups.troubles.get(folder)?.because === "vanished";
+/** Known to be away, and not seen since: a copy of the whole vault is not made to find that out every time. */
+function isAway({ memory, workstation }: VaultContext, folder: string): boolean {
+  const { troubles, looks } = memory.backups;
+  return folder !== workstation && troubles.get(folder)?.because === "vanished" && !looks.has(folder);
+}
 
 /** A share that hangs holds its worker for good: what it was told is said, and the next try is another worker's. */
 function stopWhatHangs({ memory, clock }: VaultContext): void {

@@ -1,18 +1,20 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { firstStepWords as words } from "../../../contract/reporting/overview-messages";
 import type { Overview } from "../../../contract/reporting/views";
-import { useSession } from "../../shell/app-state-context";
+import { useAppState, useSession } from "../../shell/app-state-context";
 import { useMayCall } from "../../shell/may-call";
 import { Card } from "../../ui/card";
 import { Icon } from "../../ui/icon";
 import { TextLink } from "../../ui/text-link";
 import { VisuallyHidden } from "../../ui/visually-hidden";
+import { BACKUPS } from "../backups/backup-state";
 import { useHasEmergencyCodes } from "./emergency-codes-line";
 import styles from "./overview.module.css";
 
 /** What is left to do while nobody but the manager is there. */
 export function FirstSteps({ overview: { active, rules } }: { overview: Overview }) {
   const { twoFactor } = useSession();
+  const { backups } = useAppState();
   const founds = useMayCall("makeEmergencyHalf");
   const hasEmergencyCodes = useHasEmergencyCodes() === true;
   if (!founds) return null;
@@ -46,6 +48,13 @@ export function FirstSteps({ overview: { active, rules } }: { overview: Overview
           about={words.emergencyCodesAbout}
           href="#/settings/emergency-access"
           link={words.emergencyCodesLink}
+        />
+        <FirstStep
+          done={backups?.is === "good" && !backups.onlyHere}
+          title={words.backups}
+          about={words.backupsAbout}
+          href={BACKUPS}
+          link={words.backupsLink}
         />
       </ol>
     </Card>

@@ -73,7 +73,7 @@ function HelpedInPerson({ inPerson: { day, week, entries } }: { inPerson: InPers
 }
 
 /** Parts of the overview that figures lead to, each with an address of its own: /overview/:part. */
-export type PartName = "in-person" | "emergency-access";
+export type PartName = "in-person" | "emergency-access" | "backups";
 
 function partAddress(part: PartName): string {
   return `#/overview/${part}`;

@@ -11,6 +11,8 @@ import { PageHeader } from "../../ui/page-header";
 import { Grid, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { EntryDays } from "../audit/entry-days";
+import { BackupsOverview } from "../backups/backups-overview";
+import { BackupsSection } from "../backups/backups-section";
 import { OpeningsCard } from "../emergency/accesses-card";
 import { Protection, Readiness } from "./figures";
 import { FirstSteps } from "./first-steps";
@@ -46,12 +48,15 @@ function LoadedOverview({ overview, part }: { overview: Overview; part: string |
   // Managers have them in Settings, beside the emergency codes.
   const reads = useMayCall("listEmergencyAccesses");
   const readsReviews = !useMayCall("reviewEmergencyAccess") && reads;
+  const hasSettings = useMayCall("updateSettings");
+  const readsBackups = useMayCall("getBackups") && !hasSettings;
   const seesAuditLog = useMayCall("listEntries");
   const { attention, coverage, deadlines, entries, readiness } = overview;
   return (
     <Stack gap={20}>
       {overview.active.count <= 1 && <FirstSteps overview={overview} />}
       <Attention attention={attention} />
+      <BackupsOverview />
       {inPerson.entries.length > 0 && (
         <Part name="in-person" shown={part}>
           <HelpedInPersonCard inPerson={inPerson} />
@@ -66,6 +71,11 @@ function LoadedOverview({ overview, part }: { overview: Overview; part: string |
       {readsReviews && (
         <Part name="emergency-access" shown={part}>
           <OpeningsCard />
+        </Part>
+      )}
+      {readsBackups && (
+        <Part name="backups" shown={part}>
+          <BackupsSection />
         </Part>
       )}
       {seesAuditLog && <RecentEntries entries={entries} />}

@@ -8,7 +8,16 @@ import { useAppState } from "../../shell/app-state-context";
 import { mayCall } from "../../shell/may-call";
 import type { PaletteItem } from "../../ui/command-palette";
 
-const sections = ["practice", "sign-in", "delivery", "clock", "emergency-access", "appearance", "about"] as const;
+const sections = [
+  "practice",
+  "sign-in",
+  "delivery",
+  "backups",
+  "clock",
+  "emergency-access",
+  "appearance",
+  "about",
+] as const;
 export type SectionName = (typeof sections)[number];
 
 /** What a section is for, where not everybody in Settings may call it. */

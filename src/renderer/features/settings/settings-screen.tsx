@@ -15,6 +15,7 @@ import { RadioGroup } from "../../ui/radio-group";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { Tabs } from "../../ui/tabs";
+import { BackupsSection } from "../backups/backups-section";
 import { ClockSection } from "../clock/clock-section";
 import { EmergencySection } from "../emergency/emergency-section";
 import { DeliverySection } from "../messaging/delivery-section";
@@ -32,7 +33,7 @@ export function SettingsScreen({ section }: { section?: string | undefined }) {
   const open = sectionsOf(sessionState);
   const shown: SectionName = open.find((one) => one === section) ?? "practice";
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-wide={shown === "backups" || undefined}>
       <Stack gap={20}>
         <PageHeader title={words.title} description={words.lead} />
         {read.loading && <Skeleton label={words.loading} count={8} />}
@@ -60,6 +61,7 @@ function tabsOf(open: readonly SectionName[], settings: Settings, onDirty: (dirt
     practice: <PracticeSection settings={settings} onDirty={onDirty} />,
     "sign-in": <SignInSection settings={settings} onDirty={onDirty} />,
     delivery: <DeliverySection gateway={settings.gateway} onDirty={onDirty} />,
+    backups: <BackupsSection />,
     clock: <ClockSection />,
     "emergency-access": <EmergencySection />,
     appearance: <AppearanceSection />,
