@@ -41,6 +41,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   chooseBackup: ["FV-------M-", "no"],
   checkBackup: ["FV-------M-", "no"],
   restoreBackup: ["FV---------", "no"],
+  takeInBackup: ["---------M-", "every-time"],
   restoreOverVault: ["---------M-", "every-time"],
   getBackups: ["--------aM-", "no"],
   backUpNow: ["---------M-", "no"],

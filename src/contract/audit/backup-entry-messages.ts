@@ -23,6 +23,12 @@ export const backupSentences = {
     since === null
       ? "No good backup has been made yet."
       : `There has been no good backup since ${formatDateTime(since, place)}.`,
+  "newer-entries-taken-in": (
+    { who }: Parties,
+    { entries, backup }: { entries: number; backup: { madeAt: number } },
+    place: Place,
+  ) =>
+    `${who} took in ${formatNumber(entries, place)} newer entries from the backup of ${formatDateTime(backup.madeAt, place)}.`,
   "vault-restored": (
     _: Parties,
     { backup, lost, brought }: { backup: { madeAt: number; kit: number }; lost: readonly unknown[]; brought: number },

@@ -1,4 +1,5 @@
 import { type InputsOf, method } from "../method";
+import { takenInReads } from "../reads";
 import type {
   BackupUnusable,
   BadPassword,
@@ -101,6 +102,11 @@ export const vaultMethods = {
     callers: ["practice-setup", "sealed"],
     password: "no",
     touches: ["getAppState"],
+  }),
+  takeInBackup: method<Inputs["takeInBackup"], { readonly entries: number }, NotNow>()({
+    callers: managers,
+    password: "every-time",
+    touches: takenInReads,
   }),
   restoreOverVault: method<Inputs["restoreOverVault"], null, NotNow | MayNot | VaultTrouble | WeakPassphrase>()({
     callers: managers,

@@ -166,6 +166,11 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Wardkey revoked a secret of Marcus Webb's account: the stored bytes had been changed.",
     "Wardkey revoked a secret of your account: the stored bytes had been changed.",
   ],
+  "newer-entries-taken-in": [
+    { entries: 384, backup: { madeAt: Date.UTC(2027, 2, 6, 20, 30), computer: "front-desk" } },
+    "joan",
+    "Joan Price took in 384 newer entries from the backup of Mar 6, 2027, 2:30 PM.",
+  ],
   "vault-restored": [
     {
       from: { workstation: "w", seq: 900, hash: "h" },

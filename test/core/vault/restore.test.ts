@@ -5,9 +5,9 @@ import { foldersHere } from "../../../src/main/core/backups/back-up";
 import { recordEvent } from "../../../src/main/core/context";
 import { createSession } from "../../../src/main/core/session/session";
 import { findAccountByEmail } from "../../../src/main/core/store/accounts";
-import { findHead } from "../../../src/main/core/store/ledger/ledger";
+import { findEntryAt, findHead } from "../../../src/main/core/store/ledger/ledger";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
-import { checkBackup, chooseBackup, restoreBackup } from "../../../src/main/core/vault/restore";
+import { checkBackup, chooseBackup, restoreBackup, takeInBackup } from "../../../src/main/core/vault/restore";
 import { lookAtVault } from "../../../src/main/core/vault/vault";
 import { backupAt } from "../../support/backups";
 import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
@@ -317,5 +317,37 @@ describe("newer entries that are here", () => {
     expect(await restore(app, here)).toEqual({ ok: true, value: null });
     expect(findHead(contextOf(app).db, workstation)).toEqual(newest);
     expect(contextOf(app).workstation).not.toBe(workstation);
+  });
+
+  test("come from a newer backup, once a manager is in: what was done since is known then, and twice is as good as once", async () => {
+    const { workstation, db } = contextOf(app);
+    note(app, { kind: "help-asked", subject: joan(app)?.id ?? "", data: { about: "password" } });
+    // Of one day the newest backup stays.
+    const older = join(there.folder, "older.age");
+    copyFileSync(backup, older);
+    here.clock.advance(60_000);
+    const newer = await backUp(app);
+    const newest = findEntryAt(db, workstation, findHead(db, workstation)?.seq ?? 0);
+    const other = fresh(there);
+    expect(await restore(other, there, older)).toEqual({ ok: true, value: null });
+    const asManager = {
+      ...other.caller(),
+      account: joan(other)?.id ?? "",
+      role: "manager",
+      sessionState: "manager",
+    } as const;
+    const takeIn = async () => {
+      await choose(other, newer);
+      const checked = await checkBackup(other, asManager, { recoveryKey: kit });
+      if (!checked.ok) throw new Error("a backup that is not whole");
+      return takeInBackup(other, asManager, { backup: checked.value.backup, proof: { password: "", token: null } });
+    };
+    const first = await takeIn();
+    expect(first).toMatchObject({ ok: true });
+    expect(first.ok && first.value.entries).toBeGreaterThan(0);
+    // The backup's own entry came after it was made.
+    expect(findHead(contextOf(other).db, workstation)?.seq).toBe((newest?.seq ?? 0) - 1);
+    expect(await takeIn()).toEqual({ ok: true, value: { entries: 0 } });
+    other.close();
   });
 });

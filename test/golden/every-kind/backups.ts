@@ -30,6 +30,9 @@ export const backupKinds = {
       [null, null, { from, known: [from], lost: [], brought: 12, kept: id("beside"), backup }],
     ];
   },
+  "newer-entries-taken-in": ({ account }) => [
+    [null, account("Joan"), { entries: 12, backup: { madeAt: Date.UTC(2026, 10, 21), computer: "front-desk" } }],
+  ],
   "backup-failed": ({ id }) => [
     [null, null, { folder: id("share"), because: "vanished" }],
     [null, null, { folder: null, because: "disk-full" }],

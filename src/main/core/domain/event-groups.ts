@@ -49,6 +49,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "tables-rebuilt": "ledger",
   "secrets-revoked": "ledger",
   "vault-restored": "ledger",
+  "newer-entries-taken-in": "ledger",
   "vault-confirmed": "ledger",
 
   "account-created": "people",

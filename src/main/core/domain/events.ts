@@ -141,6 +141,8 @@ export type EventData = {
     kept: string | null;
     backup: { madeAt: number; computer: string; kit: number };
   };
+  /** Newer entries of a backup were taken in: how many, and what it is. */
+  "newer-entries-taken-in": { entries: number; backup: { madeAt: number; computer: string } };
   /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */
   "vault-confirmed": { because: Unconfirmed; by: "recovery-kit" | "second-manager"; with: string | null };
 

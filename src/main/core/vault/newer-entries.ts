@@ -13,7 +13,7 @@ import { judge } from "./judge-vault";
  * Takes in what another, verified copy of the vault has and this one has not, chain by chain, with the secrets that the
  * entries name (RESTORE-4). What waits for another chain has its turn again. How many entries came.
  */
-function takeInFrom(context: VaultContext, source: Db): number {
+export function takeInFrom(context: VaultContext, source: Db): number {
   let taken = 0;
   for (let before = -1; before !== taken; ) {
     before = taken;

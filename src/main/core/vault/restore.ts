@@ -14,7 +14,7 @@ import type { BackupFacts } from "../../../contract/vault/views";
 import { RESTORABLE_TROUBLES } from "../../../contract/vocabulary";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
 import type { Asking } from "../asking";
-import { recordRefusal, type VaultContext } from "../context";
+import { recordEvent, recordRefusal, type VaultContext } from "../context";
 import type { CheckedBackup } from "../domain/backup-check";
 import { practiceFingerprint } from "../domain/backup-file";
 import { formatKeyEnvelope } from "../domain/key-envelope";
@@ -24,9 +24,10 @@ import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
-import { immediately } from "../store/open";
+import { type Db, immediately, openDatabase } from "../store/open";
 import { orTrouble } from "../store/trouble";
 import { inTurn } from "./key-attempts";
+import { takeInFrom } from "./newer-entries";
 import { readKeyEnvelope } from "./recovery-key";
 import type { CheckedWell, RestoreInHand } from "./restore-in-hand";
 import { formatNote } from "./restored-from";
@@ -159,6 +160,41 @@ export async function restoreOverVault(
     return refuse({ code: "not-now", because: "no-file" });
   const passed = mayRestoreOver(context, caller, input);
   return passed.ok ? exchange(installation, caller, input.newPassphrase) : passed;
+}
+
+/**
+ * Takes in what a checked backup of this practice knows that the vault does not: nothing is replaced, and what was revoked,
+ * used or deactivated there is so here. How many entries came.
+ */
+export function takeInBackup(
+  installation: Installation,
+  caller: Caller,
+  { backup }: InputOf<"takeInBackup">,
+): Result<{ readonly entries: number }, NotNow> {
+  const { context } = installation.now;
+  const checked = inHand(installation, caller)?.checked;
+  if (context === null || checked?.manifest.database.sha256 !== backup)
+    return refuse({ code: "not-now", because: "no-file" });
+  const { database, key, manifest } = checked;
+  const source = openDatabase(database, key, { readonly: true });
+  try {
+    return ok(immediately(context.db, () => recordTakenIn(context, caller, source, manifest)));
+  } finally {
+    source.close();
+  }
+}
+
+function recordTakenIn(
+  context: VaultContext,
+  caller: Caller,
+  source: Db,
+  { madeAt, computer }: CheckedWell["manifest"],
+): { readonly entries: number } {
+  const entries = takeInFrom(context, source);
+  const data = { entries, backup: { madeAt, computer } };
+  if (entries > 0)
+    recordEvent(context, ownAccount(context, caller).id, { kind: "newer-entries-taken-in", subject: null, data });
+  return { entries };
 }
 
 /** Whether the caller may put exactly this backup in the place of the vault that is open; the approval is used up by it. */

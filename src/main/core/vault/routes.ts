@@ -4,7 +4,7 @@ import { confirmVault } from "./confirm-vault";
 import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./practice-setup";
 import { rebuildTables } from "./rebuild-tables";
 import { confirmRecoveryKit, makeRecoveryKit } from "./recovery-kit";
-import { checkBackup, chooseBackup, restoreBackup, restoreOverVault } from "./restore";
+import { checkBackup, chooseBackup, restoreBackup, restoreOverVault, takeInBackup } from "./restore";
 import { chooseVaultFile, openVault, openVaultFile, openVaultWithRecoveryKey, retryOpening } from "./vault";
 
 export const vaultRoutes = {
@@ -23,5 +23,6 @@ export const vaultRoutes = {
   chooseBackup: onInstallation(chooseBackup),
   checkBackup: onInstallation(checkBackup),
   restoreBackup: onInstallation(restoreBackup),
+  takeInBackup: onInstallation(takeInBackup),
   restoreOverVault: onInstallation(restoreOverVault),
 } satisfies RoutesOf<typeof vaultMethods>;
