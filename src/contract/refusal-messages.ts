@@ -160,6 +160,10 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "conflict-stays": "This cannot stay as it is. Change one of the accounts instead.",
   "nothing-to-rebuild":
     "There is nothing to rebuild: the stored records match the audit log, or the audit log itself was changed.",
+  "backup-running": "A backup is being made. Wait until it is finished, or stop it.",
+  "check-running": "The audit log is being checked. Wait until that is finished, or stop it.",
+  "keys-changing": "The last change is not finished. Close Wardkey, start it again, and try once more.",
+  "opens-so": "The vault opens in this way already.",
   "no-folder": "Backups do not go to this folder any more.",
   "dialog-open": "Another window for files or the printer is open. Finish or close it first.",
   "session-over": "You were locked or signed out before you answered, so nothing was saved or printed. Start again.",

@@ -134,7 +134,13 @@ export type VaultTrouble = {
     | "not-a-vault";
 };
 /** `group`: of a recovery key, the one that was mistyped. `waitMs`: no other is looked at before. */
-export type WrongKey = { readonly code: "wrong-key"; readonly group?: number; readonly waitMs?: number };
+export type WrongKey = {
+  readonly code: "wrong-key";
+  readonly group?: number;
+  readonly waitMs?: number;
+  /** Where a recovery key was typed too. */
+  readonly which?: "passphrase";
+};
 /** After wrong passphrases and recovery keys: this one was not looked at. */
 export type TooSoon = { readonly code: "too-soon"; readonly waitMs: number };
 /** A new vault passphrase that is missing or too easy to guess. */
@@ -202,6 +208,11 @@ export type NotNow = {
     | "conflict-stays"
     | "nothing-to-rebuild"
     | "no-folder"
+    | "backup-running"
+    | "check-running"
+    /** A change of keys waits for the next start, or the vault opens in this way already. */
+    | "keys-changing"
+    | "opens-so"
     /** A file dialog or the printer's stands already. */
     | "dialog-open"
     /** While a dialog stood there, whoever asked was locked, signed out, or lost the right to it. */

@@ -315,6 +315,10 @@ export const APPROVED_ACTS = [
   "removeBackupFolder",
   "changeBackupGenerations",
   "restoreOverVault",
+  "changePassphrase",
+  "openByKeyStore",
+  "openByPassphrase",
+  "changeVaultKey",
 ] as const;
 export type ApprovedAct = (typeof APPROVED_ACTS)[number];
 
@@ -328,6 +332,14 @@ export type HeadTrouble = (typeof HEAD_TROUBLES)[number];
  */
 export const UNCONFIRMED = ["head-missing", "head-behind", "tables-differ"] as const;
 export type Unconfirmed = (typeof UNCONFIRMED)[number];
+
+/** What is changed of the ways in which the vault opens. */
+export const KEY_CHANGES = ["passphrase", "to-key-store", "to-passphrase", "vault-key"] as const;
+export type KeyChange = (typeof KEY_CHANGES)[number];
+
+/** Why a change of keys was undone; "interrupted": Wardkey ended in the middle of it. */
+export const KEY_CHANGE_TROUBLES = ["interrupted", "disk-full", "read-only", "key-store", "not-intact"] as const;
+export type KeyChangeTrouble = (typeof KEY_CHANGE_TROUBLES)[number];
 
 /** Why there is no new backup, in a folder or at all. */
 export const BACKUP_TROUBLES = [

@@ -67,6 +67,7 @@ describe("Settings", () => {
       "Sign-in",
       "Text messages and calls",
       "Backups",
+      "Recovery kit and keys",
       "Clock",
       "Emergency access",
       "Appearance",

@@ -12,6 +12,7 @@ import { createSession, type Session } from "../../src/main/core/session/session
 import { checkVault } from "../../src/main/core/store/ledger/check-vault";
 import { chooseVaultFile } from "../../src/main/core/vault/vault";
 import { headsIn } from "../../src/main/platform/kept-heads";
+import { putUnderNewKey } from "../../src/main/platform/new-key";
 import { chosenVault, vaultFolder } from "../../src/main/platform/vault-folder";
 import { workstationSecretsIn } from "../../src/main/platform/workstation-secrets";
 import { backupsHere } from "./backups";
@@ -44,7 +45,7 @@ export function createComputer(options: { keyStore?: boolean } = {}): Computer {
 
 /** What a start on a computer may be given in the place of chance, and of a gateway that nobody reads. */
 export type Given = Partial<
-  Pick<Installation, "random" | "hashing" | "newSigningKey" | "delivery" | "heads" | "backups">
+  Pick<Installation, "random" | "hashing" | "newSigningKey" | "delivery" | "heads" | "backups" | "putUnderNewKey">
 >;
 
 /** The app as it is after a start on that computer, with nothing running beside it. `close` is a crash: nothing is said. */
@@ -93,6 +94,7 @@ export function startOn(
       checkVault(job, hear);
       return "ended";
     },
+    putUnderNewKey: async (job, hear) => putUnderNewKey(job, hear),
     startBackground: () => ({ soon: () => {}, stop: () => {} }),
     computerName: "front-desk",
     version: "0.0.0",

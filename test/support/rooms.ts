@@ -29,7 +29,7 @@ export type Edges = Readonly<Partial<Record<Capability, readonly Capability[]>>>
 
 /** Which feature of the window shows a part of which other one. What several of them need and none owns is the shell's. */
 export const FEATURE_EDGES: Edges = {
-  approvals: ["support"],
+  approvals: ["support", "vault"],
   authentication: ["clock", "emergency", "enrollment", "recovery", "support"],
   conflicts: ["people"],
   emergency: ["audit"],
@@ -37,7 +37,7 @@ export const FEATURE_EDGES: Edges = {
   import: ["people"],
   people: ["audit", "enrollment", "messaging", "policy", "support"],
   reporting: ["audit", "backups", "emergency", "people"],
-  settings: ["audit", "backups", "clock", "emergency", "messaging"],
+  settings: ["audit", "backups", "clock", "emergency", "messaging", "vault"],
   support: ["audit"],
   vault: ["enrollment", "session"],
 };

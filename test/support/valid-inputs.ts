@@ -58,6 +58,11 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   openVault: { passphrase: "a passphrase" },
   openVaultWithRecoveryKey: { recoveryKey: "ABCDE", newPassphrase: null },
   retryOpening: {},
+  getVaultKeys: {},
+  changePassphrase: { typed: { passphrase: "a passphrase" }, proof },
+  openByKeyStore: { proof },
+  openByPassphrase: { typed: { passphrase: "a passphrase" }, proof },
+  changeVaultKey: { typed: { recoveryKey: "ABCDE", passphrase: null }, proof },
   confirmVault: {
     first: { email: "joan@northside.example", password: "a password", token: "1234567" },
     second: null,

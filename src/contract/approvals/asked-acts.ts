@@ -4,11 +4,14 @@ import type { InputOf } from "../methods";
 import type { ApprovedAct, HelpAct } from "../vocabulary";
 
 /**
- * An act with its input but for the proof, and for how the person's identity was proven, which is judged when it is done:
- * what a second manager is asked for, and what an approval is bound to.
+ * What of an act's input is judged when it is done, and is no part of what a second manager approves: the proof, how the
+ * person's identity was proven, and the passphrases and recovery keys that are typed for it, which nobody else sees.
  */
+export type JudgedLater = "proof" | "identity" | "typed";
+
+/** An act with the rest of its input: what a second manager is asked for, and what an approval is bound to. */
 export type AskedAct = {
-  readonly [A in ApprovedAct]: { readonly act: A; readonly parameters: Omit<InputOf<A>, "proof" | "identity"> };
+  readonly [A in ApprovedAct]: { readonly act: A; readonly parameters: Omit<InputOf<A>, JudgedLater> };
 }[ApprovedAct];
 
 export type ReadAct =
@@ -16,10 +19,11 @@ export type ReadAct =
   /** Paths of the fields that the act's own schema refuses. */
   | { readonly ok: false; readonly fields: readonly string[] };
 
-/** Reads parameters by the act's own schema, without its proof and identity. */
+/** Reads parameters by the act's own schema, without what is judged later. */
 export function readAskedAct(act: ApprovedAct, parameters: unknown): ReadAct {
   const schema = inputs[act] as z.ZodObject;
-  const left = "identity" in schema.shape ? schema.omit({ proof: true, identity: true }) : schema.omit({ proof: true });
+  const untyped = "typed" in schema.shape ? schema.omit({ typed: true }) : schema;
+  const left = ("identity" in schema.shape ? untyped.omit({ identity: true }) : untyped).omit({ proof: true });
   const parsed = left.safeParse(parameters);
   if (parsed.success) return { ok: true, asked: { act, parameters: parsed.data } as unknown as AskedAct };
   return { ok: false, fields: parsed.error.issues.map(({ path }) => path.join(".")) };

@@ -65,6 +65,10 @@ export const askedSentences = {
     `Restore the backup of ${formatDateTime(madeAt, place)} over this vault`,
   changeBackupGenerations: (before: BackupGenerations, after: BackupGenerations) =>
     `Keep other backups: ${generations(before)} → ${generations(after)}`,
+  changePassphrase: () => "Change the vault passphrase",
+  openByKeyStore: () => "Keep the vault’s key in this computer’s key store, and ask for no passphrase",
+  openByPassphrase: () => "Ask for a passphrase at every start, and take the vault’s key out of the key store",
+  changeVaultKey: () => "Encrypt the vault with a new key",
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;
 
 /** What goes ahead after a day of notice, to everybody: the act and the person, and nothing that is theirs. */

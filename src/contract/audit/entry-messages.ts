@@ -17,6 +17,7 @@ import {
   roleNames,
 } from "./entry-vocabulary";
 import { areaWords } from "./finding-messages";
+import { keySentences } from "./key-entry-messages";
 import { managerSentences } from "./manager-entry-messages";
 import { signInSentences, twoFactorSentences } from "./security-entry-messages";
 import { supportSentences } from "./support-entry-messages";
@@ -171,6 +172,7 @@ export const entrySentences = {
   ...managerSentences,
   ...workstationSentences,
   ...backupSentences,
+  ...keySentences,
   ...conflictSentences,
   ...supportSentences,
 } as const;

@@ -14,6 +14,7 @@ export const settingsWords = {
     delivery: "Text messages and calls",
     backups: "Backups",
     clock: "Clock",
+    keys: "Recovery kit and keys",
     "emergency-access": "Emergency access",
     appearance: "Appearance",
     about: "About",

@@ -29,6 +29,16 @@ export const vaultInputs = {
     second: z.union([z.null(), signingIn]),
     recoveryKey: z.union([z.null(), typedCode]),
   }),
+  getVaultKeys: nothing,
+  /** `typed`: what nobody but whoever does it sees. */
+  changePassphrase: z.strictObject({ typed: z.strictObject({ passphrase: password }), proof }),
+  openByKeyStore: z.strictObject({ proof }),
+  openByPassphrase: z.strictObject({ typed: z.strictObject({ passphrase: password }), proof }),
+  changeVaultKey: z.strictObject({
+    /** `passphrase`: the one of now, where the vault asks for one. */
+    typed: z.strictObject({ recoveryKey: typedCode, passphrase: z.union([z.null(), password]) }),
+    proof,
+  }),
   rebuildTables: z.strictObject({ proof }),
   chooseBackup: nothing,
   checkBackup: z.strictObject({ recoveryKey: typedCode }),

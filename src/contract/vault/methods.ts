@@ -1,5 +1,5 @@
 import { type InputsOf, method } from "../method";
-import { takenInReads } from "../reads";
+import { approvalReads, auditReads, takenInReads } from "../reads";
 import type {
   BackupUnusable,
   BadPassword,
@@ -19,12 +19,14 @@ import type {
 } from "../refusals";
 import { managers } from "../session-state";
 import type { vaultInputs } from "./inputs";
-import type { BackupFacts, ChosenBackupView, ChosenFile, RecoveryKit } from "./views";
+import type { BackupFacts, ChosenBackupView, ChosenFile, RecoveryKit, VaultKeysView } from "./views";
 
 type Inputs = InputsOf<typeof vaultInputs>;
 
 /** Where no vault is here, where none opens, and for whoever tests a backup or restores over a vault. */
 const restoring = ["practice-setup", "sealed", ...managers] as const;
+const keyReads = ["getVaultKeys", ...auditReads, ...approvalReads] as const;
+type KeyRefusal = MayNot | NotNow | VaultTrouble | WeakPassphrase;
 
 export const vaultMethods = {
   createPractice: method<
@@ -83,6 +85,31 @@ export const vaultMethods = {
     null,
     WrongCredentials | LockedUntil | TokenRefusal | RecordsDamaged | WrongKey | MayNot | NotNow
   >()({ callers: ["sealed"], password: "no", touches: ["getAppState"] }),
+  getVaultKeys: method<Inputs["getVaultKeys"], VaultKeysView, NotNow>()({
+    callers: managers,
+    password: "no",
+    touches: [],
+  }),
+  changePassphrase: method<Inputs["changePassphrase"], null, KeyRefusal>()({
+    callers: managers,
+    password: "every-time",
+    touches: keyReads,
+  }),
+  openByKeyStore: method<Inputs["openByKeyStore"], null, KeyRefusal>()({
+    callers: managers,
+    password: "every-time",
+    touches: keyReads,
+  }),
+  openByPassphrase: method<Inputs["openByPassphrase"], null, KeyRefusal>()({
+    callers: managers,
+    password: "every-time",
+    touches: keyReads,
+  }),
+  changeVaultKey: method<Inputs["changeVaultKey"], null, KeyRefusal | WrongKey | TooSoon>()({
+    callers: managers,
+    password: "every-time",
+    touches: keyReads,
+  }),
   rebuildTables: method<Inputs["rebuildTables"], null, NotNow>()({
     callers: managers,
     password: "every-time",

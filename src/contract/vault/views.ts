@@ -1,5 +1,5 @@
 import type { VaultTrouble } from "../refusals";
-import type { Unconfirmed } from "../vocabulary";
+import type { KeyChange, KeyChangeTrouble, Unconfirmed } from "../vocabulary";
 
 export type VaultState =
   | { readonly is: "none"; readonly gone: boolean }
@@ -10,6 +10,8 @@ export type VaultState =
   | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] }
   /** Closed until a manager confirms it. `kitTyped`: the recovery key was typed to open it, and is not asked for again. */
   | { readonly is: "unconfirmed"; readonly because: Unconfirmed; readonly kitTyped: boolean }
+  /** Closed while it is written under a new key; `of` 0: not known yet. */
+  | { readonly is: "changing-key"; readonly done: number; readonly of: number }
   | { readonly is: "open" };
 
 export type PracticeSetupStep = "vault" | "sign-in" | "text-tokens" | "two-factor" | "recovery-kit" | "done";
@@ -20,6 +22,19 @@ export type Alarm = {
 };
 
 export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };
+
+/** How the vault opens on this computer, and what was changed of that last. */
+export type VaultKeysView = {
+  readonly opensBy: "key-store" | "passphrase";
+  readonly hasKeyStore: boolean;
+  readonly kit: { readonly number: number; readonly madeAt: number } | null;
+  readonly last: {
+    readonly what: KeyChange;
+    readonly at: number;
+    /** "unfinished": what is left is done at the next start. */
+    readonly became: "done" | "unfinished" | KeyChangeTrouble;
+  } | null;
+};
 
 export type ChosenFile = { readonly name: string };
 

@@ -1,5 +1,6 @@
 import type { Heads, KeyStore } from "../core/ports";
 import { orTrouble } from "../core/store/trouble";
+import { keyThatOpens } from "../core/vault/kept-key";
 import type { KeySource } from "./arguments";
 import type { FoundVault } from "./closed-vault";
 import { type CommandResult, inTheWay, withoutKey, withTrouble } from "./result";
@@ -27,4 +28,9 @@ export function keyFor(
   if (key === "read-only") return inTheWay("uncounted");
   if (typeof key === "string") return withTrouble(key);
   return key.ok ? key.value : withoutKey(key.refusal.code);
+}
+
+/** Which of the keys opens this copy of the vault; where none does, opening it with the first shows that. */
+export function theOneOf(copy: string, keys: readonly Uint8Array[]): Uint8Array {
+  return keyThatOpens(copy, keys) ?? keys[0] ?? new Uint8Array();
 }

@@ -4,7 +4,7 @@ import { openDatabase } from "../core/store/open";
 import { orTrouble } from "../core/store/trouble";
 import { vaultIn } from "../platform/app-data";
 import { findVault, holdVault, isOwnersAlone, withCopy } from "./closed-vault";
-import { keyFor, type Surroundings, type ThereVault } from "./command";
+import { keyFor, type Surroundings, type ThereVault, theOneOf } from "./command";
 import { EXIT } from "./exit-codes";
 import { statusWords } from "./messages";
 import { type CommandResult, withTrouble } from "./result";
@@ -34,12 +34,12 @@ function schemaOf(found: ThereVault, surroundings: Surroundings): Schema | Comma
   if (surroundings.key === undefined) return null;
   const key = keyFor(found, surroundings);
   if ("code" in key) return key;
-  const version = orTrouble(() => withCopy(found.folder, (file) => versionIn(file, key.key)));
+  const version = orTrouble(() => withCopy(found.folder, (file) => versionIn(file, key.keys)));
   return typeof version === "string" ? withTrouble(version) : { version, newest: SCHEMA_VERSION };
 }
 
-function versionIn(file: string, key: Uint8Array): number {
-  const db = openDatabase(file, key, { mustExist: true });
+function versionIn(file: string, keys: readonly Uint8Array[]): number {
+  const db = openDatabase(file, theOneOf(file, keys), { mustExist: true });
   try {
     return schemaVersion(db);
   } finally {

@@ -1,18 +1,19 @@
 import { hashRawSync } from "@node-rs/argon2";
 import { ok, type Result, refuse } from "../../contract/result";
-import { type KeyEnvelope, unwrapKey } from "../core/domain/key-envelope";
+import { type KeyEnvelope, keysOfPassphrase } from "../core/domain/key-envelope";
 import { parseRecoveryKey } from "../core/domain/recovery-key";
 import type { KeyStore, VaultFolder } from "../core/ports";
+import { keysInStore } from "../core/vault/kept-key";
 import { tryKeyOnce } from "../core/vault/key-attempts";
-import { keyOfKit } from "../core/vault/recovery-key";
-import { KEY_BYTES, keyName } from "../core/vault/vault";
+import { keysOfKit } from "../core/vault/recovery-key";
 import { keyDerivation } from "../platform/real";
 import type { KeySource } from "./arguments";
 import { askForKey, type NoKey, pause, readKey } from "./key-input";
 import { keyPrompts, waitSentence } from "./messages";
 
 type Refusal = { readonly code: NoKey };
-export type VaultKey = { readonly key: Uint8Array; readonly by: "key-store" | "typed" };
+/** More than one while a new key is put in the place of the vault's: the file says which it is. */
+export type VaultKey = { readonly keys: readonly Uint8Array[]; readonly by: "key-store" | "typed" };
 type Key = Result<VaultKey, Refusal>;
 
 type Asked = {
@@ -33,14 +34,12 @@ export function findKey(asked: Asked): Key {
   }
   if (keyEnvelope.passphrase !== null) return askAtTerminal(asked, "nobody-to-ask");
   const stored = keyInStore(asked);
-  return stored.ok || stored.refusal.code === "key-unfit" ? stored : askAtTerminal(asked, "key-missing");
+  return stored.ok ? stored : askAtTerminal(asked, "key-missing");
 }
 
 function keyInStore({ keyEnvelope, keyStore }: Asked): Key {
-  const stored = keyStore.isThere() ? keyStore.read(keyName(keyEnvelope.vault)) : undefined;
-  if (stored === undefined) return refuse({ code: "key-missing" });
-  const key = new Uint8Array(Buffer.from(stored, "hex"));
-  return key.length === KEY_BYTES ? ok({ key, by: "key-store" }) : refuse({ code: "key-unfit" });
+  const keys = keyStore.isThere() ? keysInStore(keyStore, keyEnvelope) : [];
+  return keys.length === 0 ? refuse({ code: "key-missing" }) : ok({ keys, by: "key-store" });
 }
 
 /** The passphrase where the vault has one; the recovery key where it has none, or where Enter alone was pressed. */
@@ -58,37 +57,37 @@ function askAtTerminal(asked: Asked, elseSay: NoKey): Key {
 
 function openWith(asked: Asked, kind: KeySource["kind"], text: string): Key {
   const key = kind === "passphrase" ? byPassphrase(asked, text) : byRecoveryKey(asked, text);
-  return key.ok ? ok({ key: key.value, by: "typed" }) : key;
+  return key.ok ? ok({ keys: key.value, by: "typed" }) : key;
 }
 
-function byPassphrase({ folder, keyEnvelope, say }: Asked, text: string): Result<Uint8Array, Refusal> {
-  const { passphrase: wrap, vault } = keyEnvelope;
+function byPassphrase({ folder, keyEnvelope, say }: Asked, text: string): Result<readonly Uint8Array[], Refusal> {
+  const { passphrase: wrap } = keyEnvelope;
   if (wrap === null) return refuse({ code: "no-passphrase" });
   const tried = tryKeyOnce(
     folder,
     (ms) => waitFor(ms, say),
     () => {
       const under = new Uint8Array(hashRawSync(...keyDerivation(text, Buffer.from(wrap.salt, "hex"))));
-      const key = unwrapKey(wrap, under, vault, "passphrase");
-      return key === undefined ? refuse({ code: "wrong-key" }) : ok(key);
+      const keys = keysOfPassphrase(keyEnvelope, under);
+      return keys.length === 0 ? refuse({ code: "wrong-key" }) : ok(keys);
     },
   );
   return whatCameOf(tried, "wrong-passphrase");
 }
 
 /** A key that is none by its own check characters is a slip and no guess. */
-function byRecoveryKey({ folder, keyEnvelope, say }: Asked, text: string): Result<Uint8Array, Refusal> {
+function byRecoveryKey({ folder, keyEnvelope, say }: Asked, text: string): Result<readonly Uint8Array[], Refusal> {
   if (keyEnvelope.recoveryKey === null) return refuse({ code: "no-recovery-key" });
   if (parseRecoveryKey(text).kind !== "key") return refuse({ code: "mistyped-recovery-key" });
   const tried = tryKeyOnce(
     folder,
     (ms) => waitFor(ms, say),
-    () => keyOfKit(keyEnvelope, text),
+    () => keysOfKit(keyEnvelope, text),
   );
   return whatCameOf(tried, "wrong-recovery-key");
 }
 
-function whatCameOf(tried: ReturnType<typeof tryKeyOnce>, wrong: NoKey): Result<Uint8Array, Refusal> {
+function whatCameOf(tried: ReturnType<typeof tryKeyOnce>, wrong: NoKey): Result<readonly Uint8Array[], Refusal> {
   if (tried === undefined) return refuse({ code: "tried-elsewhere" });
   return tried.ok ? tried : refuse({ code: wrong });
 }

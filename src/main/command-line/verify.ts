@@ -1,7 +1,7 @@
 import { orTrouble } from "../core/store/trouble";
 import { type Verdict, verifyCopy } from "../core/vault/verify-copy";
 import { findVault, holdVault, withCopy } from "./closed-vault";
-import { keyFor, type Surroundings, type ThereVault } from "./command";
+import { keyFor, type Surroundings, type ThereVault, theOneOf } from "./command";
 import { EXIT } from "./exit-codes";
 import { verifyWords } from "./messages";
 import { type CommandResult, withoutKey, withTrouble } from "./result";
@@ -29,7 +29,7 @@ function verifyHeld(found: ThereVault, surroundings: Surroundings): CommandResul
   const verdict = orTrouble(() => {
     const heads = surroundings.heads.read(vaultId);
     return withCopy(found.folder, (file) =>
-      verifyCopy({ file, key: key.key, vaultId }, heads, ({ done, of }) =>
+      verifyCopy({ file, key: theOneOf(file, key.keys), vaultId }, heads, ({ done, of }) =>
         surroundings.progress(verifyWords.progress(Math.floor((100 * done) / of))),
       ),
     );

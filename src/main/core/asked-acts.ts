@@ -96,6 +96,10 @@ function weakensPractice(context: VaultContext, caller: Caller, asked: OnPractic
     case "removeBackupFolder":
     case "changeBackupGenerations":
     case "restoreOverVault":
+    case "changePassphrase":
+    case "openByKeyStore":
+    case "openByPassphrase":
+    case "changeVaultKey":
       return ok(true);
   }
 }
@@ -168,6 +172,11 @@ function sentenceOnPractice(context: VaultContext, asked: OnPractice): string {
       return askedSentences.restoreOverVault(asked.parameters.madeAt, practice);
     case "changeBackupGenerations":
       return askedSentences.changeBackupGenerations(findGenerations(context.db), asked.parameters);
+    case "changePassphrase":
+    case "openByKeyStore":
+    case "openByPassphrase":
+    case "changeVaultKey":
+      return askedSentences[asked.act]();
     case "exportEntries": {
       const { person, group, from, to, format } = asked.parameters;
       const count = countEntriesOf(context.db, { person, group, from, to });

@@ -1,7 +1,9 @@
 import type { VaultState } from "../../contract/vault/views";
+import type { KeyChangeTrouble } from "../../contract/vocabulary";
 import type { VaultContext } from "./context";
 import type { SigningKey } from "./domain/head-signature";
 import type { Keys } from "./domain/keys";
+import type { NewKeyJob, NewKeyNews } from "./domain/new-key-job";
 import type {
   Appearance,
   Backups,
@@ -47,6 +49,8 @@ export type Installation = {
   readonly newSigningKey: () => { readonly publicKey: string; readonly privateKey: string };
   /** Checks the ledger, its tables and secrets beside the app. */
   readonly runCheck: RunCheck;
+  /** Writes a closed vault's database under a new key beside the app; settles when it ends, however it does. */
+  readonly putUnderNewKey: (job: NewKeyJob, hear: (news: NewKeyNews) => void) => Promise<void>;
   /** Starts what runs beside an opened vault: outbox, head, clock, idle time. */
   readonly startBackground: (installation: Installation, context: VaultContext) => Background;
   /** What the hosts of this process hold: one for each window. */
@@ -100,6 +104,8 @@ export type InstallationState = {
   kit: { readonly id: string; readonly bytes: Uint8Array; readonly askGroup: number } | null;
   /** The backup that was chosen to be restored, or tested. */
   restore: RestoreInHand | null;
+  /** What kept a new key from being put in the place of the vault's, until it is recorded. */
+  newKeyTrouble: KeyChangeTrouble | null;
   /** The vault that was chosen to be opened here. */
   chosenVault: ChosenVault | null;
   /**
@@ -120,6 +126,7 @@ export function nothingOpen(): InstallationState {
     lock: null,
     kit: null,
     restore: null,
+    newKeyTrouble: null,
     chosenVault: null,
     tries: { last: Promise.resolve(), since: null },
   };

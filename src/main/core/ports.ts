@@ -124,6 +124,8 @@ export type VaultFolder = {
   readonly readKeyEnvelope: () => string | undefined;
   /** Written beside, flushed, renamed. */
   readonly writeKeyEnvelope: (text: string) => void;
+  /** Takes away what is left of a change of the vault's key: the database under the other key, whole or not. */
+  readonly dropOldDatabase: () => void;
   /** Puts key envelope and new database in their places, in an order that leaves either no vault or a whole one. */
   readonly adopt: (keyEnvelope: string) => void;
   /**

@@ -19,6 +19,7 @@ import { backupsIn } from "../platform/backups/backups";
 import { chosenBackup } from "../platform/backups/chosen-backup";
 import { tablesIn } from "../platform/import-tables";
 import { headsIn } from "../platform/kept-heads";
+import { newKeyInWorker } from "../platform/new-key";
 import { type PatientKeyStore, patientKeyStore } from "../platform/patient-key-store";
 import { osKeyStore, realHashing, systemClock, systemRandom } from "../platform/real";
 import { scoringIn } from "../platform/scoring";
@@ -152,6 +153,7 @@ function createInstallation({ preferences, program, keyStore, patient }: Parts):
     backups: backupsIn(join(program, "workers/write-backup.cjs"), join(app.getPath("userData"), "backups"), incident),
     tables: tablesIn(join(program, "workers/read-import.cjs")),
     runCheck: checkInWorker(join(program, "workers/verify-ledger.cjs"), incident),
+    putUnderNewKey: newKeyInWorker(join(program, "workers/put-under-new-key.cjs"), incident),
     startBackground: (installation, context) => startBackground(installation, context, incident),
     newSigningKey: () =>
       generateKeyPairSync("ed25519", {

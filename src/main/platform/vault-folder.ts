@@ -51,6 +51,9 @@ export function vaultFolder(folder: string): VaultFolder {
     claimTries: () => claim(`${tries}.claim`),
     readKeyEnvelope: () => (existsSync(keyEnvelope) ? readFileSync(keyEnvelope, "utf8") : undefined),
     writeKeyEnvelope: (text) => writeDurably(keyEnvelope, text),
+    dropOldDatabase: () => {
+      for (const file of [underNewKey(database), underOldKey(database)]) removeDatabase(file);
+    },
     adopt: (text) => {
       // The key envelope alone is no vault yet; the database's rename makes it one.
       writeDurably(keyEnvelope, text);
@@ -137,6 +140,16 @@ function freeName(folder: string, wished: string): string {
   return name;
 }
 
+/** Where a database is written under a new key, beside the real one, wherever links to it lie. */
+export function underNewKey(database: string): string {
+  return join(dirname(realpathSync(database)), "under-new-key.db");
+}
+
+/** Where the database lies that one under a new key has replaced, until the vault was opened with that key. */
+export function underOldKey(database: string): string {
+  return join(dirname(realpathSync(database)), "under-old-key.db");
+}
+
 /** The vault that lies in another folder: its database `file`, and its key envelope there. */
 export function chosenVault(file: string): ChosenVault {
   return {
@@ -158,7 +171,7 @@ function readCount(file: string): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : 999;
 }
 
-function removeDatabase(file: string): void {
+export function removeDatabase(file: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
 }
 
@@ -173,7 +186,7 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
   syncFolder(dirname(file));
 }
 
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   // Windows can neither open nor flush a folder; its rename is durable by itself.
   if (process.platform === "win32") return;
   const handle = openSync(folder, constants.O_RDONLY);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Refusal, Result } from "../../../src/contract/result";
-import { APPROVED_ACTS, type ApprovedAct } from "../../../src/contract/vocabulary";
+import { APPROVED_ACTS, type ApprovedAct, type KeyChange } from "../../../src/contract/vocabulary";
 import type { Asking } from "../../../src/main/core/asking";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { newCode } from "../../../src/main/core/authentication/codes";
@@ -21,6 +21,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import * as help from "../../../src/main/core/support/help-acts";
+import { begin } from "../../../src/main/core/vault/change-keys";
 import { mayRestoreOver } from "../../../src/main/core/vault/restore";
 import { carriedOut } from "../../support/answering";
 import { askApproval, getApproval } from "../../support/approvals";
@@ -56,6 +57,13 @@ type Row = {
   readonly perform: (context: TestContext, caller: Caller, input: never) => Answer | Promise<Answer>;
 };
 
+/** What is judged of a change of keys before anything is written; whatever is typed for it has no part in that. */
+function beginning(act: Parameters<typeof begin>[2]["act"], what: KeyChange): Row["perform"] {
+  return (of, caller, input) => {
+    const { proof } = input as { readonly proof: unknown };
+    return begin(of, caller, { act, what, input: { proof, typed: { passphrase: act } }, leadsTo: what });
+  };
+}
 const onRuth = () => ({ account: ruth.id, reason: "agreed" });
 const note = (event: Parameters<typeof recordEvent>[2]) =>
   immediately(context.db, () => recordEvent(context, null, event));
@@ -126,6 +134,10 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     parameters: () => ({ backup: "0".repeat(64), madeAt: 1_790_000_000_000, newPassphrase: null }),
     perform: mayRestoreOver,
   },
+  changePassphrase: { parameters: () => ({}), perform: beginning("changePassphrase", "passphrase") },
+  openByKeyStore: { parameters: () => ({}), perform: beginning("openByKeyStore", "to-key-store") },
+  openByPassphrase: { parameters: () => ({}), perform: beginning("openByPassphrase", "to-passphrase") },
+  changeVaultKey: { parameters: () => ({}), perform: beginning("changeVaultKey", "vault-key") },
   changeBackupGenerations: {
     parameters: () => ({ daily: 1, weekly: 0, monthly: 0 }),
     perform: changeBackupGenerations,

@@ -69,6 +69,16 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "nobody",
     "Wardkey made the practice key, which signs backups.",
   ],
+  "key-change-begun": [
+    { change: "c", what: "vault-key", leadsTo: "d" },
+    "joan",
+    "Joan Price began to give the vault a new key.",
+  ],
+  "key-change-ended": [
+    { change: "c", what: "vault-key", because: "interrupted" },
+    "nobody",
+    "The vault kept its old key. Wardkey ended in the middle of it.",
+  ],
   "backup-folder-added": [{ folder: "f", path: "/mnt/safe" }, "joan", "Joan Price added a backup folder: /mnt/safe"],
   "backup-folder-removed": [{ folder: "f" }, "joan", "Joan Price removed a backup folder."],
   "backup-generations-changed": [

@@ -152,7 +152,7 @@ describe("wrong passphrases wait", () => {
         },
       );
     for (let time = 0; time < 5; time++) tryOnce(() => refuse({ code: "wrong-key" }));
-    expect(tryOnce(() => ok(new Uint8Array()))).toMatchObject({ ok: true });
+    expect(tryOnce(() => ok([new Uint8Array()]))).toMatchObject({ ok: true });
     expect(waits).toEqual([1000, 2000, 4000]);
     // Each counts as wrong until it is known to be right.
     expect(counts).toEqual([1, 2, 3, 4, 5, 6]);

@@ -5,6 +5,14 @@ const FILE = "wardkey-2026-11-30-0200-aaaaaaaa.age";
 /** What is recorded of backups, and of the keys that they take. */
 export const backupKinds = {
   "practice-key-made": lived,
+  "key-change-begun": ({ account, id }) => [
+    [null, account("Joan"), { change: id("passphrase"), what: "passphrase", leadsTo: "ab".repeat(32) }],
+    [null, account("Joan"), { change: id("key"), what: "vault-key", leadsTo: "cd".repeat(16) }],
+  ],
+  "key-change-ended": ({ id }) => [
+    [null, null, { change: id("passphrase"), what: "passphrase", because: null }],
+    [null, null, { change: id("key"), what: "vault-key", because: "interrupted" }],
+  ],
   "backup-folder-added": ({ account, id }) => [
     [null, account("Joan"), { folder: id("stick"), path: "E:\\" }],
     [null, account("Joan"), { folder: id("share"), path: "\\\\files\\wardkey" }],

@@ -32,7 +32,11 @@ type PracticeAct =
   | "addBackupFolder"
   | "removeBackupFolder"
   | "changeBackupGenerations"
-  | "restoreOverVault";
+  | "restoreOverVault"
+  | "changePassphrase"
+  | "openByKeyStore"
+  | "openByPassphrase"
+  | "changeVaultKey";
 /** An act on one account. */
 export type OnPerson = Exclude<AskedAct, { act: PracticeAct }>;
 export type OnPractice = Exclude<AskedAct, OnPerson>;

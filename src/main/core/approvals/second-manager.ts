@@ -1,3 +1,4 @@
+import type { JudgedLater } from "../../../contract/approvals/asked-acts";
 import { type ApprovedAct, NOTICE_ACTS } from "../../../contract/vocabulary";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type PassedBy } from "../domain/approvals";
@@ -122,8 +123,8 @@ export function noticeOf(context: VaultContext, approval: Approval): NoticeState
   return noticeState(context, { rule, began: asked, beganAt: askedAt, by: asker });
 }
 
-/** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */
-export function withoutProof<I extends { readonly proof: unknown }>(input: I): Omit<I, "proof" | "identity"> {
-  const { proof: _, identity: __, ...parameters } = input as I & { readonly identity?: unknown };
+/** What an approval is bound to of an act's input: the rest is judged when the act is done. */
+export function withoutProof<I extends { readonly proof: unknown }>(input: I): Omit<I, JudgedLater> {
+  const { proof: _, identity: __, typed: ___, ...parameters } = input as I & { readonly [K in JudgedLater]?: unknown };
   return parameters;
 }

@@ -22,6 +22,8 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "recovery-kit-made": "ledger",
   "recovery-kit-confirmed": "ledger",
   "practice-key-made": "ledger",
+  "key-change-begun": "ledger",
+  "key-change-ended": "ledger",
   "backup-folder-added": "settings",
   "backup-folder-removed": "settings",
   "backup-generations-changed": "settings",

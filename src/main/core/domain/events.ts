@@ -11,6 +11,8 @@ import type {
   HeadTrouble,
   HelpAct,
   HelpTopic,
+  KeyChange,
+  KeyChangeTrouble,
   NoticeTopic,
   PeopleColumn,
   PhoneLoss,
@@ -58,6 +60,10 @@ export type EventData = {
   "backup-failed": { folder: string | null; because: BackupTrouble };
   /** No good backup since then; null where there never was one. */
   "backups-late": { since: number | null };
+  /** `leadsTo`: by what the new key, else the new ways in, are known once it is done (domain/key-envelope.ts). */
+  "key-change-begun": { change: string; what: KeyChange; leadsTo: string };
+  /** Done, where `because` is null; else everything is as it was before. */
+  "key-change-ended": { change: string; what: KeyChange; because: KeyChangeTrouble | null };
   "settings-changed": { before: PracticeSettings; after: PracticeSettings };
   "gateway-changed": { before: GatewayFacts | null; after: (GatewayFacts & { secret: string }) | null };
   "delivery-tested": { channel: Channel; failure: string | null };
@@ -402,7 +408,7 @@ export type EventData = {
   "remembered-sign-in-forgotten": { because: "person" | "manager" | "reused"; reason: string | null };
   "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
   "signed-out": Nothing;
-  "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" };
+  "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" | "new-vault-key" };
   "session-locked": { cause: "person" | "idle" | "screen" | "suspend" | "page-stopped" };
   "session-unlocked": Nothing;
 };

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync } from "node:crypto";
+import { canonicalText } from "./canonical";
 import { parseJson } from "./json";
 
 /**
@@ -10,8 +11,20 @@ export type KeyEnvelope = {
   readonly format: 1;
   readonly vault: string;
   readonly recoveryKey: Wrap | null;
-  readonly passphrase: (Wrap & { readonly salt: string }) | null;
+  readonly passphrase: PassphraseWrap | null;
+  /** The ways in to a key that is being put in the place of the vault's; gone once it is known which of the two it is. */
+  readonly newKey?: NewKey;
 };
+
+/** Its passphrase is the other key's too, with the salt of that one: one slow hash tries both. */
+export type NewKey = {
+  /** Of the key, by `keyId`. */
+  readonly id: string;
+  readonly recoveryKey: Wrap | null;
+  readonly passphrase: PassphraseWrap | null;
+};
+
+export type PassphraseWrap = Wrap & { readonly salt: string };
 
 /** AES-256-GCM with a random 96-bit nonce and a 16-byte tag; all in hex. */
 export type Wrap = { readonly nonce: string; readonly sealed: string };
@@ -50,6 +63,50 @@ export function keyFromRecoveryKey(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", bytes, "", "wardkey/recovery-kit", 32));
 }
 
+/** By what a key is known without giving it away (HKDF-SHA-256, hex). */
+export function keyId(key: Uint8Array): string {
+  return Buffer.from(hkdfSync("sha256", key, "", "wardkey/key-id", 16)).toString("hex");
+}
+
+/** The keys that a recovery key's 20 bytes unwrap: two while a new key is put in the place of the vault's. */
+export function keysOfRecoveryKey(keyEnvelope: KeyEnvelope, bytes: Uint8Array): readonly Uint8Array[] {
+  return unwrapAll(keyEnvelope, keyFromRecoveryKey(bytes), "recovery-key", (ways) => ways.recoveryKey);
+}
+
+/** The keys that a passphrase unwraps, from which `under` was derived with the salt of the envelope. */
+export function keysOfPassphrase(keyEnvelope: KeyEnvelope, under: Uint8Array): readonly Uint8Array[] {
+  return unwrapAll(keyEnvelope, under, "passphrase", (ways) => ways.passphrase);
+}
+
+type Ways = Pick<KeyEnvelope, "recoveryKey" | "passphrase">;
+
+function unwrapAll(
+  { vault, newKey, ...ways }: KeyEnvelope,
+  under: Uint8Array,
+  use: WrapUse,
+  wrapOf: (ways: Ways) => Wrap | null,
+): readonly Uint8Array[] {
+  const wraps = [ways, newKey].flatMap((one) => (one === undefined ? [] : (wrapOf(one) ?? [])));
+  return wraps.flatMap((wrap) => unwrapKey(wrap, under, vault, use) ?? []);
+}
+
+/**
+ * The envelope once it is known which key opens the vault: the new one's ways in take the place of the others, or are
+ * dropped.
+ */
+export function settledFor({ newKey, ...others }: KeyEnvelope, openedBy: string): KeyEnvelope {
+  if (newKey?.id !== openedBy) return others;
+  const { recoveryKey, passphrase } = newKey;
+  return { ...others, recoveryKey, passphrase };
+}
+
+/** By what the ways in are known that lead to the vault in the end (SHA-256, hex). */
+export function waysDigest({ recoveryKey, passphrase }: Ways): string {
+  return createHash("sha256")
+    .update(canonicalText([recoveryKey, passphrase]))
+    .digest("hex");
+}
+
 export function formatKeyEnvelope(keyEnvelope: KeyEnvelope): string {
   return `${JSON.stringify(keyEnvelope, null, 2)}\n`;
 }
@@ -58,12 +115,12 @@ export function formatKeyEnvelope(keyEnvelope: KeyEnvelope): string {
 export function parseKeyEnvelope(text: string): KeyEnvelope | undefined {
   const parsed = parseJson(text);
   if (typeof parsed !== "object" || parsed === null) return undefined;
-  const { format, vault, recoveryKey, passphrase } = parsed as Record<string, unknown>;
+  const { format, vault, recoveryKey, passphrase, newKey } = parsed as Record<string, unknown>;
   if (format !== 1 || typeof vault !== "string" || !/^[a-z2-7]{26}$/.test(vault)) return undefined;
-  if (!(recoveryKey === null || isWrap(recoveryKey))) return undefined;
-  if (!(passphrase === null || (isWrap(passphrase) && isHex((passphrase as { salt?: unknown }).salt, 16))))
-    return undefined;
-  return { format, vault, recoveryKey, passphrase: passphrase as KeyEnvelope["passphrase"] };
+  const ways = { recoveryKey, passphrase };
+  if (!areWays(ways)) return undefined;
+  if (newKey === undefined) return { format, vault, ...ways };
+  return isNewKey(newKey) ? { format, vault, ...ways, newKey } : undefined;
 }
 
 /** Why a text is no envelope that can be read here: a later version wrote it, or it is damaged. */
@@ -74,6 +131,20 @@ export function keyEnvelopeTrouble(text: string): "newer" | "damaged" {
 }
 
 const NEWEST_FORMAT: KeyEnvelope["format"] = 1;
+
+function areWays(value: { readonly recoveryKey?: unknown; readonly passphrase?: unknown }): value is Ways {
+  const { recoveryKey, passphrase } = value;
+  return (recoveryKey === null || isWrap(recoveryKey)) && (passphrase === null || isPassphraseWrap(passphrase));
+}
+
+function isNewKey(value: unknown): value is NewKey {
+  const { id, ...ways } = (typeof value === "object" && value !== null ? value : {}) as { readonly id?: unknown };
+  return isHex(id, 16) && areWays(ways);
+}
+
+function isPassphraseWrap(value: unknown): value is PassphraseWrap {
+  return isWrap(value) && "salt" in value && isHex(value.salt, 16);
+}
 
 function isWrap(value: unknown): value is Wrap {
   if (typeof value !== "object" || value === null) return false;

@@ -36,6 +36,8 @@ const parts: { readonly [K in EventKind]?: PracticePart } = {
   "recovery-kit-made": "kit",
   "recovery-kit-confirmed": "kit",
   "practice-key-made": "kit",
+  "key-change-begun": "kit",
+  "key-change-ended": "kit",
   "backup-folder-added": "backups",
   "backup-folder-removed": "backups",
   "backup-generations-changed": "backups",

@@ -39,6 +39,7 @@ const areasOfTables: Readonly<Record<ShadowTable, RecordArea>> = {
   conflicts: "history",
   commitments: "history",
   practice_keys: "backups",
+  key_changes: "workstations",
   backup_folders: "backups",
   backup_generations: "backups",
   backups_late: "backups",

@@ -69,6 +69,19 @@ export const TABLES = `
     identity TEXT NOT NULL
   ) STRICT;
 
+  -- Of how the vault opens on a workstation. ended_at NULL: begun, and not known yet what became of it.
+  CREATE TABLE key_changes (
+    owner TEXT NOT NULL,
+    change TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    what TEXT NOT NULL,
+    leads_to TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    because TEXT, -- NULL: it was done
+    PRIMARY KEY (owner, change)
+  ) STRICT, WITHOUT ROWID;
+
   -- The folder on a workstation itself has the workstation's id. last_*: of the newest backup there that was verified.
   CREATE TABLE backup_folders (
     owner TEXT NOT NULL,

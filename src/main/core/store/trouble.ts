@@ -13,6 +13,11 @@ export function diskTroubleOf(broken: unknown): DiskTrouble | undefined {
   return /^SQLITE_BUSY/.test(code) ? "in-use" : undefined;
 }
 
+/** A key store that answers, and not as it should: for people the same as one that does not answer. */
+export function keyStoreTrouble(what: string): Error {
+  return Object.assign(new Error(what), { code: "KEY_STORE_SILENT" });
+}
+
 /** Runs what touches the disk and gives its trouble back as a value; a bug goes on being thrown. */
 export function orTrouble<T>(attempt: () => T): T | DiskTrouble {
   try {

@@ -17,7 +17,8 @@ function waitAfter(wrong: number): number {
   return wrong < FREE ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (wrong - FREE));
 }
 
-type Tried = Result<Uint8Array, WrongKey>;
+/** The keys that it unwraps. */
+type Tried = Result<readonly Uint8Array[], WrongKey>;
 
 /**
  * Looks at one typed passphrase or recovery key, one after the other, and none before its time. It counts as wrong until it
@@ -26,9 +27,9 @@ type Tried = Result<Uint8Array, WrongKey>;
 export async function tryKey(
   installation: Installation,
   look: () => Promise<Tried>,
-): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
+): Promise<Result<readonly Uint8Array[], WrongKey | TooSoon>> {
   const tried = await inTurn(installation, look, ({ ok }) => !ok);
-  if (tried.ok || tried.refusal.code === "too-soon") return tried as Result<Uint8Array, TooSoon>;
+  if (tried.ok || tried.refusal.code === "too-soon") return tried as Result<readonly Uint8Array[], TooSoon>;
   return saidWithWait(refuse(tried.refusal), waitAfter(installation.folder.readWrongTries()));
 }
 

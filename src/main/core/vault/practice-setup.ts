@@ -29,8 +29,9 @@ import { type Db, immediately, openDatabase } from "../store/open";
 import { findPractice, thePractice } from "../store/practice";
 import type { NewSecret } from "../store/secrets";
 import { orTrouble } from "../store/trouble";
+import { keepKey } from "./kept-key";
 import { keepSigningKey } from "./signing-key";
-import { enter, keepKey, openWith } from "./vault";
+import { enter, openWith } from "./vault";
 
 type Input = InputOf<"createPractice">;
 

@@ -26,12 +26,13 @@ import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
 import { type Db, immediately, openDatabase } from "../store/open";
 import { orTrouble } from "../store/trouble";
+import { keepKey, keyName } from "./kept-key";
 import { inTurn } from "./key-attempts";
 import { takeInFrom } from "./newer-entries";
 import { readKeyEnvelope } from "./recovery-key";
 import type { CheckedWell, RestoreInHand } from "./restore-in-hand";
 import { formatNote } from "./restored-from";
-import { closeVault, enter, keepKey, keyName, lookAtVault, openWith } from "./vault";
+import { closeVault, enter, lookAtVault, openWith } from "./vault";
 
 /*
  * Restoring a backup: it is chosen, checked with the kit without anything being touched, and only then put in the place of the

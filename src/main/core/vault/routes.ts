@@ -1,6 +1,8 @@
 import type { vaultMethods } from "../../../contract/vault/methods";
 import { onInstallation, onVault, type RoutesOf } from "../route";
+import { changePassphrase, getVaultKeys, openByKeyStore, openByPassphrase } from "./change-keys";
 import { confirmVault } from "./confirm-vault";
+import { changeVaultKey } from "./new-vault-key";
 import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./practice-setup";
 import { rebuildTables } from "./rebuild-tables";
 import { confirmRecoveryKit, makeRecoveryKit } from "./recovery-kit";
@@ -19,6 +21,11 @@ export const vaultRoutes = {
   openVaultWithRecoveryKey: onInstallation(openVaultWithRecoveryKey),
   retryOpening: onInstallation(retryOpening),
   confirmVault: onInstallation(confirmVault),
+  getVaultKeys: onInstallation(getVaultKeys),
+  changePassphrase: onInstallation(changePassphrase),
+  openByKeyStore: onInstallation(openByKeyStore),
+  openByPassphrase: onInstallation(openByPassphrase),
+  changeVaultKey: onInstallation(changeVaultKey),
   rebuildTables: onInstallation(rebuildTables),
   chooseBackup: onInstallation(chooseBackup),
   checkBackup: onInstallation(checkBackup),

@@ -5,7 +5,6 @@ import type { VaultState } from "../../../contract/vault/views";
 import type { Unconfirmed } from "../../../contract/vocabulary";
 import type { Asking } from "../asking";
 import { forgetOldKeys } from "../authentication/attempt-hints";
-import { badPassword } from "../authentication/passwords";
 import { watchClock } from "../clock/clock";
 import { recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";
@@ -14,9 +13,10 @@ import {
   formatKeyEnvelope,
   type KeyEnvelope,
   keyEnvelopeTrouble,
+  keyId,
+  keysOfPassphrase,
   parseKeyEnvelope,
-  unwrapKey,
-  wrapKey,
+  settledFor,
 } from "../domain/key-envelope";
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
@@ -39,26 +39,23 @@ import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { foldMarked } from "../workstations/ingest";
 import { sealVault } from "./heads";
 import { type Judged, judge } from "./judge-vault";
+import { keepKey, keysInStore, keyThatOpens, opens } from "./kept-key";
 import { takeWrongTries, tryKey } from "./key-attempts";
 import { takeInKept } from "./newer-entries";
 import { openContext } from "./open-context";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
-import { keyOfKit, readKeyEnvelope } from "./recovery-key";
+import { keysOfKit, readKeyEnvelope } from "./recovery-key";
 import { parseNote, type RestoredFrom } from "./restored-from";
+import { settleKeyChanges } from "./settle-key-change";
 import { takeSigningKey } from "./signing-key";
 
 type Trouble = VaultTrouble["trouble"];
 type OpenedBy = "key-store" | "passphrase" | "recovery-key";
 
-export const KEY_BYTES = 32;
-
-/** The key store's entry of a vault's key, as hex. */
-export function keyName(vaultId: string): string {
-  return `vault-key-${vaultId}`;
-}
-
 /** At start and at "Try again": finds out what is there and opens it where the key store has its key. */
 export function lookAtVault(installation: Installation): void {
+  // Nobody opens it while a worker writes it under another key.
+  if (installation.now.vault.is === "changing-key") return;
   const found = orTrouble(() => findVault(installation));
   installation.now.vault = typeof found === "string" ? { is: "trouble", trouble: found } : found;
 }
@@ -72,28 +69,29 @@ function findVault(installation: Installation): VaultState {
   const keyEnvelope = readKeyEnvelope(installation);
   if (keyEnvelope === undefined) return { is: "trouble", trouble: keyEnvelopeTrouble(folder.readKeyEnvelope() ?? "") };
   if (keyEnvelope.passphrase !== null) return { is: "passphrase-needed" };
-  const stored = readWhereThere(keyStore, keyName(keyEnvelope.vault));
-  if (stored === undefined) return { is: "key-missing" };
-  const key = Buffer.from(stored, "hex");
-  if (key.length !== KEY_BYTES) return { is: "key-unfit" };
-  const failed = openWith(installation, new Uint8Array(key), keyEnvelope.vault, "key-store");
+  const stored = readWhereThere(keyStore, keyEnvelope);
+  if (stored.length === 0) return { is: "key-missing" };
+  const key = keyThatOpens(folder.database, stored);
+  if (key === undefined) return { is: "key-unfit" };
+  const failed = openWith(installation, key, keyEnvelope.vault, "key-store");
   if (failed === undefined) return now.vault;
   // A wrong key and a damaged file look the same; the kit tells them apart.
   return failed === "damaged" ? { is: "key-unfit" } : { is: "trouble", trouble: failed };
 }
 
-/** Undefined also where there is no store, which the first question to it shows. */
-function readWhereThere(keyStore: KeyStore, name: string): string | undefined {
+/** None also where there is no store, which the first question to it shows. */
+function readWhereThere(keyStore: KeyStore, keyEnvelope: KeyEnvelope): readonly Uint8Array[] {
   try {
-    return keyStore.read(name);
+    return keysInStore(keyStore, keyEnvelope);
   } catch (broken) {
     if (keyStore.isThere()) throw broken;
-    return undefined;
+    return [];
   }
 }
 
 /** Makes the folder ready and takes its lock, which keeps out every other process. Nothing is opened without it. */
 export function enter(installation: Installation): Trouble | undefined {
+  if (installation.now.vault.is === "changing-key") return "in-use";
   if (installation.now.lock !== null) return undefined;
   return orTrouble(() => {
     if (installation.folder.hasTwoNames()) return "two-names";
@@ -228,6 +226,8 @@ function moveInto(
   watchClock(context);
   forgetOldKeys(context);
   foldMarked(context);
+  // What the key store or the disk keeps from ending is ended at the next start.
+  settleKeyChanges(installation, context, key);
   installation.known.write({ vaultId, practice: practiceDigest(vaultId, thePractice(db).name) });
 }
 
@@ -244,7 +244,7 @@ function whyUnconfirmed({ schema, heads }: Judged): Unconfirmed | null {
 }
 
 function troubled(installation: Installation, trouble: Trouble): Refused<VaultTrouble> {
-  installation.now.vault = { is: "trouble", trouble };
+  if (installation.now.vault.is !== "changing-key") installation.now.vault = { is: "trouble", trouble };
   return refuse({ code: "vault-trouble", trouble });
 }
 
@@ -273,13 +273,15 @@ export async function openVault(
   const keyEnvelope = readKeyEnvelope(installation);
   const wrap = keyEnvelope?.passphrase ?? null;
   if (keyEnvelope === undefined || wrap === null) return troubled(installation, "damaged");
-  const key = await tryKey(installation, async () => {
+  const keys = await tryKey(installation, async () => {
     const under = await installation.hashing.keyFromPassphrase(passphrase, Buffer.from(wrap.salt, "hex"));
-    const unwrapped = unwrapKey(wrap, under, keyEnvelope.vault, "passphrase");
-    return unwrapped === undefined ? refuse({ code: "wrong-key" }) : ok(unwrapped);
+    const unwrapped = keysOfPassphrase(keyEnvelope, under);
+    return unwrapped.length === 0 ? refuse({ code: "wrong-key" }) : ok(unwrapped);
   });
-  if (!key.ok) return key;
-  const failed = openWith(installation, key.value, keyEnvelope.vault, "passphrase");
+  if (!keys.ok) return keys;
+  const key = orTrouble(() => keyThatOpens(installation.folder.database, keys.value)) ?? "damaged";
+  if (typeof key === "string") return troubled(installation, key);
+  const failed = openWith(installation, key, keyEnvelope.vault, "passphrase");
   return failed === undefined ? ok(null) : troubled(installation, failed);
 }
 
@@ -293,12 +295,29 @@ export async function openVaultWithRecoveryKey(
   if (inside !== undefined) return troubled(installation, inside);
   const keyEnvelope = readKeyEnvelope(installation);
   if (keyEnvelope === undefined) return troubled(installation, "damaged");
-  const key = await tryKit(installation, keyEnvelope, input.recoveryKey);
-  if (!key.ok) return key;
-  const kept = await keepKeyOrTrouble(installation, keyEnvelope, key.value, input.newPassphrase);
+  const keys = await tryKit(installation, keyEnvelope, input.recoveryKey);
+  if (!keys.ok) return keys;
+  const { database } = installation.folder;
+  const key = orTrouble(() => keyThatOpens(database, keys.value)) ?? "damaged";
+  // What the key store or a passphrase has is replaced by nothing that does not open the vault.
+  const mayKeep = typeof key !== "string" && orTrouble(() => opens(database, key));
+  if (typeof key === "string" || mayKeep !== true)
+    return troubled(installation, typeof mayKeep === "string" ? mayKeep : "damaged");
+  return keepAndOpen(installation, keyEnvelope, key, input.newPassphrase);
+}
+
+async function keepAndOpen(
+  installation: Installation,
+  keyEnvelope: KeyEnvelope,
+  key: Uint8Array,
+  passphrase: string | null,
+): Promise<Result<null, VaultTrouble | WeakPassphrase>> {
+  // A vault that asks for a passphrase goes on doing so: a key store takes over only when a manager says so (KEY-2).
+  if (keyEnvelope.passphrase !== null && passphrase === null) return refuse({ code: "weak-passphrase" });
+  const kept = await keepKeyOrTrouble(installation, settledFor(keyEnvelope, keyId(key)), key, passphrase);
   if (!kept.ok) return kept;
-  installation.folder.writeKeyEnvelope(formatKeyEnvelope(kept.value));
-  const failed = openWith(installation, key.value, keyEnvelope.vault, "recovery-key");
+  const written = orTrouble(() => installation.folder.writeKeyEnvelope(formatKeyEnvelope(kept.value)));
+  const failed = written ?? openWith(installation, key, keyEnvelope.vault, "recovery-key");
   return failed === undefined ? ok(null) : troubled(installation, failed);
 }
 
@@ -307,28 +326,9 @@ async function tryKit(
   installation: Installation,
   keyEnvelope: KeyEnvelope,
   typed: string,
-): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
-  const look = async () => keyOfKit(keyEnvelope, typed);
+): Promise<Result<readonly Uint8Array[], WrongKey | TooSoon>> {
+  const look = async () => keysOfKit(keyEnvelope, typed);
   return parseRecoveryKey(typed).kind === "key" ? tryKey(installation, look) : look();
-}
-
-/** Lets this computer open the vault at its next start: through its key store, else through a passphrase. */
-export async function keepKey(
-  installation: Installation,
-  keyEnvelope: KeyEnvelope,
-  key: Uint8Array,
-  passphrase: string | null,
-): Promise<Result<KeyEnvelope, WeakPassphrase>> {
-  if (installation.keyStore.isThere()) {
-    installation.keyStore.write(keyName(keyEnvelope.vault), Buffer.from(key).toString("hex"));
-    return ok({ ...keyEnvelope, passphrase: null });
-  }
-  if (passphrase === null || !(await isStrongPassphrase(installation, passphrase)))
-    return refuse({ code: "weak-passphrase" });
-  const salt = installation.random.bytes(16);
-  const under = await installation.hashing.keyFromPassphrase(passphrase, salt);
-  const wrap = wrapKey(key, under, installation.random.bytes(12), keyEnvelope.vault, "passphrase");
-  return ok({ ...keyEnvelope, passphrase: { ...wrap, salt: Buffer.from(salt).toString("hex") } });
 }
 
 /** Does what `keepKey` does, and gives a key store that does not answer back as a trouble. */
@@ -345,12 +345,6 @@ async function keepKeyOrTrouble(
     if (trouble === undefined) throw broken;
     return refuse({ code: "vault-trouble", trouble });
   }
-}
-
-/** As hard to guess as a manager's password: who has the folder can try as often as they like. */
-async function isStrongPassphrase(installation: Installation, passphrase: string): Promise<boolean> {
-  const nobody = { name: "", email: "", practiceName: "" };
-  return (await badPassword(installation.hashing, { ...nobody, password: passphrase, isManager: true })) === undefined;
 }
 
 /** "Open a vault": remembers the one that is chosen; its folder must hold the vault's key envelope too. */
@@ -380,19 +374,23 @@ export async function openVaultFile(
   if (typeof copied === "string") return refuse({ code: "vault-trouble", trouble: copied });
   const keyEnvelope = copied.text === undefined ? undefined : parseKeyEnvelope(copied.text);
   if (keyEnvelope === undefined) return refuse({ code: "vault-trouble", trouble: "not-a-vault" });
-  const key = await tryKit(installation, keyEnvelope, input.recoveryKey);
-  if (!key.ok) return key;
-  const trouble = orTrouble(() => {
+  const keys = await tryKit(installation, keyEnvelope, input.recoveryKey);
+  if (!keys.ok) return keys;
+  const { newDatabase } = installation.folder;
+  const key = orTrouble(() => {
+    const found = keyThatOpens(newDatabase, keys.value) ?? "damaged";
+    if (found === "damaged") return found;
     // Opening folds the copied WAL into the file, which then stands for itself.
-    const copy = openDatabase(installation.folder.newDatabase, key.value, { mustExist: true });
+    const copy = openDatabase(newDatabase, found, { mustExist: true });
     copy.pragma("wal_checkpoint(TRUNCATE)");
     copy.close();
-    return undefined;
+    return found;
   });
-  if (trouble !== undefined) return refuse({ code: "vault-trouble", trouble });
-  const kept = await keepKeyOrTrouble(installation, keyEnvelope, key.value, input.newPassphrase);
+  if (typeof key === "string") return refuse({ code: "vault-trouble", trouble: key });
+  const settled = settledFor(keyEnvelope, keyId(key));
+  const kept = await keepKeyOrTrouble(installation, settled, key, input.newPassphrase);
   if (!kept.ok) return kept;
   installation.folder.adopt(formatKeyEnvelope(kept.value));
-  const failed = openWith(installation, key.value, keyEnvelope.vault, "recovery-key");
+  const failed = openWith(installation, key, keyEnvelope.vault, "recovery-key");
   return failed === undefined ? ok(null) : troubled(installation, failed);
 }

@@ -17,6 +17,7 @@ import { ShownCodeDialog, type ShownCodeDialogProps } from "../support/shown-cod
 import { StepSection } from "../support/step-section";
 import { useIdentity } from "../support/use-identity";
 import { WhoAsks } from "../support/who-asks";
+import { isKeyAct, useTypedKeys } from "../vault/typed-keys";
 import type { AnswerDialogProps } from "./approve-dialog";
 
 /** What the code that comes of an act is good for. */
@@ -61,15 +62,19 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
   });
   const identifying = useIdentity(aboutToHelp(approval), doing.refusal);
   const gateway = useGatewayToken(approval, doing.fieldErrors["token"]);
+  const opensBy = useRead("getVaultKeys", {}, { enabled: isKeyAct(act) }).value?.opensBy ?? "key-store";
+  const keys = useTypedKeys(isKeyAct(act) ? act : undefined, opensBy, doing.refusal);
   const seen = usePhotoId(act === "reactivatePerson" && approval.alone);
   if (shown !== undefined) {
     return <ShownCodeDialog name={subject?.name ?? ""} shown={shown} use={codeUse(act)} onPassedOn={onClose} />;
   }
-  const goOn: React.ComponentProps<typeof ActDialog>["onAct"] = ({ proof }) => {
+  const goOn: React.ComponentProps<typeof ActDialog>["onAct"] = async ({ proof }) => {
     const identity = ways && identifying.take();
     if ((ways !== undefined && identity === undefined) || !seen.isSaid()) return;
+    const typed = await keys.take();
+    if (typed === undefined) return;
     // They were read by this act's own schema when it was asked for, and are read again.
-    const more = { ...gateway.given, ...(identity && { identity }), ...seen.given };
+    const more = { ...gateway.given, ...typed, ...(identity && { identity }), ...seen.given };
     void doing.act({ ...parameters, ...more, proof } as InputOf<ApprovedAct>);
   };
   return (
@@ -83,7 +88,7 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
       fieldErrors={doing.fieldErrors}
       identity={
         ways === undefined ? (
-          seen.field
+          (keys.field ?? seen.field)
         ) : (
           <>
             <WhoAsks number={1} identifying={identifying} ways={ways} />
@@ -91,7 +96,7 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
           </>
         )
       }
-      onAct={goOn}
+      onAct={(given) => void goOn(given)}
       onClose={onClose}
     >
       {gateway.field}

@@ -13,6 +13,7 @@ const sections = [
   "sign-in",
   "delivery",
   "backups",
+  "keys",
   "clock",
   "emergency-access",
   "appearance",
@@ -21,7 +22,10 @@ const sections = [
 export type SectionName = (typeof sections)[number];
 
 /** What a section is for, where not everybody in Settings may call it. */
-const takes: Readonly<Partial<Record<SectionName, Method>>> = { "emergency-access": "getEmergencyCodes" };
+const takes: Readonly<Partial<Record<SectionName, Method>>> = {
+  keys: "getVaultKeys",
+  "emergency-access": "getEmergencyCodes",
+};
 
 /** The sections of Settings that a session state has; none for whoever has no Settings. */
 export function sectionsOf(sessionState: SessionState): readonly SectionName[] {

@@ -19,6 +19,7 @@ import { BackupsSection } from "../backups/backups-section";
 import { ClockSection } from "../clock/clock-section";
 import { EmergencySection } from "../emergency/emergency-section";
 import { DeliverySection } from "../messaging/delivery-section";
+import { KeysSection } from "../vault/keys-section";
 import { PracticeSection } from "./practice-section";
 import { type SectionName, sectionsOf } from "./sections";
 import styles from "./settings-screen.module.css";
@@ -63,6 +64,7 @@ function tabsOf(open: readonly SectionName[], settings: Settings, onDirty: (dirt
     delivery: <DeliverySection gateway={settings.gateway} onDirty={onDirty} />,
     backups: <BackupsSection />,
     clock: <ClockSection />,
+    keys: <KeysSection />,
     "emergency-access": <EmergencySection />,
     appearance: <AppearanceSection />,
     about: <AboutSection />,

@@ -13,9 +13,11 @@ export interface KitFormProps {
   method: "openVaultWithRecoveryKey" | "openVaultFile";
 }
 
-/** The recovery key from the printed kit; and a new passphrase where this computer has no key store. */
+/** The recovery key from the printed kit; and a new passphrase where the vault asks for one at start. */
 export function KitForm({ method }: KitFormProps) {
-  const { keyStore } = useAppState();
+  const { keyStore: hasKeyStore, vault } = useAppState();
+  // A vault that asks for a passphrase goes on doing so.
+  const keyStore = hasKeyStore && vault.is !== "passphrase-needed";
   const [recoveryKey, setRecoveryKey] = useState("");
   const [passphrase, setPassphrase] = useState(noPassphrase);
   const [errors, setErrors] = useState<PassphraseErrors>({});

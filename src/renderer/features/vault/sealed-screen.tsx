@@ -3,6 +3,7 @@ import { keyUnfitWords, passphraseWords, recoveryKeyWords } from "../../../contr
 import { restoreWords } from "../../../contract/vault/restore-messages";
 import { useAppState } from "../../shell/app-state-context";
 import { TextLink } from "../../ui/text-link";
+import { ChangingKeyScreen } from "./changing-key-screen";
 import { KitForm } from "./kit-form";
 import { PassphraseForm } from "./passphrase-form";
 import { RestoreScreen } from "./restore-screen";
@@ -17,6 +18,7 @@ export function SealedScreen() {
   const [lost, setLost] = useState(false);
   const [restoring, setRestoring] = useState(false);
   const restore = () => setRestoring(true);
+  if (vault.is === "changing-key") return <ChangingKeyScreen done={vault.done} of={vault.of} />;
   if (restoring && vault.is !== "unconfirmed") return <RestoreScreen onBack={() => setRestoring(false)} />;
   if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} onRestore={restore} />;
   if (vault.is === "unconfirmed") return <ConfirmScreen because={vault.because} kitTyped={vault.kitTyped} />;

@@ -18,6 +18,16 @@ export const backupEffects = {
       VALUES (?, ?, ?, ?, ?)`;
     run(db, sql, owner, publicKey, secret, recipient, identity);
   },
+  "key-change-begun": (db, owner, { at, workstation, data: { change, what, leadsTo } }) => {
+    const sql = `INSERT OR IGNORE INTO key_changes (owner, change, workstation, what, leads_to, begun_at)
+      VALUES (?, ?, ?, ?, ?, ?)`;
+    run(db, sql, owner, change, workstation, what, leadsTo, at);
+  },
+  "key-change-ended": (db, owner, { at, workstation, data: { change, because } }) => {
+    const sql = `UPDATE key_changes SET ended_at = ?, because = ?
+      WHERE owner = ? AND change = ? AND workstation = ? AND ended_at IS NULL`;
+    run(db, sql, at, because, owner, change, workstation);
+  },
   "backup-folder-added": (db, owner, { at, workstation, data: { folder, path } }) =>
     addFolder(db, owner, { id: folder, workstation, path, at }),
   // Removed once, it stays so.

@@ -1,0 +1,111 @@
+import { keyChangeTroubles } from "../../../contract/audit/key-entry-messages";
+import { formatDate, formatDateTime } from "../../../contract/formats";
+import { becameWords, keyActWords, keyChangeWords, keysWords as words } from "../../../contract/vault/key-messages";
+import type { VaultKeysView } from "../../../contract/vault/views";
+import { useFormats } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { Loaded } from "../../shell/loaded";
+import { useRead } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { DescriptionList } from "../../ui/description-list";
+import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
+import { KeyActDialog } from "./key-act-dialog";
+import type { KeyAct } from "./typed-keys";
+
+/** The recovery kit, how the vault opens on this computer, and its key. */
+export function KeysSection() {
+  const read = useRead("getVaultKeys", {});
+  return <Loaded read={read}>{(view) => <Keys view={view} />}</Loaded>;
+}
+
+function Keys({ view }: { view: VaultKeysView }) {
+  const [asking, setAsking] = useDraft<KeyAct | undefined>("keys act", undefined);
+  return (
+    <Stack gap={16}>
+      <LastChange last={view.last} />
+      <KitCard kit={view.kit} />
+      <OpensCard view={view} onAct={setAsking} />
+      <Card title={words.keyTitle} description={words.keyAbout}>
+        <Row>
+          <ActButton act="changeVaultKey" onAct={setAsking} />
+        </Row>
+      </Card>
+      {asking !== undefined && (
+        <KeyActDialog key={asking} act={asking} opensBy={view.opensBy} onClose={() => setAsking(undefined)} />
+      )}
+    </Stack>
+  );
+}
+
+function LastChange({ last }: Pick<VaultKeysView, "last">) {
+  if (last === null || last.became === "done") return null;
+  if (last.became === "unfinished") {
+    return (
+      <Notice tone="warn" title={becameWords.unfinishedTitle}>
+        {becameWords.unfinishedAbout}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="warn" title={becameWords.undoneTitle}>
+      {becameWords.undoneAbout(keyChangeTroubles[last.became])}
+    </Notice>
+  );
+}
+
+function KitCard({ kit }: Pick<VaultKeysView, "kit">) {
+  const formats = useFormats();
+  const details = kit === null ? words.noKit : words.kitNumber(kit.number, formatDate(kit.madeAt, formats));
+  return (
+    <Card title={words.kitTitle} description={words.kitAbout}>
+      <DescriptionList items={[{ term: words.kit, details }]} />
+    </Card>
+  );
+}
+
+function OpensCard({ view, onAct }: { view: VaultKeysView; onAct: (act: KeyAct) => void }) {
+  const { opensBy, hasKeyStore } = view;
+  const asksPassphrase = opensBy === "passphrase";
+  return (
+    <Card title={words.opensTitle} description={words.opensAbout}>
+      <Stack gap={16}>
+        <OpensFacts view={view} />
+        <Row>
+          {asksPassphrase ? (
+            <ActButton act="changePassphrase" onAct={onAct} />
+          ) : (
+            <ActButton act="openByPassphrase" onAct={onAct} />
+          )}
+          {asksPassphrase && hasKeyStore && <ActButton act="openByKeyStore" onAct={onAct} />}
+        </Row>
+      </Stack>
+    </Card>
+  );
+}
+
+function OpensFacts({ view: { opensBy, hasKeyStore, last } }: { view: VaultKeysView }) {
+  const formats = useFormats();
+  const lastDone = () => {
+    if (last === null) return [];
+    const what = keyChangeWords[last.what];
+    const at = formatDateTime(last.at, formats);
+    if (last.became === "unfinished") return [{ term: words.last, details: becameWords.unfinished(what) }];
+    const said = last.became === "done" ? becameWords.done : becameWords.undone;
+    return [{ term: words.last, details: said(what, at) }];
+  };
+  return (
+    <DescriptionList
+      items={[
+        { term: words.opensBy, details: words.by[opensBy] },
+        { term: words.keyStore, details: hasKeyStore ? words.has.yes : words.has.no },
+        ...lastDone(),
+      ]}
+    />
+  );
+}
+
+function ActButton({ act, onAct }: { act: KeyAct; onAct: (act: KeyAct) => void }) {
+  return <Button onClick={() => onAct(act)}>{keyActWords[act].button}</Button>;
+}
