@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  rmSync,
   statSync,
   writeSync,
 } from "node:fs";
@@ -18,12 +19,16 @@ import { writeDurably } from "./vault-folder";
 export function headsIn(keyStore: KeyStore, folder: string): Heads {
   const files = inFolder(folder);
   const stored = inKeyStore(keyStore);
-  // Asked only when there is something to keep: what is asked first shows whether there is a store.
-  const kept = () => (keyStore.isThere() ? stored : files);
   return {
-    // A vault that was here before there was a key store has its head in a file, which goes on being asked.
+    // A vault that was here before there was a key store has its head in a file, which is asked too.
     read: (vaultId) => [...(keyStore.isThere() ? stored.read(vaultId) : []), ...files.read(vaultId)],
-    write: (vaultId, head) => kept().write(vaultId, head),
+    // Asked only when there is something to keep: what is asked first shows whether there is a store.
+    write: (vaultId, head) => {
+      if (!keyStore.isThere()) return files.write(vaultId, head);
+      stored.write(vaultId, head);
+      // An old head in a file would vouch for a folder of its day, once the store is kept from answering.
+      files.remove(vaultId);
+    },
     close: files.close,
   };
 }
@@ -47,7 +52,7 @@ const SLOT = 512;
  * One file a vault with two slots, written in turns: a write that a power cut tears apart leaves the head before it. The
  * file stays where it is, so that each write takes one flush (a new file would take three).
  */
-function inFolder(folder: string): Heads {
+function inFolder(folder: string): Heads & { readonly remove: (vaultId: string) => void } {
   const file = (vaultId: string) => join(folder, `${vaultId}.head`);
   const opened = new Map<string, { readonly handle: number; slot: number }>();
   const read = (vaultId: string) => slotsIn(file(vaultId)).filter((text) => text !== "");
@@ -72,6 +77,10 @@ function inFolder(folder: string): Heads {
       writeSync(place.handle, slotText(head), place.slot * SLOT);
       fdatasyncSync(place.handle);
       place.slot = 1 - place.slot;
+    },
+    remove: (vaultId) => {
+      forget(vaultId);
+      if (existsSync(file(vaultId))) rmSync(file(vaultId), { force: true });
     },
     close: () => {
       for (const vaultId of [...opened.keys()]) forget(vaultId);
