@@ -37,6 +37,8 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   openVaultWithRecoveryKey: ["-V---------", "no"],
   retryOpening: ["FV---------", "no"],
   confirmVault: ["-V---------", "no"],
+  saveEvidence: ["--------aM-", "every-time"],
+  saveSealedEvidence: ["-V---------", "no"],
   rebuildTables: ["---------M-", "every-time"],
   chooseBackup: ["FV-------M-", "no"],
   checkBackup: ["FV-------M-", "no"],

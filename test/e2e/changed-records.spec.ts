@@ -1,10 +1,12 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import type { App, Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { setUpPracticeWith } from "../support/clinic";
 import { takeDesk } from "../support/desk";
 import { type FirstManager, manager, PASSPHRASE, personNamed } from "../support/sample-clinic";
-import { goTo, openVault, press, signInWithRecoveryCode, typeCredentials } from "../support/screens";
+import { goTo, heading, openVault, press, prove, signInWithRecoveryCode, typeCredentials } from "../support/screens";
 import { withVaultFile } from "../support/vault-file";
 
 /** What somebody changed in the vault's file with its key, and what the app says of it. */
@@ -61,4 +63,42 @@ test("Verify now checks the whole vault, says so, and is an entry", async () => 
     page.getByText(/^Full check on .*: no tampering found in \d+ entries\. The next one is due on /),
   ).toBeVisible();
   await lookForBarriers(app)("after a full check");
+});
+
+test("the file with what was changed in it is kept as evidence in a folder that is chosen", async () => {
+  const app = await managerAfter(`${ofMember("UPDATE accounts SET two_factor = 'none', cell_phone = NULL")};`);
+  const { page } = app;
+  const stick = join(app.computer.root, "stick");
+  mkdirSync(stick);
+  await app.electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, stick);
+  await press(page, "Keep as evidence");
+  await lookForBarriers(app)("keep as evidence");
+  const token = await firstManager.phone.nextCode();
+  await prove(page, { password: manager.password, token, confirm: "Choose a folder" });
+  await expect(page.getByText(/^Kept in the folder wardkey-evidence-\d{14}\.$/).first()).toBeVisible();
+  const [folder = ""] = readdirSync(stick);
+  const report = JSON.parse(readFileSync(join(stick, folder, "report.json"), "utf8"));
+  expect(report.inWords).toEqual([
+    "Ana Castillo's records differ from the audit log: role, status, number and e-mail.",
+  ]);
+  expect(readdirSync(join(stick, folder))).toEqual(expect.arrayContaining(["heads.txt", "report.json", "vault.json"]));
+});
+
+test("a vault whose audit log was changed opens for nobody, and is kept as evidence by whoever stands there", async () => {
+  const computer = desk.computer(original);
+  await withVaultFile(computer, PASSPHRASE, (db) => db.exec("UPDATE ledger SET at = at + 1 WHERE seq = 3"));
+  const app = await desk.open(computer);
+  const { page } = app;
+  await openVault(page, PASSPHRASE);
+  await expect(heading(page, "The audit log was changed")).toBeVisible();
+  const stick = join(app.computer.root, "stick");
+  mkdirSync(stick);
+  await app.electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, stick);
+  await press(page, "Keep as evidence");
+  await expect(page.getByText(/^Kept in the folder wardkey-evidence-\d{14}\.$/)).toBeVisible();
+  await lookForBarriers(app)("a changed audit log, kept as evidence");
 });

@@ -302,6 +302,24 @@ describe("what was found wrong", () => {
   });
 });
 
+describe("keeping evidence", () => {
+  it("takes a proof, and says in which folder it lies", async () => {
+    const { user, fake } = atLedger({
+      getLedgerState: ok({
+        ...{ is: "wrong", at: testNow, findings: [], count: 0 },
+        alarm: { what: "tables-differ" },
+      }),
+      saveEvidence: ok({ name: "wardkey-evidence-20261102090000" }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Keep as evidence" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Keep the vault as evidence?" }));
+    await user.type(dialog.getByLabelText("Your password"), "a password of mine");
+    await user.click(dialog.getByRole("button", { name: "Choose a folder" }));
+    expect(await screen.findByText("Kept in the folder wardkey-evidence-20261102090000.")).toBeVisible();
+    expect(fake.calls("saveEvidence")).toEqual([{ proof: { password: "a password of mine", token: null } }]);
+  });
+});
+
 describe("the full check", () => {
   const end = { at: testNow - 24 * HOUR, entries: 4100, by: "Joan Price" } as const;
 

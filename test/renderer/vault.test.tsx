@@ -186,6 +186,23 @@ describe("a vault in trouble", () => {
     ["changed", "The audit log was changed"],
   ];
 
+  it("is kept as evidence where something was changed, and says where", async () => {
+    const appState = testAppState("sealed", { vault: { is: "trouble", trouble: "changed" } });
+    const replies = { saveSealedEvidence: ok({ name: "wardkey-evidence-20261102090000" }) };
+    const { user, fake } = renderFace(<SealedScreen />, appState, replies);
+    await user.click(await screen.findByRole("button", { name: "Keep as evidence" }));
+    expect(await screen.findByText("Kept in the folder wardkey-evidence-20261102090000.")).toBeVisible();
+    fake.answer({ saveSealedEvidence: refuse({ code: "paper-trouble", trouble: "not-written" }) });
+    await user.click(screen.getByRole("button", { name: "Keep as evidence" }));
+    expect(await screen.findByRole("alert")).toBeVisible();
+  });
+
+  it("that is only in use has nothing to be kept of", async () => {
+    renderFace(<SealedScreen />, testAppState("sealed", { vault: { is: "trouble", trouble: "in-use" } }));
+    await screen.findByRole("heading", { name: "The vault is in use" });
+    expect(screen.queryByRole("button", { name: "Keep as evidence" })).toBeNull();
+  });
+
   it.each(troubles)("says of %s what happened, what is safe and what to do", async (trouble, title) => {
     const appState = testAppState("sealed", { vault: { is: "trouble", trouble } });
     renderFace(<SealedScreen />, appState);

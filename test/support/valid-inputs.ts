@@ -68,6 +68,8 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
     second: null,
     recoveryKey: "AAAAA-BBBBB",
   },
+  saveEvidence: { proof: { password: "a password", token: "1234567" } },
+  saveSealedEvidence: {},
   rebuildTables: { proof: { password: "a password", token: "1234567" } },
   printPaper: paper,
   savePaper: paper,

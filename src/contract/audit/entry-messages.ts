@@ -97,6 +97,8 @@ const practiceSentences = {
     }: { what: keyof typeof troubles; account: string | null; areas?: readonly RecordArea[] },
   ) =>
     `Wardkey found that ${troubles[what]}${account === null ? "" : `: this concerns ${whom}`}${areas.length === 0 ? "" : ` (${areas.map((area) => areaWords[area].label).join("; ")})`}.`,
+  "evidence-kept": ({ who }: Parties, { evidence }: { evidence: string }) =>
+    `${who} kept the vault’s file as evidence: ${evidence}.`,
   "vault-checked": (
     { who }: Parties,
     { by, result, entries }: { by: "schedule" | "person"; result: FullCheckResult; entries: number },

@@ -39,6 +39,8 @@ export const vaultInputs = {
     typed: z.strictObject({ recoveryKey: typedCode, passphrase: z.union([z.null(), password]) }),
     proof,
   }),
+  saveEvidence: z.strictObject({ proof }),
+  saveSealedEvidence: nothing,
   rebuildTables: z.strictObject({ proof }),
   chooseBackup: nothing,
   checkBackup: z.strictObject({ recoveryKey: typedCode }),

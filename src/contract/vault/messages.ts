@@ -151,7 +151,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     safe: `${untouched} Wardkey does not sign anybody in with an older vault.`,
     steps: [
       "If somebody copied the folder back, put the newest one in its place and try again.",
-      "If nobody did, treat it as an attempt to undo what was recorded, and keep the folder as evidence.",
+      "If nobody did, treat it as an attempt to undo what was recorded, and press “Keep as evidence”.",
       "If the newest folder is lost, restore your newest backup.",
     ],
   },
@@ -160,7 +160,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     what: "The vault’s audit log holds entries that do not fit each other or that nobody signed, or its tables are not what they were. This does not happen by itself: something other than Wardkey has written to the vault.",
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
-      "Copy the vault’s folder to another disk and keep it as evidence.",
+      "Press “Keep as evidence”, and choose a folder on another disk.",
       "Restore a backup from before the change. It takes the recovery kit, and a manager’s password and token.",
     ],
   },
@@ -169,7 +169,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     what: "A secret of the practice that every other one in the vault is checked with is missing, or is not the one that the audit log names. This does not happen by itself: something other than Wardkey has written to the vault.",
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
-      "Copy the vault’s folder to another disk and keep it as evidence.",
+      "Press “Keep as evidence”, and choose a folder on another disk.",
       "Restore a backup from before the change. It takes the recovery kit, and a manager’s password and token.",
     ],
   },

@@ -7,6 +7,7 @@ import type {
   LockedUntil,
   MayNot,
   NotNow,
+  PaperTrouble,
   PracticeNameMismatch,
   RecordsDamaged,
   TokenRefusal,
@@ -17,7 +18,8 @@ import type {
   WrongKey,
   WrongPart,
 } from "../refusals";
-import { managers } from "../session-state";
+import type { SavedFile } from "../session/views";
+import { auditors, managers } from "../session-state";
 import type { vaultInputs } from "./inputs";
 import type { BackupFacts, ChosenBackupView, ChosenFile, RecoveryKit, VaultKeysView } from "./views";
 
@@ -109,6 +111,16 @@ export const vaultMethods = {
     callers: managers,
     password: "every-time",
     touches: keyReads,
+  }),
+  saveEvidence: method<Inputs["saveEvidence"], SavedFile | null, NotNow | PaperTrouble>()({
+    callers: auditors,
+    password: "every-time",
+    touches: auditReads,
+  }),
+  saveSealedEvidence: method<Inputs["saveSealedEvidence"], SavedFile | null, NotNow | PaperTrouble>()({
+    callers: ["sealed"],
+    password: "no",
+    touches: [],
   }),
   rebuildTables: method<Inputs["rebuildTables"], null, NotNow>()({
     callers: managers,

@@ -2,6 +2,7 @@ import { contract, type Method } from "../../contract/methods";
 import { ownReads } from "../../contract/reads";
 import { noteShown } from "./approvals/notice-period";
 import { checkProof } from "./authentication/proof";
+import type { VaultContext } from "./context";
 import { type Connection, createBridge } from "./dispatch";
 import { idFrom } from "./domain/base32";
 import type { Installation } from "./installation";
@@ -10,15 +11,27 @@ import { type Routes, routes } from "./routes";
 import type { Caller, Session } from "./session/session";
 import { callerNow } from "./session/session-state";
 import { passwordIsRecent } from "./session/sessions";
+import { diskTroubleOf } from "./store/trouble";
 
 /** Who calls in a session; without an opened vault nobody is anybody. */
-export function callerIn({ now: { context, vault } }: Installation, session: Session): Caller {
-  if (context !== null && vault.is === "open") {
+export function callerIn(installation: Installation, session: Session): Caller {
+  const { now } = installation;
+  const caller = now.context !== null && now.vault.is === "open" ? callerOf(installation, now.context, session) : null;
+  if (caller !== null) return caller;
+  const sessionState = now.vault.is === "none" ? "practice-setup" : "sealed";
+  return { session, sessionState, account: null, role: null };
+}
+
+/** null where the file cannot be read any more: it says so on a screen of its own, before anything else is asked. */
+function callerOf({ now }: Installation, context: VaultContext, session: Session): Caller | null {
+  try {
     noteShown(context);
     return callerNow(context, session);
+  } catch (broken) {
+    if (diskTroubleOf(broken) !== "damaged") throw broken;
+    now.vault = { is: "trouble", trouble: "damaged" };
+    return null;
   }
-  const sessionState = vault.is === "none" ? "practice-setup" : "sealed";
-  return { session, sessionState, account: null, role: null };
 }
 
 type Host = {

@@ -123,7 +123,12 @@ function isClosedByAlarm({ hasAlarm }: BridgeParts, method: Method): boolean {
 }
 
 /** What stays open while the records do not match the ledger: keeping evidence, and making the tables anew. */
-const openInAlarm: ReadonlySet<Method> = new Set<Method>(["exportEntries", "makeEvidencePack", "rebuildTables"]);
+const openInAlarm: ReadonlySet<Method> = new Set<Method>([
+  "exportEntries",
+  "makeEvidencePack",
+  "saveEvidence",
+  "rebuildTables",
+]);
 
 /** The input as its schema reads it; else every field's problem, under the field's path. */
 export function parseInput(method: Method, input: unknown): Result<unknown, BadInput> {

@@ -133,6 +133,11 @@ export type VaultFolder = {
    * is returned.
    */
   readonly keepEvidence: (stamp: string) => string;
+  /**
+   * Copies what was kept as evidence, with the key envelope and these texts by the names of their files, into a folder of its
+   * own in another one: its name. Throws what the file system throws, and leaves nothing half there then.
+   */
+  readonly copyEvidence: (evidence: string, into: string, texts: Readonly<Record<string, string>>) => Promise<string>;
   /** An empty folder for what is being made, which is gone at the next start. */
   readonly scratch: (what: Scratch) => string;
   readonly dropScratch: (what: Scratch) => void;

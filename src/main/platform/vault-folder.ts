@@ -15,6 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { copyFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ChosenVault, Scratch, VaultFolder } from "../core/ports";
 import { claim } from "./processes";
@@ -73,6 +74,22 @@ export function vaultFolder(folder: string): VaultFolder {
       }
       syncFolder(folder);
       return name;
+    },
+    copyEvidence: async (evidence, into, texts) => {
+      const name = freeName(into, `wardkey-${basename(evidence, ".db")}`);
+      const unfinished = join(into, `${name}.unfinished`);
+      try {
+        mkdirSync(unfinished, { mode: 0o700 });
+        const files = [evidence, `${evidence}-wal`, KEY_ENVELOPE].filter((file) => existsSync(join(folder, file)));
+        for (const file of files) await copyFile(join(folder, file), join(unfinished, file));
+        for (const [file, text] of Object.entries(texts)) writeDurably(join(unfinished, file), text);
+        for (const file of files) syncFile(join(unfinished, file));
+        renameSync(unfinished, join(into, name));
+        return name;
+      } catch (broken) {
+        rmSync(unfinished, { recursive: true, force: true });
+        throw broken;
+      }
     },
     scratch: (what) => {
       dropScratch(what);
@@ -184,6 +201,12 @@ export function writeDurably(file: string, content: string | Uint8Array): void {
   closeSync(handle);
   renameSync(aside, file);
   syncFolder(dirname(file));
+}
+
+function syncFile(file: string): void {
+  const handle = openSync(file, "r+");
+  fsyncSync(handle);
+  closeSync(handle);
 }
 
 export function syncFolder(folder: string): void {

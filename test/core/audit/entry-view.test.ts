@@ -547,6 +547,11 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "joan",
     "Joan Price exported the report “Coverage over time” and saved it as PDF.",
   ],
+  "evidence-kept": [
+    { evidence: "evidence-20261102090000.db" },
+    "joan",
+    "Joan Price kept the vault’s file as evidence: evidence-20261102090000.db.",
+  ],
   "vault-checked": [
     { by: "schedule", result: "intact", entries: 12_408 },
     "joan",

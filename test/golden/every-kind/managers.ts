@@ -129,6 +129,10 @@ export const managerKinds = {
     const period = { fromOn: "2026-11-01", toOn: "2026-11-30" };
     return [[null, account("Joan"), { ...period, to: "pdf", accountType: "provider", role: null, headHash, headSeq }]];
   },
+  "evidence-kept": ({ account }) => [
+    [null, account("Joan"), { evidence: "evidence-20261102090000.db" }],
+    [null, null, { evidence: "evidence-20261102090001.db" }],
+  ],
   "vault-checked": ({ account }) => [
     [null, null, { by: "schedule", result: "intact", entries: 512 }],
     [null, null, { by: "schedule", result: "failed", entries: 512 }],

@@ -40,6 +40,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "sign-off-sheet-made": "ledger",
   "trouble-found": "ledger",
   "vault-checked": "ledger",
+  "evidence-kept": "ledger",
   "head-not-written": "ledger",
   "head-written-again": "ledger",
   "signing-key-changed": "ledger",

@@ -99,6 +99,8 @@ export type EventData = {
     account: string | null;
     areas?: readonly RecordArea[];
   };
+  /** The file as it lay there was copied beside itself under this name, and into a folder that somebody chose. */
+  "evidence-kept": { evidence: string };
   /** A full check has ended. `entries`: how many there were, or had been looked at when it was stopped. */
   "vault-checked": { by: "schedule" | "person"; result: FullCheckResult; entries: number };
   /** The signed head could not be written outside the vault; until it can be again. */

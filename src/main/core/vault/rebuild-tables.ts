@@ -10,6 +10,7 @@ import { type Db, immediately } from "../store/open";
 import { mendSchema } from "../store/schema";
 import { dropSecret, listChangedSecrets } from "../store/secrets";
 import { orTrouble } from "../store/trouble";
+import { keepEvidence } from "./evidence";
 
 /*
  * Where entries and heads are whole and tables are not, the tables are made anew from the ledger. The file as it was found
@@ -62,11 +63,6 @@ export function rebuildTables(installation: Installation): Result<null, NotNow> 
     return refuse({ code: "not-now", because: "nothing-to-rebuild" });
   rebuildFromLedger(installation, context);
   return ok(null);
-}
-
-/** Digits only, so that the name says when, and fits every file system. */
-function keepEvidence({ clock, folder }: Installation): string {
-  return folder.keepEvidence(new Date(clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14));
 }
 
 function revokeChangedSecrets(context: VaultContext): void {

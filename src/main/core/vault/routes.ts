@@ -2,6 +2,7 @@ import type { vaultMethods } from "../../../contract/vault/methods";
 import { onInstallation, onVault, type RoutesOf } from "../route";
 import { changePassphrase, getVaultKeys, openByKeyStore, openByPassphrase } from "./change-keys";
 import { confirmVault } from "./confirm-vault";
+import { saveEvidence, saveSealedEvidence } from "./evidence";
 import { changeVaultKey } from "./new-vault-key";
 import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./practice-setup";
 import { rebuildTables } from "./rebuild-tables";
@@ -26,6 +27,8 @@ export const vaultRoutes = {
   openByKeyStore: onInstallation(openByKeyStore),
   openByPassphrase: onInstallation(openByPassphrase),
   changeVaultKey: onInstallation(changeVaultKey),
+  saveEvidence: onInstallation(saveEvidence),
+  saveSealedEvidence: onInstallation(saveSealedEvidence),
   rebuildTables: onInstallation(rebuildTables),
   chooseBackup: onInstallation(chooseBackup),
   checkBackup: onInstallation(checkBackup),

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { rebuildWords, stateWords as words } from "../../../contract/audit/messages";
 import type { LedgerState } from "../../../contract/audit/views";
 import { alarmWords } from "../../../contract/shell/messages";
+import { evidenceWords } from "../../../contract/vault/evidence-messages";
 import { ActDialog } from "../../shell/acts/act-dialog";
 import { useFormats } from "../../shell/app-state-context";
 import { useMayCall } from "../../shell/may-call";
@@ -14,6 +15,7 @@ import { Meter } from "../../ui/meter";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
+import { KeepEvidenceDialog } from "./evidence-dialog";
 import { Findings } from "./findings";
 import { FullCheckLine } from "./full-check";
 import styles from "./ledger-state.module.css";
@@ -26,6 +28,7 @@ const PROGRESS_STEPS = 20;
 export function LedgerStateLine() {
   const [checking, setChecking] = useState(false);
   const [rebuilding, setRebuilding] = useState(false);
+  const [keeping, setKeeping] = useState(false);
   const rebuilds = useMayCall("rebuildTables");
   const { value } = useRead("getLedgerState", {}, { everyMs: checking && CHECKING_MS });
   const verify = useAct("verifyLedger");
@@ -47,11 +50,12 @@ export function LedgerStateLine() {
           <Stack gap={12}>
             {alarmWords.body(value.alarm)}
             <Findings findings={value.findings} count={value.count} />
-            {rebuilds && value.alarm.what === "tables-differ" && (
-              <Row>
+            <Row gap={16}>
+              <TextLink onClick={() => setKeeping(true)}>{evidenceWords.open}</TextLink>
+              {rebuilds && value.alarm.what === "tables-differ" && (
                 <TextLink onClick={() => setRebuilding(true)}>{rebuildWords.open}</TextLink>
-              </Row>
-            )}
+              )}
+            </Row>
           </Stack>
         </Notice>
       ) : (
@@ -62,6 +66,7 @@ export function LedgerStateLine() {
       )}
       <FullCheckLine />
       <RefusalNotice refusal={verify.refusal} />
+      {keeping && <KeepEvidenceDialog onClose={() => setKeeping(false)} />}
       {rebuilding && <RebuildDialog onClose={() => setRebuilding(false)} />}
     </section>
   );

@@ -1,10 +1,13 @@
-import { ArchiveRestore, RotateCw } from "lucide-react";
+import { ArchiveRestore, FolderDown, RotateCw } from "lucide-react";
+import { useState } from "react";
 import { refusalWords } from "../../../contract/refusal-messages";
 import type { VaultTrouble } from "../../../contract/refusals";
+import { evidenceWords } from "../../../contract/vault/evidence-messages";
 import { troubleScreenWords, troubleWords } from "../../../contract/vault/messages";
 import { restoreWords } from "../../../contract/vault/restore-messages";
 import { RESTORABLE_TROUBLES as restorableTroubles } from "../../../contract/vocabulary";
 import { useAppStateAgain, useFormats } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
@@ -17,12 +20,17 @@ export interface TroubleScreenProps {
   onRestore: () => void;
 }
 
+/** After which somebody may want to know later what was there. */
+const evidentTroubles: readonly VaultTrouble["trouble"][] = ["damaged", "rolled-back", "changed", "root-changed"];
+
 /** The vault cannot be opened: what happened, what is safe, what to do. */
 export function TroubleScreen({ trouble, onRestore }: TroubleScreenProps) {
   const { title, what, safe, steps } = troubleWords[trouble];
   const again = useAppStateAgain();
   const formats = useFormats();
   const retry = useAct("retryOpening", { onRefused: again });
+  const [kept, setKept] = useState<string>();
+  const keep = useAct("saveSealedEvidence", { onDone: (saved) => setKept(saved?.name) });
   const said = retry.refusal?.code === "vault-trouble" ? troubleScreenWords.same : undefined;
   return (
     <VaultPage title={title} description={what}>
@@ -51,7 +59,18 @@ export function TroubleScreen({ trouble, onRestore }: TroubleScreenProps) {
             {restoreWords.title}
           </Button>
         )}
+        {evidentTroubles.includes(trouble) && (
+          <Button icon={FolderDown} busy={keep.busy} onClick={() => void keep.act({})}>
+            {evidenceWords.open}
+          </Button>
+        )}
       </Row>
+      {kept !== undefined && (
+        <Notice tone="ok" announce="status">
+          {evidenceWords.done(kept)}
+        </Notice>
+      )}
+      <RefusalNotice refusal={keep.refusal} />
     </VaultPage>
   );
 }

@@ -68,6 +68,7 @@ export const practiceEffects = {
   "report-exported": none,
   "evidence-pack-made": none,
   "vault-checked": none,
+  "evidence-kept": none,
   "sign-off-sheet-made": none,
   "people-imported": none,
   "import-undone": none,
