@@ -1,4 +1,4 @@
-import type { BackupProblem, BackupTrouble, DenialReason, IdentityDenial } from "./vocabulary";
+import type { BackupProblem, BackupTrouble, DenialReason, FolderRefusal, IdentityDenial } from "./vocabulary";
 
 /**
  * Every refusal that can cross the bridge: expected facts in kebab-case, each worded once in
@@ -229,7 +229,7 @@ export type PaperTrouble = {
 /** Why no backup begins, or a folder is not taken. */
 export type BackupRefused = {
   readonly code: "backup-refused";
-  readonly because: "running" | "no-kit" | "not-checked" | "known-folder" | BackupTrouble;
+  readonly because: "running" | "no-kit" | "not-checked" | FolderRefusal | BackupTrouble;
 };
 
 /** Why a file is not restored; `kit`: the one that it takes, where another one was typed. */

@@ -380,6 +380,9 @@ export const BACKUP_PROBLEMS = [
 ] as const;
 export type BackupProblem = (typeof BACKUP_PROBLEMS)[number];
 
+/** Why a folder that is there is not taken for backups. */
+export type FolderRefusal = "known-folder" | "not-a-folder" | "own-folder";
+
 export const BACKUP_STEPS = ["copy", "encrypt", "write", "verify"] as const;
 export type BackupStep = (typeof BACKUP_STEPS)[number];
 

@@ -17,8 +17,16 @@ const here: BackupFolderView = {
   last,
   trouble: null,
   free: 212_000_000_000,
+  sameDisk: true,
 };
-const share: BackupFolderView = { ...here, id: "share", path: "\\\\harbor-files\\wardkey", isHere: false, free: null };
+const share: BackupFolderView = {
+  ...here,
+  id: "share",
+  path: "\\\\harbor-files\\wardkey",
+  isHere: false,
+  free: null,
+  sameDisk: false,
+};
 const good: BackupsView = {
   kit: { number: 1, madeAt: testNow - 40 * DAY, takesBackups: true },
   fingerprint: "ABCD-EFGH-JKMN-PQRS",
@@ -63,6 +71,12 @@ describe("Settings > Backups", () => {
     at({ folders: [here, { ...share, last: null }] });
     expect(await screen.findByText("All backups are on this computer only.")).toBeVisible();
     expect((await rowOf(/harbor-files/)).getByText("No backup yet")).toBeVisible();
+  });
+
+  it("does not count another folder on the vault’s own disk", async () => {
+    at({ folders: [here, { ...share, sameDisk: true }] });
+    expect(await screen.findByText("All backups are on this computer only.")).toBeVisible();
+    expect((await rowOf(/harbor-files/)).getByText("On the same disk as the vault")).toBeVisible();
   });
 
   it("says nothing of that once another folder has one", async () => {

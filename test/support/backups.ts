@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { BackupTrouble } from "../../src/contract/vocabulary";
 import type { VaultContext } from "../../src/main/core/context";
 import type { Backups, ChosenBackup } from "../../src/main/core/ports";
@@ -10,7 +10,7 @@ import { runBackup } from "../../src/main/platform/backups/write-backup";
 /** Backups as the app makes them, in this thread: what breaks is thrown where the test sees it. `here`: on this computer. */
 export function backupsHere(here: string): Backups {
   return {
-    ...backupsIn("", here, () => {}),
+    ...backupsIn("", { own: dirname(here), here }, () => {}),
     run: (job, hear) => ({
       done: new Promise<BackupTrouble | null>((resolve, reject) => {
         runBackup(job, (said) => (said.is === "ended" ? resolve(said.because) : hear(said))).catch(reject);

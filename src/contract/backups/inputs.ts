@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { nothing, proof } from "../fields";
+import { withoutInvisible } from "../invisible";
 
-/** As the computer writes it: "/mnt/safe", "D:\Backups", "\\files\wardkey". */
+/** As the computer writes it: "/mnt/safe", "D:\Backups", "\\files\wardkey". A second manager approves what they see of it. */
 const path = z
   .string()
   .trim()
   .min(1)
   .max(1000)
   .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/)
-  .refine((text) => !/\p{Cc}/u.test(text));
+  .refine((text) => !/\p{Cc}/u.test(text) && withoutInvisible(text) === text);
 
 const count = (least: number, most: number) => z.number().int().min(least).max(most);
 

@@ -9,6 +9,8 @@ export const backupRefusals: Readonly<Record<BackupRefused["because"], string>> 
   "no-kit": "Your recovery kit was printed before there were backups, so it takes none.",
   "not-checked": "Wardkey is still checking its records, or they do not match the audit log. No backup was begun.",
   "known-folder": "Backups already go to this folder.",
+  "not-a-folder": "That is a file. Choose a folder.",
+  "own-folder": "That folder belongs to Wardkey itself. Choose one on another disk.",
 };
 
 /** "kit no. 2 of January 8, 2027": which paper to look for. */

@@ -43,6 +43,7 @@ export const backupFoldersWords = {
   state: "State",
   acts: "Actions",
   here: "This computer",
+  sameDisk: "On the same disk as the vault",
   never: "Never",
   unknown: "\u2013",
   verified: "Verified",

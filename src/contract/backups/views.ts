@@ -10,13 +10,15 @@ export type BackupFolderView = {
   readonly id: string;
   /** As this computer has it. */
   readonly path: string;
-  /** On this computer itself: it cannot be removed, and alone it is not enough. */
+  /** The one that is always there, and cannot be removed. */
   readonly isHere: boolean;
   /** The newest verified backup in it: when (epoch ms), under which name, and how large, in bytes. */
   readonly last: { readonly at: number; readonly file: string; readonly bytes: number } | null;
   readonly trouble: { readonly because: BackupTrouble; readonly at: number } | null;
   /** Bytes; null where it has not been seen since the start, or is away. */
   readonly free: number | null;
+  /** On the disk on which the vault lies, as far as the folder has been seen. */
+  readonly sameDisk: boolean;
 };
 
 export type BackupsView = {

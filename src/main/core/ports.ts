@@ -1,5 +1,5 @@
 import type { PreferencesDamage, Theme } from "../../contract/settings/views";
-import type { BackupTrouble } from "../../contract/vocabulary";
+import type { BackupTrouble, FolderRefusal } from "../../contract/vocabulary";
 import type { CheckedBackup, CheckProgress } from "./domain/backup-check";
 import type { ReadHeader } from "./domain/backup-header";
 import type { BackupJob, BackupNews } from "./domain/backup-job";
@@ -153,8 +153,16 @@ export type VaultFolder = {
   readonly keptDatabase: (kept: string) => string;
 };
 
-/** What lies in a folder of backups: bytes that fit in there still, the names of a vault's backups and their size together. */
-export type FolderLook = { readonly free: number; readonly names: readonly string[]; readonly bytes: number };
+/**
+ * What lies in a folder of backups: bytes that fit in there still, the names of a vault's backups and their size together.
+ * `sameDisk`: on the disk on which the vault lies.
+ */
+export type FolderLook = {
+  readonly free: number;
+  readonly sameDisk: boolean;
+  readonly names: readonly string[];
+  readonly bytes: number;
+};
 
 /** Backups in age format, and the folders in which they lie. */
 export type Backups = {
@@ -162,8 +170,12 @@ export type Backups = {
   readonly here: string;
   /** An X25519 identity of age from its 32 bytes, and the recipient that belongs to it. */
   readonly keysOf: (bytes: Uint8Array) => Promise<{ readonly identity: string; readonly recipient: string }>;
-  /** Takes a folder for a vault's backups; what keeps it from that. */
-  readonly mark: (path: string, vault: string) => Promise<BackupTrouble | undefined>;
+  /** Takes a folder for a vault's backups, unless it is one of `known` by whatever spelling; what keeps it from that. */
+  readonly mark: (
+    path: string,
+    vault: string,
+    known: readonly string[],
+  ) => Promise<FolderRefusal | BackupTrouble | undefined>;
   /** Undefined where it is away, or is none of this vault's. */
   readonly look: (path: string, vault: string) => Promise<FolderLook | undefined>;
   /**

@@ -150,7 +150,11 @@ function createInstallation({ preferences, program, keyStore, patient }: Parts):
     known: knownVaultIn(preferences),
     heads: headsIn(patient, headsFolder(appData)),
     workstationSecrets: workstationSecretsIn(patient, join(appData, "wardkey-workstation")),
-    backups: backupsIn(join(program, "workers/write-backup.cjs"), join(app.getPath("userData"), "backups"), incident),
+    backups: backupsIn(
+      join(program, "workers/write-backup.cjs"),
+      { own: app.getPath("userData"), here: join(app.getPath("userData"), "backups") },
+      incident,
+    ),
     tables: tablesIn(join(program, "workers/read-import.cjs")),
     runCheck: checkInWorker(join(program, "workers/verify-ledger.cjs"), incident),
     putUnderNewKey: newKeyInWorker(join(program, "workers/put-under-new-key.cjs"), incident),

@@ -164,7 +164,7 @@ describe("folders", () => {
   const note = (event: Parameters<typeof recordEvent>[2]) =>
     immediately(contextOf(app).db, () => recordEvent(contextOf(app), null, event));
   const add = async (path: string) => {
-    expect(await contextOf(app).backups.mark(path, thePractice(contextOf(app).db).vaultId)).toBeUndefined();
+    expect(await contextOf(app).backups.mark(path, thePractice(contextOf(app).db).vaultId, [])).toBeUndefined();
     note({ kind: "backup-folder-added", subject: null, data: { folder: "stick", path } });
   };
   const troubles = () => Object.fromEntries(contextOf(app).memory.backups.troubles);

@@ -28,6 +28,7 @@ export function getBackups(context: VaultContext, _caller: Caller, _input: Input
     last: last === null ? null : { at: last.at, file: last.file, bytes: last.bytes },
     trouble: memory.backups.troubles.get(id) ?? null,
     free: memory.backups.looks.get(id)?.free ?? null,
+    sameDisk: isOnVaultsDisk(context, id),
   }));
   return ok({
     kit: kitView(context),
@@ -61,6 +62,11 @@ function keptIn(context: VaultContext): BackupsView["kept"] {
   return { ...counts, oldestOn: days[0] ?? null, bytes: fullest.bytes };
 }
 
+/** Whether a broken disk takes a folder with the vault; of one that was not seen yet nobody knows it. */
+function isOnVaultsDisk({ memory, workstation }: VaultContext, folder: string): boolean {
+  return folder === workstation || memory.backups.looks.get(folder)?.sameDisk === true;
+}
+
 /** The newest verified backup that this workstation has made. */
 export function newestBackup({ db, workstation }: VaultContext): LastBackup | undefined {
   const made = listBackupFolders(db, workstation).flatMap(({ last }) => last ?? []);
@@ -69,7 +75,7 @@ export function newestBackup({ db, workstation }: VaultContext): LastBackup | un
 
 /** What every screen of a manager says of backups; null before the practice is set up. */
 export function backupState(context: VaultContext): BackupState | null {
-  const { db, workstation, memory } = context;
+  const { db, memory } = context;
   const { setUpAt } = thePractice(db);
   if (setUpAt === null) return null;
   if (findBackupKit(db) === undefined) return { is: "no-kit" };
@@ -78,6 +84,6 @@ export function backupState(context: VaultContext): BackupState | null {
     memory.backups.troubles.get(null)?.because ?? [...memory.backups.troubles.values()][0]?.because ?? null;
   if (findLateSince(db) !== undefined) return { is: "late", since: newest?.at ?? null, because };
   if (newest === undefined) return { is: "none-yet" };
-  const elsewhere = listBackupFolders(db, workstation).some(({ path, last }) => path !== null && last !== null);
+  const elsewhere = foldersHere(context).some(({ id, last }) => last !== null && !isOnVaultsDisk(context, id));
   return { is: "good", at: newest.at, onlyHere: !elsewhere };
 }

@@ -1,7 +1,7 @@
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { BackupRefused, MayNot, NotNow } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import { passSecondManager, withoutProof } from "../approvals/second-manager";
+import { findPass, passSecondManager, withoutProof } from "../approvals/second-manager";
 import type { Asking } from "../asking";
 import { newId, recordEvent, recordRefusal, type VaultContext } from "../context";
 import type { DomainEvent } from "../domain/events";
@@ -26,12 +26,18 @@ export async function addBackupFolder(
   input: InputOf<"addBackupFolder">,
 ): Promise<Result<null, BackupRefused | MayNot>> {
   const { path } = input;
+  const asked = { act: "addBackupFolder", parameters: withoutProof(input), subject: null } as const;
+  const actor = ownAccount(context, caller).id;
+  // Nobody has anything written, or a share spoken to, that a second manager has not seen.
+  if (findPass(context, caller, actor, asked) === undefined)
+    return immediately(context.db, () => recordRefusal(context, actor, { ...asked, because: "second-manager" }));
+  const known = foldersHere(context).map((folder) => folder.path);
+  const trouble = await context.backups.mark(path, thePractice(context.db).vaultId, known);
+  if (trouble !== undefined) return refuse({ code: "backup-refused", because: trouble });
   if (foldersHere(context).some((folder) => folder.path === path))
     return refuse({ code: "backup-refused", because: "known-folder" });
-  const trouble = await context.backups.mark(path, thePractice(context.db).vaultId);
-  if (trouble !== undefined) return refuse({ code: "backup-refused", because: trouble });
   const folder = newId(context);
-  const added = changeBackups(context, caller, { act: "addBackupFolder", parameters: withoutProof(input) }, () => ({
+  const added = changeBackups(context, caller, asked, () => ({
     kind: "backup-folder-added",
     subject: null,
     data: { folder, path },

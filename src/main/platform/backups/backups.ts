@@ -1,23 +1,45 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { BackupTrouble } from "../../../contract/vocabulary";
+import type { BackupTrouble, FolderRefusal } from "../../../contract/vocabulary";
 import type { BackupJob } from "../../core/domain/backup-job";
 import type { Backups, FolderLook } from "../../core/ports";
 import { ageIdentity, ageRecipient } from "./age-keys";
-import { bytesIn, dropUnfinished, folderTroubleOf, freeBytes, isMarked, listBackups, markFolder } from "./folders";
+import {
+  bytesIn,
+  dropUnfinished,
+  folderTroubleOf,
+  freeBytes,
+  isMarked,
+  isSameDisk,
+  listBackups,
+  markFolder,
+  whyNotTaken,
+} from "./folders";
 import type { BackupSaid } from "./write-backup";
 
-/** Backups made in worker threads, one for each; `worker` is the built workers/write-backup, `here` the folder on this computer. */
-export function backupsIn(worker: string, here: string, report: (what: string, broken: unknown) => void): Backups {
+/** Wardkey's own folder, and the one in it that holds the backups on this computer. */
+export type OwnFolders = { readonly own: string; readonly here: string };
+
+/** Backups made in worker threads, one for each; `worker` is the built workers/write-backup. */
+export function backupsIn(
+  worker: string,
+  { own, here }: OwnFolders,
+  report: (what: string, broken: unknown) => void,
+): Backups {
   return {
     here,
     keysOf: async (bytes) => {
       const identity = ageIdentity(bytes);
       return { identity, recipient: await ageRecipient(identity) };
     },
-    mark: (path, vault) => troubleIn(() => markFolder(path, vault, path === here)),
-    look: (path, vault) => look(path, vault),
+    mark: (path, vault, known) =>
+      troubleIn(async () => {
+        const refused = await whyNotTaken(path, known, own);
+        if (refused === undefined) await markFolder(path, vault, false);
+        return refused;
+      }),
+    look: (path, vault) => look(path, vault, own),
     run: (job, hear) => {
       let because: BackupTrouble | null = null;
       const thread = new Worker(worker, { workerData: job });
@@ -41,20 +63,22 @@ export function backupsIn(worker: string, here: string, report: (what: string, b
   };
 }
 
-async function troubleIn(work: () => Promise<void>): Promise<BackupTrouble | undefined> {
+async function troubleIn(
+  work: () => Promise<FolderRefusal | undefined>,
+): Promise<FolderRefusal | BackupTrouble | undefined> {
   try {
-    await work();
-    return undefined;
+    return await work();
   } catch (broken) {
     return folderTroubleOf(broken);
   }
 }
 
-async function look(path: string, vault: string): Promise<FolderLook | undefined> {
+async function look(path: string, vault: string, own: string): Promise<FolderLook | undefined> {
   try {
     if (!(await isMarked(path, vault))) return undefined;
     const names = await listBackups(path, vault);
-    return { free: await freeBytes(path), names, bytes: await bytesIn(path, names) };
+    const sameDisk = await isSameDisk(path, own);
+    return { free: await freeBytes(path), sameDisk, names, bytes: await bytesIn(path, names) };
   } catch {
     return undefined;
   }

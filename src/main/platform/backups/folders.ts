@@ -1,9 +1,21 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { access, mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import {
+  access,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from "node:fs/promises";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { backupFolderText } from "../../../contract/backups/trouble-messages";
-import type { BackupTrouble } from "../../../contract/vocabulary";
+import type { BackupTrouble, FolderRefusal } from "../../../contract/vocabulary";
 import { dispensable, type Generations } from "../../core/domain/backup-generations";
 import { backupName, parseBackupName, UNFINISHED } from "../../core/domain/backup-names";
 import { diskTroubleOf } from "../../core/store/trouble";
@@ -15,6 +27,33 @@ import { type Progress, piecesOf } from "./pieces";
  */
 
 const MARK = "About these backups.txt";
+
+/**
+ * Why a person's choice is not taken, before anything is written there: a path that this computer does not have is away, and
+ * one folder is not taken twice by another spelling or another way to it.
+ */
+export async function whyNotTaken(
+  path: string,
+  known: readonly string[],
+  own: string,
+): Promise<FolderRefusal | undefined> {
+  if (!isAbsolute(path)) throw Object.assign(new Error("no path of this computer"), { code: "ENOENT" });
+  const place = await realpath(path);
+  if (!(await stat(place)).isDirectory()) return "not-a-folder";
+  for (const one of known) if ((await placeOf(one)) === place) return "known-folder";
+  const below = relative(await placeOf(own), place);
+  return below.split(sep)[0] === ".." || isAbsolute(below) ? undefined : "own-folder";
+}
+
+/** Where a path leads; as it is written where that is away. */
+function placeOf(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
+}
+
+/** Whether a broken disk takes both. */
+export async function isSameDisk(path: string, other: string): Promise<boolean> {
+  return (await stat(path)).dev === (await stat(other)).dev;
+}
 
 /** Makes a folder one of this vault's: it has to be there, unless it is to be made, and let itself be written to. */
 export async function markFolder(path: string, vault: string, make: boolean): Promise<void> {

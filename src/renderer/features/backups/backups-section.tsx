@@ -41,7 +41,7 @@ function Backups({ backups }: { backups: BackupsView }) {
 
 /** One disk takes all of them with it. */
 function OnlyHere({ folders }: Pick<BackupsView, "folders">) {
-  if (folders.some(({ isHere, last }) => !isHere && last !== null)) return null;
+  if (folders.some(({ sameDisk, last }) => !sameDisk && last !== null)) return null;
   return (
     <Notice tone="warn" title={words.onlyHereTitle}>
       {words.onlyHere}

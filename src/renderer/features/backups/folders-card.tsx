@@ -66,7 +66,7 @@ interface FolderRowProps {
 
 function FolderRow({ folder, onRemove }: FolderRowProps) {
   const formats = useFormats();
-  const { path, isHere, last, free } = folder;
+  const { path, isHere, last, free, sameDisk } = folder;
   return (
     <TableRow>
       <TableCell heading>
@@ -75,6 +75,7 @@ function FolderRow({ folder, onRemove }: FolderRowProps) {
           <div className={styles.folderWords}>
             <p>{folderName(folder)}</p>
             <p className={styles.path}>{path}</p>
+            {sameDisk && !isHere && <p className={styles.path}>{words.sameDisk}</p>}
           </div>
         </div>
       </TableCell>
