@@ -15,6 +15,7 @@ export const lastBackupWords = {
   none: "Wardkey makes the first one by itself. You do not have to wait for it.",
   noKitTitle: "Wardkey cannot make backups yet",
   noKit: "Your recovery kit was printed before there were backups, so it takes none.",
+  noKitHelp: "Keep a copy of the vault’s folder on another disk. Kit and copy open the vault.",
   now: "Back up now",
   running: "Backing up",
   steps: {
@@ -80,7 +81,7 @@ export const addFolderWords = {
   missing: "Type the folder’s whole path, or choose it.",
   choose: "Choose…",
   confirm: "Add folder",
-  added: "The folder is added. Its first backup is being made.",
+  added: "The folder is added.",
 } as const;
 
 export const keptBackupsWords = {

@@ -127,13 +127,7 @@ describe("a folder", () => {
     const path = folder("stick");
     symlinkSync(path, join(place, "way"));
     expect(await add(path)).toBe("added");
-    for (const again of [
-      path,
-      `${path}/`,
-      `${place}/./stick`,
-      `${place}/other/../stick`,
-      join(place, "way"),
-    ]) {
+    for (const again of [path, `${path}/`, `${place}/./stick`, `${place}/other/../stick`, join(place, "way")]) {
       folder("other");
       expect(await add(again), again).toBe("known-folder");
     }

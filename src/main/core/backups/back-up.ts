@@ -173,7 +173,8 @@ function end(
   backups.lookedAt = null;
   backups.ended = { at: context.clock.now(), because, good, of };
   if (because === null) backups.troubles.delete(null);
-  else if (because === "slow" && progress?.step === "write") noteSlow(context, actor, left);
+  else if (because === "slow" && (progress?.step === "write" || progress?.step === "verify"))
+    noteSlow(context, actor, left);
   else noteTrouble(context, actor, null, because);
   context.changed(["getBackups", "getAppState"]);
 }

@@ -18,6 +18,9 @@ import {
 } from "./folders";
 import type { BackupSaid } from "./write-backup";
 
+/** A thread that waits for a share that hangs ends with the share: nobody waits longer than this for it (ms). */
+const STOP_MS = 3000;
+
 /** Wardkey's own folder, and the one in it that holds the backups on this computer. */
 export type OwnFolders = { readonly own: string; readonly here: string };
 
@@ -51,12 +54,15 @@ export function backupsIn(
         because ??= "not-written";
         report("backup", broken);
       });
+      let end: (because: BackupTrouble | null) => void = () => {};
       const done = new Promise<BackupTrouble | null>((resolve) => {
-        thread.on("exit", () => void sweep(job).then(() => resolve(because)));
+        end = resolve;
       });
+      thread.on("exit", () => void sweep(job).then(() => end(because)));
       const stop = (why: BackupTrouble = "stopped") => {
         because ??= why;
         void thread.terminate();
+        setTimeout(() => end(because), STOP_MS).unref();
       };
       return { done, stop };
     },

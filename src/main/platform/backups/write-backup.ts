@@ -99,6 +99,7 @@ async function kitStanza({ manifest }: BackupJob) {
 }
 
 async function putInto(job: BackupJob, path: string, backup: string, bytes: number, report: Report) {
+  report({ is: "step", step: "write", done: 0, of: bytes });
   if (path === job.here) await markFolder(path, job.manifest.vault, true);
   else if (!(await isMarked(path, job.manifest.vault))) return "vanished";
   await dropUnfinished(path, job.manifest.vault);

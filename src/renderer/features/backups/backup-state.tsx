@@ -47,7 +47,7 @@ export function BackupBanner() {
   if (backups === null || backups.is === "good" || backups.is === "none-yet") return null;
   const [title, body] =
     backups.is === "no-kit"
-      ? [lastBackupWords.noKitTitle, lastBackupWords.noKit]
+      ? [lastBackupWords.noKitTitle, `${lastBackupWords.noKit} ${lastBackupWords.noKitHelp}`]
       : [
           words.lateTitle(backups.since, formats),
           backups.because === null ? words.noCause : folderTroubles[backups.because],

@@ -55,7 +55,7 @@ export function LastBackupCard({ backups }: { backups: BackupsView }) {
 function useHeading({ kit, lastGood }: BackupsView): { tone: Tone; icon: LucideIcon; title: string; about: string } {
   const formats = useFormats();
   if (kit?.takesBackups !== true)
-    return { tone: "bad", icon: ShieldAlert, title: words.noKitTitle, about: words.noKit };
+    return { tone: "bad", icon: ShieldAlert, title: words.noKitTitle, about: `${words.noKit} ${words.noKitHelp}` };
   if (lastGood === null) return { tone: "idle", icon: CircleDashed, title: words.noneTitle, about: words.none };
   return {
     ...{ tone: "ok", icon: ShieldCheck },
