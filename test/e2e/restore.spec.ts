@@ -5,8 +5,9 @@ import type { App, Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { setUpPracticeWith } from "../support/clinic";
 import { takeDesk } from "../support/desk";
+import type { Phone } from "../support/phone";
 import { call, type FirstManager, manager, PASSPHRASE, personNamed } from "../support/sample-clinic";
-import { button, fill, heading, openVault, press, signIn } from "../support/screens";
+import { button, fill, goTo, heading, openTab, openVault, press, signIn } from "../support/screens";
 
 /* A backup of the real app, restored by the real app: the disk is lost, the file is damaged, the kit is the wrong one. */
 
@@ -15,6 +16,8 @@ const member = personNamed("Ana Castillo");
 let firstManager: FirstManager;
 let original: Computer;
 let backup: string;
+/** The manager's phone as the backup knows it, for each copy of the practice. */
+let phone: Phone;
 
 test.beforeAll(async () => {
   original = desk.computer();
@@ -34,6 +37,10 @@ test.beforeAll(async () => {
   await expect.poll(() => backupsIn(folder), { timeout: 20_000 }).toHaveLength(1);
   backup = join(folder, backupsIn(folder)[0] ?? "");
   await app.close();
+});
+
+test.beforeEach(() => {
+  phone = firstManager.phone.copy();
 });
 
 function backupsIn(folder: string): readonly string[] {
@@ -77,11 +84,11 @@ test("a disk is lost: on another computer with an empty data folder the backup a
   await fill(page, {
     "E-mail": email,
     Password: password,
-    "Authorization token": await firstManager.phone.nextCode(),
+    "Authorization token": await phone.nextCode(),
   });
   await press(page, "Use this vault");
   await expect(heading(page, "Sign in")).toBeVisible();
-  await signIn(page, manager, firstManager.phone.nextCode);
+  await signIn(page, manager, phone.nextCode);
   await expect(page.getByRole("link", { name: "People" })).toBeVisible();
 });
 
@@ -125,4 +132,43 @@ test("a file that is no backup, and another practice's kit, are each said in wor
   await fill(page, { "Recovery key": digit + firstManager.recoveryKey.slice(1) });
   await press(page, "Check the backup");
   await expect(page.getByText(/^Group 1 was mistyped/)).toBeVisible();
+});
+
+test("a manager tests a restore in Settings, and restores over the vault: what it knows that is newer comes back in", async () => {
+  const computer = desk.computer(original);
+  const app = await desk.open(computer);
+  const { page } = app;
+  await openVault(page, PASSPHRASE);
+  await signIn(page, manager, phone.nextCode);
+  await goTo(page, "Settings");
+  await openTab(page, "Backups");
+  await choosing(app, backup);
+  await press(page, "Test restore");
+  await press(page, "Choose the backup …");
+  await fill(page, { "Recovery key": firstManager.recoveryKey });
+  await press(page, "Check the backup");
+  await expect(page.getByText("This backup is whole")).toBeVisible();
+  await lookForBarriers(app)("a test of a restore");
+  await press(page, "Done");
+  await expect(page.getByText("Everything came back")).toBeVisible();
+  await press(page, "Restore…");
+  await press(page, "Choose the backup …");
+  await fill(page, { "Recovery key": firstManager.recoveryKey });
+  await press(page, "Check the backup");
+  await press(page, "Restore this backup");
+  await fill(page, { "Your password": manager.password, "Authorization token": await phone.nextCode() });
+  await lookForBarriers(app)("a restore over a vault");
+  await press(page, "Restore this backup");
+  await expect(button(page, "Use this vault")).toBeVisible({ timeout: 20_000 });
+  await fill(page, {
+    "E-mail": manager.email,
+    Password: manager.password,
+    "Authorization token": await phone.nextCode(),
+  });
+  await press(page, "Use this vault");
+  await expect(heading(page, "Sign in")).toBeVisible();
+  await signIn(page, manager, phone.nextCode);
+  await goTo(page, "Audit log");
+  await expect(page.getByText(/tested a restore with wardkey-/).first()).toBeVisible();
+  await expect(page.getByText(/newer entries came from the vault that was here/)).toBeVisible();
 });

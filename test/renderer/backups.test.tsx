@@ -32,6 +32,7 @@ const good: BackupsView = {
   fingerprint: "ABCD-EFGH-JKMN-PQRS",
   folders: [here, share],
   lastGood: { at: testNow, people: 42, entries: 1284 },
+  lastTest: null,
   running: null,
   ended: null,
   generations: { daily: 7, weekly: 5, monthly: 12 },
@@ -139,7 +140,7 @@ describe("Settings > Backups", () => {
   it("cannot remove the one on this computer", async () => {
     at();
     await screen.findByRole("heading", { name: /^Last good/ });
-    expect(buttons()).toEqual(["Back up now", "Add folder", "Remove wardkey", "Change"]);
+    expect(buttons()).toEqual(["Back up now", "Add folder", "Remove wardkey", "Change", "Test restore", "Restore…"]);
   });
 
   it("is read by auditors, who change nothing", async () => {

@@ -31,6 +31,7 @@ export type Edges = Readonly<Partial<Record<Capability, readonly Capability[]>>>
 export const FEATURE_EDGES: Edges = {
   approvals: ["support", "vault"],
   authentication: ["clock", "emergency", "enrollment", "recovery", "support"],
+  backups: ["vault"],
   conflicts: ["people"],
   emergency: ["audit"],
   enrollment: ["clock", "recovery", "session"],

@@ -232,7 +232,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   checkBackup: { recoveryKey: "ABCD" },
   restoreBackup: { newPassphrase: null },
   takeInBackup: { backup: "0".repeat(64), proof },
-  restoreOverVault: { backup: "0".repeat(64), madeAt: 1_790_000_000_000, newPassphrase: null, proof },
+  restoreOverVault: { backup: "0".repeat(64), madeAt: 1_790_000_000_000, proof },
   getBackups: {},
   backUpNow: {},
   stopBackup: {},

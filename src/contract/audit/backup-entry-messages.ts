@@ -1,7 +1,7 @@
 import { folderTroubles } from "../backups/trouble-messages";
 import type { BackupGenerations } from "../backups/views";
 import { formatDateTime, formatNumber, type Place } from "../formats";
-import type { BackupTrouble } from "../vocabulary";
+import type { BackupProblem, BackupTrouble } from "../vocabulary";
 import type { Parties } from "./entry-vocabulary";
 
 /** What the audit log says of backups and of the keys that they take. */
@@ -23,6 +23,10 @@ export const backupSentences = {
     since === null
       ? "No good backup has been made yet."
       : `There has been no good backup since ${formatDateTime(since, place)}.`,
+  "restore-tested": ({ who }: Parties, { file, problem }: { file: string; problem: BackupProblem | null }) =>
+    problem === null
+      ? `${who} tested a restore with ${file}. Everything came back.`
+      : `${who} tested a restore with ${file}. It cannot be restored.`,
   "newer-entries-taken-in": (
     { who }: Parties,
     { entries, backup }: { entries: number; backup: { madeAt: number } },

@@ -1,4 +1,4 @@
-import type { BackupStep, BackupTrouble } from "../vocabulary";
+import type { BackupProblem, BackupStep, BackupTrouble } from "../vocabulary";
 
 /** How many backups are kept of the last days, weeks and months. */
 export type BackupGenerations = { readonly daily: number; readonly weekly: number; readonly monthly: number };
@@ -29,6 +29,7 @@ export type BackupsView = {
   /** The newest verified one of all. */
   readonly lastGood: { readonly at: number; readonly people: number; readonly entries: number } | null;
   readonly running: BackupProgress | null;
+  readonly lastTest: LastRestoreTest | null;
   /** How the last one ended since the start; null before one has. */
   readonly ended: BackupEnd | null;
   readonly generations: BackupGenerations;
@@ -42,6 +43,14 @@ export type BackupEnd = {
   readonly because: BackupTrouble | null;
   readonly good: number;
   readonly of: number;
+};
+
+/** The newest test of a restore: whether everything came back, and how long a real one takes, ms. */
+export type LastRestoreTest = {
+  readonly at: number;
+  readonly by: string | null;
+  readonly problem: BackupProblem | null;
+  readonly tookMs: number | null;
 };
 
 export type BackupProgress = {

@@ -50,7 +50,6 @@ export const vaultInputs = {
   restoreOverVault: z.strictObject({
     backup: z.string().regex(/^[0-9a-f]{64}$/),
     madeAt: z.number().int().min(0),
-    newPassphrase: z.union([z.null(), password]),
     proof,
   }),
 } as const;

@@ -131,7 +131,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     perform: removeBackupFolder,
   },
   restoreOverVault: {
-    parameters: () => ({ backup: "0".repeat(64), madeAt: 1_790_000_000_000, newPassphrase: null }),
+    parameters: () => ({ backup: "0".repeat(64), madeAt: 1_790_000_000_000 }),
     perform: mayRestoreOver,
   },
   changePassphrase: { parameters: () => ({}), perform: beginning("changePassphrase", "passphrase") },

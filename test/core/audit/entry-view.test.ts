@@ -176,6 +176,11 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "Wardkey revoked a secret of Marcus Webb's account: the stored bytes had been changed.",
     "Wardkey revoked a secret of your account: the stored bytes had been changed.",
   ],
+  "restore-tested": [
+    { file: "wardkey-2026-11-30-0200-aaaaaaaa.age", problem: null, tookMs: 5200 },
+    "joan",
+    "Joan Price tested a restore with wardkey-2026-11-30-0200-aaaaaaaa.age. Everything came back.",
+  ],
   "newer-entries-taken-in": [
     { entries: 384, backup: { madeAt: Date.UTC(2027, 2, 6, 20, 30), computer: "front-desk" } },
     "joan",

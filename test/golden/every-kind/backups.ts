@@ -38,6 +38,10 @@ export const backupKinds = {
       [null, null, { from, known: [from], lost: [], brought: 12, kept: id("beside"), backup }],
     ];
   },
+  "restore-tested": ({ account }) => [
+    [null, account("Joan"), { file: FILE, problem: null, tookMs: 5200 }],
+    [null, account("Ruth"), { file: FILE, problem: "incomplete", tookMs: null }],
+  ],
   "newer-entries-taken-in": ({ account }) => [
     [null, account("Joan"), { entries: 12, backup: { madeAt: Date.UTC(2026, 10, 21), computer: "front-desk" } }],
   ],

@@ -1,4 +1,4 @@
-import type { BackupState, BackupsView, KitView } from "../../../contract/backups/views";
+import type { BackupState, BackupsView, KitView, LastRestoreTest } from "../../../contract/backups/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
 import type { VaultContext } from "../context";
@@ -6,6 +6,7 @@ import { practiceFingerprint } from "../domain/backup-file";
 import { keptGenerations } from "../domain/backup-generations";
 import { parseBackupName } from "../domain/backup-names";
 import type { Caller } from "../session/session";
+import { findAccountName } from "../store/accounts";
 import {
   findBackupKit,
   findGenerations,
@@ -15,6 +16,7 @@ import {
   type LastBackup,
   listBackupFolders,
 } from "../store/backups";
+import { listOfKind } from "../store/ledger/entries-of-kinds";
 import { thePractice } from "../store/practice";
 import { foldersHere } from "./back-up";
 
@@ -39,7 +41,16 @@ export function getBackups(context: VaultContext, _caller: Caller, _input: Input
     ended: memory.backups.ended,
     generations: findGenerations(db),
     kept: keptIn(context),
+    lastTest: lastTestIn(context),
   });
+}
+
+function lastTestIn({ db }: VaultContext): LastRestoreTest | null {
+  const [tested] = listOfKind(db, "restore-tested", 1);
+  if (tested === undefined) return null;
+  const { at, actor, data } = tested;
+  const by = actor === null ? undefined : findAccountName(db, actor);
+  return { at, by: by ?? null, problem: data.problem, tookMs: data.tookMs };
 }
 
 function kitView({ db }: VaultContext): KitView | null {

@@ -52,6 +52,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "tables-rebuilt": "ledger",
   "secrets-revoked": "ledger",
   "vault-restored": "ledger",
+  "restore-tested": "ledger",
   "newer-entries-taken-in": "ledger",
   "vault-confirmed": "ledger",
 

@@ -1,6 +1,7 @@
 import type {
   AccountType,
   ApprovedAct,
+  BackupProblem,
   BackupTrouble,
   Channel,
   ConflictKind,
@@ -149,6 +150,8 @@ export type EventData = {
     kept: string | null;
     backup: { madeAt: number; computer: string; kit: number };
   };
+  /** A backup was checked as a restore does, and nothing was changed; `problem`: what keeps it from being restored. */
+  "restore-tested": { file: string; problem: BackupProblem | null; tookMs: number | null };
   /** Newer entries of a backup were taken in: how many, and what it is. */
   "newer-entries-taken-in": { entries: number; backup: { madeAt: number; computer: string } };
   /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */

@@ -17,7 +17,7 @@ import type { Asking } from "../asking";
 import { recordEvent, recordRefusal, type VaultContext } from "../context";
 import type { CheckedBackup } from "../domain/backup-check";
 import { practiceFingerprint } from "../domain/backup-file";
-import { formatKeyEnvelope } from "../domain/key-envelope";
+import { formatKeyEnvelope, type KeyEnvelope } from "../domain/key-envelope";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation } from "../installation";
 import type { Step } from "../ports";
@@ -86,6 +86,7 @@ export async function checkBackup(
   );
   if (!tried.ok) return tried;
   const checked = tried.value;
+  recordTest(installation, caller, restore.chosen.name, checked);
   if (checked.is !== "good") {
     const { kit } = restore.view;
     return refuse({ code: "backup-unusable", because: checked.is, ...(checked.is === "wrong-key" ? { kit } : {}) });
@@ -94,6 +95,15 @@ export async function checkBackup(
     return refuse({ code: "backup-unusable", because: "other-practice" });
   restore.checked = checked;
   return ok(factsOf(checked));
+}
+
+/** A test by a manager is proof for whoever asks whether backups can be relied on; a wrong kit says nothing of the backup. */
+function recordTest({ now }: Installation, { account }: Caller, file: string, checked: CheckedBackup): void {
+  if (now.context === null || account === null || checked.is === "wrong-key") return;
+  const { context } = now;
+  const isGood = checked.is === "good";
+  const data = { file, problem: isGood ? null : checked.is, tookMs: isGood ? checked.tookMs : null };
+  immediately(context.db, () => recordEvent(context, account, { kind: "restore-tested", subject: null, data }));
 }
 
 /** What this session has chosen; nothing once somebody else sits there. */
@@ -147,7 +157,7 @@ export function restoreBackup(
     ["none", "key-missing", "key-unfit"].includes(vault.is) ||
     (vault.is === "trouble" && RESTORABLE_TROUBLES.includes(vault.trouble));
   if (!isClosed || installation.now.context !== null) return refuse({ code: "not-now", because: "wrong-step" });
-  return exchange(installation, caller, newPassphrase);
+  return exchange(installation, caller, { newPassphrase });
 }
 
 /** Restores over a vault that opens: an act of two managers, bound to exactly this backup. */
@@ -160,7 +170,7 @@ export async function restoreOverVault(
   if (context === null || inHand(installation, caller)?.checked?.manifest.database.sha256 !== input.backup)
     return refuse({ code: "not-now", because: "no-file" });
   const passed = mayRestoreOver(context, caller, input);
-  return passed.ok ? exchange(installation, caller, input.newPassphrase) : passed;
+  return passed.ok ? exchange(installation, caller, "as-now") : passed;
 }
 
 /**
@@ -212,17 +222,20 @@ export function mayRestoreOver(
   });
 }
 
+/** How the vault opens from then on: by a passphrase, null where there is a key store; or as the one that is open now. */
+type Opening = { readonly newPassphrase: string | null } | "as-now";
+
 async function exchange(
   installation: Installation,
   caller: Caller,
-  newPassphrase: string | null,
+  opening: Opening,
 ): Promise<Result<null, NotNow | VaultTrouble | WeakPassphrase>> {
   const checked = inHand(installation, caller)?.checked;
   if (checked == null) return refuse({ code: "not-now", because: "no-file" });
   const { manifest, key, database } = checked;
   const stamp = new Date(installation.clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14);
   keepOtherKey(installation, manifest.vault, key, stamp);
-  const kept = await keepKey(installation, manifest.keyEnvelope, key, newPassphrase);
+  const kept = await keepKeyFor(installation, checked, opening);
   if (!kept.ok) return kept;
   const hadVault = installation.folder.hasDatabase();
   closeOpened(installation);
@@ -242,6 +255,25 @@ async function exchange(
   if (failed === undefined) return ok(null);
   installation.now.vault = { is: "trouble", trouble: failed };
   return refuse({ code: "vault-trouble", trouble: failed });
+}
+
+/**
+ * Over a vault that is open no passphrase is asked for: the one that it has goes on, where the backup has the same key. Else
+ * the next start without a key store asks for the kit, and for a new one.
+ */
+async function keepKeyFor(
+  installation: Installation,
+  { manifest, key }: CheckedWell,
+  opening: Opening,
+): Promise<Result<KeyEnvelope, WeakPassphrase>> {
+  if (opening !== "as-now") return keepKey(installation, manifest.keyEnvelope, key, opening.newPassphrase);
+  if (installation.keyStore.isThere()) return keepKey(installation, manifest.keyEnvelope, key, null);
+  const { key: open } = installation.now;
+  const isSame = open !== null && Buffer.from(open).equals(Buffer.from(key));
+  return ok({
+    ...manifest.keyEnvelope,
+    passphrase: isSame ? (readKeyEnvelope(installation)?.passphrase ?? null) : null,
+  });
 }
 
 function factsInNote({ madeAt, computer, kit }: CheckedWell["manifest"]) {

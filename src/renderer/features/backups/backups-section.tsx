@@ -10,6 +10,7 @@ import styles from "./backups.module.css";
 import { FoldersCard, FolderTroubles } from "./folders-card";
 import { KeptBackupsCard } from "./kept-backups-card";
 import { LastBackupCard } from "./last-backup-card";
+import { RestoreCard } from "./restore-card";
 
 /** The last good backup, where they lie, and how many are kept; auditors read it. */
 export function BackupsSection() {
@@ -32,6 +33,7 @@ function Backups({ backups }: { backups: BackupsView }) {
           </Stack>
           <Stack gap={16}>
             <KeptBackupsCard backups={backups} />
+            <RestoreCard lastTest={backups.lastTest} />
           </Stack>
         </div>
       </div>

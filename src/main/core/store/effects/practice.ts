@@ -58,6 +58,7 @@ export const practiceEffects = {
   "practice-keys-kept": none,
   "tables-rebuilt": none,
   "vault-restored": none,
+  "restore-tested": none,
   "newer-entries-taken-in": none,
   "vault-confirmed": none,
   "policy-changed": (db, owner, entry, knowing) => {
