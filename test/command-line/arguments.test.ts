@@ -44,6 +44,17 @@ test("help and version come before anything else that is wrong", () => {
   expect(readArguments(["--version", "--passphrase"])).toEqual({ do: "version" });
 });
 
+test.each(["delete", "remove", "prune", "purge", "erase"])("%s is refused with the reason (KEEP-1)", (word) => {
+  expect(readArguments([word, "--data-dir", "/srv"])).toEqual({
+    do: "refuse",
+    because: "nothing-is-deleted",
+    argument: 1,
+  });
+  expect(usageSentence({ because: "nothing-is-deleted", argument: 1 })).toMatch(
+    /^Wardkey deletes no entries and no people: .* six years \(HIPAA 164\.316\(b\)\(2\)\(i\)\)\. .*Nothing was done/,
+  );
+});
+
 test("what is not understood is named by its place", () => {
   expect(readArguments(["verify", "--data-dir", "/srv", "again"])).toMatchObject({ do: "refuse", argument: 4 });
   expect(readArguments(["verify", "--", "status"])).toMatchObject({ do: "refuse", argument: 2 });

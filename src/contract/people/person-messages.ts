@@ -1,3 +1,4 @@
+import { keptWords } from "../audit/kept-messages";
 import { type Formats, formatDateTime, formatUntil, nameInSentence } from "../formats";
 import type { Channel, Method, PersonAct, ResetCause } from "../vocabulary";
 
@@ -226,7 +227,7 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   deactivate: {
     button: "Deactivate",
-    about: "Closes the account. Nothing is deleted.",
+    about: keptWords.person,
     title: (name) => `Deactivate ${name}?`,
     effect: (name) =>
       `${name} is signed out and cannot sign in any more. Codes given out stop working. The account and its entries stay, and it can be reactivated.`,

@@ -13,6 +13,7 @@ export type UsageError = {
   readonly because:
     | "no-command"
     | "no-such-command"
+    | "nothing-is-deleted"
     | "no-such-option"
     | "value-missing"
     | "given-twice"
@@ -43,6 +44,9 @@ const OPTIONS = {
 
 /** What somebody types who thinks that a key belongs here. */
 const ASKS_FOR_KEY = /^(p|pw|pass.*|key.*|secret.*|recovery.*|kit)$/i;
+
+/** What somebody types who wants less in the vault: records are kept (KEEP-1). */
+const ASKS_TO_DELETE = /^(delete|remove|prune|purge|erase|wipe|clear|expire)$/;
 
 /** Its own messages repeat what was typed, so that it refuses nothing. */
 const tokensOf = (words: readonly string[]) =>
@@ -101,6 +105,7 @@ function takeCommand(word: string, found: Found): UsageError["because"] | undefi
   if (found.command !== undefined) return "key-in-argument";
   found.command = COMMANDS.find((one) => one === word);
   if (found.command !== undefined) return undefined;
+  if (ASKS_TO_DELETE.test(word)) return "nothing-is-deleted";
   return /^[a-z-]{1,20}$/.test(word) ? "no-such-command" : "key-in-argument";
 }
 

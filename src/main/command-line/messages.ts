@@ -1,3 +1,4 @@
+import { keptWords } from "../../contract/audit/kept-messages";
 import type { VaultTrouble } from "../../contract/refusals";
 import { alarmWhat } from "../../contract/shell/messages";
 import { troubleWords } from "../../contract/vault/messages";
@@ -10,6 +11,7 @@ import type { NoKey } from "./key-input";
 const usageWords: Readonly<Record<UsageError["because"], (argument: number) => string>> = {
   "no-command": () => "Say what to do: status or verify.",
   "no-such-command": (at) => `Argument ${at} is no command. The commands are status and verify.`,
+  "nothing-is-deleted": () => keptWords.command,
   "no-such-option": (at) => `Argument ${at} is no option of this command.`,
   "value-missing": (at) => `The option in argument ${at} needs a value.`,
   "given-twice": (at) => `The option in argument ${at} is given twice.`,

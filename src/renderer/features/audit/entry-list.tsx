@@ -1,5 +1,6 @@
 import { ArrowUp, BookText, SearchX } from "lucide-react";
 import { useRef } from "react";
+import { keptWords } from "../../../contract/audit/kept-messages";
 import { auditLogWords as words } from "../../../contract/audit/messages";
 import type { EntryView } from "../../../contract/audit/views";
 import { refusalWords } from "../../../contract/refusal-messages";
@@ -68,7 +69,9 @@ function Entries({ pages, openPlace, onOpen }: Pick<EntryListProps, "pages" | "o
               {words.older}
             </Button>
           ) : (
-            <p>{words.end}</p>
+            <p>
+              {words.end} {keptWords.entries}
+            </p>
           )}
         </div>
       </div>
