@@ -5,6 +5,7 @@ export const ownReads = ["getAppState", "getMyProfile", "getMySecurity"] as cons
 /** What shows accounts, one by one or counted. */
 export const peopleReads = [
   "listPeople",
+  "listHeldAccounts",
   "countFound",
   "countPeople",
   "getPerson",

@@ -10,6 +10,7 @@ import type {
   MisplacedCode,
   NotNow,
   PaperTrouble,
+  TokenUsed,
   VaultTrouble,
 } from "./refusals";
 import { tooSoonWords } from "./vault/messages";
@@ -74,6 +75,8 @@ const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
 };
 
 const mayNotWords: Readonly<Record<DenialReason, string>> = {
+  held: "Nobody has confirmed since the restore that they still work here. A practice manager does that first.",
+  "not-held": "The account is confirmed already.",
   role: "Your role does not allow this. Ask a practice manager.",
   "own-account": "Nobody does this to their own account. Ask another manager.",
   "second-manager": "This needs a second manager. Ask for it first; another manager then approves it here.",
@@ -310,9 +313,7 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
     case "identity-refused":
       return identityWords[refusal.because];
     case "token-used":
-      return refusal.because === "used"
-        ? "This one was used already: each works once."
-        : "A newer one has taken its place. Use that one.";
+      return usedWords[refusal.because];
     case "misplaced-code":
       return misplacedWords[refusal.looksLike];
     case "email-used":
@@ -323,6 +324,12 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
       return plainWords[refusal.code];
   }
 }
+
+const usedWords: Readonly<Record<TokenUsed["because"], string>> = {
+  used: "This one was used already: each works once.",
+  replaced: "A newer one has taken its place. Use that one.",
+  outdated: "This one is from before the vault was restored. It no longer works.",
+};
 
 const misplacedWords: Readonly<Record<MisplacedCode["looksLike"], string>> = {
   token: "This looks like a token. It belongs on the screen that asks for one, after your e-mail and password.",
@@ -376,6 +383,7 @@ function clockDiffersWords(byMs: number): string {
 }
 
 const plainWords: Readonly<Record<Plain["code"], string>> = {
+  "wrong-emergency-codes": "Those are not both halves of the emergency codes that are good now.",
   "weak-passphrase": "Choose a vault passphrase that is longer or harder to guess.",
   "records-damaged":
     "This account’s records do not match the audit log, so nobody gets in with it. A practice manager has to look at it first.",

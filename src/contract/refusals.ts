@@ -69,7 +69,7 @@ export type WrongToken = { readonly code: "wrong-token"; readonly triesLeft: num
 export type TokenRepeated = { readonly code: "token-repeated" };
 export type TokenExpired = { readonly code: "token-expired" };
 /** It was right once: it has been used since, or a newer one has taken its place. */
-export type TokenUsed = { readonly code: "token-used"; readonly because: "used" | "replaced" };
+export type TokenUsed = { readonly code: "token-used"; readonly because: "used" | "replaced" | "outdated" };
 /** Typed into the wrong field: it has the shape of another kind of code, and nothing was compared. */
 export type MisplacedCode = {
   readonly code: "misplaced-code";
@@ -133,6 +133,7 @@ export type VaultTrouble = {
     | "exists"
     | "not-a-vault";
 };
+export type WrongEmergencyCodes = { readonly code: "wrong-emergency-codes" };
 /** `group`: of a recovery key, the one that was mistyped. `waitMs`: no other is looked at before. */
 export type WrongKey = {
   readonly code: "wrong-key";
@@ -273,6 +274,7 @@ export type AnyRefusal =
   | BadPassword
   | VaultTrouble
   | WrongKey
+  | WrongEmergencyCodes
   | TooSoon
   | WeakPassphrase
   | WrongPart

@@ -31,6 +31,8 @@ export const readers = ["support", "auditor", "manager", "emergency-access"] as 
 export const helpers = ["support", "manager", "emergency-access"] as const;
 /** What managers prepare and auditors may look at. */
 export const overseers = ["auditor", "manager", "emergency-access"] as const;
+/** Who decides after a restore who still works here (HELD-4). */
+export const deciders = ["manager", "emergency-access"] as const;
 /** The audit log, second managers, and what guards them: not in emergency access. */
 export const auditors = ["auditor", "manager"] as const;
 /** What the practice decides. In emergency access somebody helps people in and reads lists, and decides nothing. */

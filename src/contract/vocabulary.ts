@@ -304,6 +304,7 @@ export const APPROVED_ACTS = [
   "fallBackToText",
   "confirmNumber",
   "forgetRememberedSignIn",
+  "confirmAccount",
   "correctClock",
   "updateSettings",
   "saveGateway",
@@ -409,6 +410,7 @@ export const PERSON_ACTS = {
   replacePhone: "replace-phone",
   fallBackToText: "fall-back-to-text",
   confirmNumber: "confirm-number",
+  confirmAccount: "confirm",
 } as const;
 export type PersonAct = (typeof PERSON_ACTS)[keyof typeof PERSON_ACTS];
 
@@ -420,6 +422,9 @@ export type DenialReason =
   | "last-manager"
   | "deactivated"
   | "active"
+  /** Closed until somebody confirms that its owner still works here. */
+  | "held"
+  | "not-held"
   | "not-locked"
   | "no-two-factor"
   | "two-factor-on"
@@ -481,6 +486,8 @@ export type OtherPhone = "offered" | "replaced" | "lost-or-stolen";
 /** Why somebody cannot sign in. `periods`: of 30 s, negative: old. */
 export type SignInCause =
   | { readonly is: "deactivated" }
+  /** Since when (epoch ms): the vault went on from an older state, and nobody has confirmed the account. */
+  | { readonly is: "held"; readonly since: number }
   | { readonly is: "records-damaged" }
   /** Another account came to the same e-mail at another workstation, and it lets nobody in, or the other one. */
   | { readonly is: "email-shared" }
@@ -502,6 +509,8 @@ export type SignInCause =
   | { readonly is: "phone-clock"; readonly byMs: number }
   | { readonly is: "workstation-clock"; readonly byMs: number }
   | { readonly is: "code-used" }
+  /** A code from before the vault went on from an older state. */
+  | { readonly is: "code-outdated" }
   | { readonly is: "wrong-token"; readonly times: number }
   | { readonly is: "text-expired" }
   | { readonly is: "text-replaced" }
@@ -520,6 +529,7 @@ export type Remedy =
         | "correct-clock"
         | "send-again"
         | "reactivate"
+        | "confirm"
         | "look-at-records"
         | "settle-conflict";
     };

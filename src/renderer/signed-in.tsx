@@ -8,7 +8,9 @@ import { EmergencyBanner } from "./features/emergency/emergency-banner";
 import { DeadlineBanner } from "./features/enrollment/deadline-banner";
 import { GatewayStatus } from "./features/messaging/gateway-status";
 import { NoticesBanner } from "./features/messaging/notices-banner";
+import { HeldBanner } from "./features/people/held-banner";
 import { usePeopleFound } from "./features/people/people-in-palette";
+import { CodesAfterRestore } from "./features/recovery/codes-after-restore";
 import { RecoveryCodesBanner } from "./features/recovery/codes-banner";
 import { ManagerRecoveryNotice } from "./features/recovery/manager-recovery-notice";
 import { UnfinishedSetup } from "./features/recovery/unfinished-setup";
@@ -25,6 +27,9 @@ const OverviewScreen = lazy(async () => ({
   default: (await import("./features/reporting/overview-screen")).OverviewScreen,
 }));
 const PeopleScreen = lazy(async () => ({ default: (await import("./features/people/people-screen")).PeopleScreen }));
+const StillActiveScreen = lazy(async () => ({
+  default: (await import("./features/people/still-active-screen")).StillActiveScreen,
+}));
 const PersonScreen = lazy(async () => ({ default: (await import("./features/people/person-screen")).PersonScreen }));
 const SupportScreen = lazy(async () => ({
   default: (await import("./features/support/support-screen")).SupportScreen,
@@ -54,6 +59,7 @@ const routes: Routes = {
     account === undefined
       ? { layout: "fill", element: <PeopleScreen /> }
       : { layout: "page", element: <PersonScreen account={account} tab={tab} /> },
+  "still-active": () => ({ layout: "page", element: <StillActiveScreen /> }),
   support: ([account]) => ({ layout: "fill", element: <SupportScreen account={account} /> }),
   import: () => ({ layout: "page", element: <ImportScreen /> }),
   policy: () => ({ layout: "page", element: <PolicyScreen /> }),
@@ -75,6 +81,7 @@ export const banners = (
     <ManagerRecoveryNotice />
     <BackupBanner />
     <ClockBanner />
+    <HeldBanner />
     <WaitingBanner />
     <DeadlineBanner />
     <RecoveryCodesBanner />
@@ -99,6 +106,7 @@ export function SignedIn() {
       ChangePassword={ChangePasswordDialog}
       dialogs={
         <>
+          <CodesAfterRestore />
           <UnfinishedSetup />
           <StayUnlocked />
         </>

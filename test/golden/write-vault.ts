@@ -235,7 +235,26 @@ async function loseTheHead(practice: Practice): Promise<void> {
   practice.installation = await started(practice.computer, practice.given);
   const first = { email: emailOf(JOAN.firstName), password: JOAN.password, token: tokenOf(practice, JOAN.firstName) };
   const caller = practice.installation.caller();
-  right(await confirmVault(practice.installation, caller, { first, second: null, recoveryKey: practice.kit }));
+  right(
+    await confirmVault(practice.installation, caller, {
+      first,
+      second: null,
+      recoveryKey: practice.kit,
+      emergencyCodes: null,
+    }),
+  );
+  confirmEverybody(contextOf(practice.installation));
+}
+
+/** Everybody still works there, as the manager says who was confirmed with the vault. */
+function confirmEverybody(context: VaultContext): void {
+  const joan = accountOf(context, JOAN.firstName).id;
+  const held = "SELECT owner FROM accounts WHERE is_held = 1 AND deactivated_at IS NULL ORDER BY owner";
+  immediately(context.db, () => {
+    for (const subject of context.db.prepare(held).pluck().all() as string[]) {
+      recordEvent(context, joan, { kind: "account-confirmed", subject, data: { by: "manager", reason: null } });
+    }
+  });
 }
 
 /** Somebody sets the computer's clock back by forty minutes; a day later a manager corrects it by the right time. */

@@ -82,7 +82,7 @@ describe("the overview", () => {
       managersWithout: none,
       notAsked: none,
     };
-    at({ attention: { ...figures, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0, conflicts: 0 } });
+    at({ attention: { ...figures, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0, conflicts: 0, held: 0 } });
     expect(await region("Needs attention")).toHaveTextContent("Nothing needs you right now.");
   });
 
@@ -92,7 +92,7 @@ describe("the overview", () => {
     const notAsked = figure(25, { status: "not-set-up" });
     at({
       rules: 0,
-      attention: { ...calm, notAsked, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0, conflicts: 0 },
+      attention: { ...calm, notAsked, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0, conflicts: 0, held: 0 },
     });
     const attention = await region("Needs attention");
     expect(attention).not.toHaveTextContent("Nothing needs you right now.");

@@ -85,6 +85,7 @@ export const everything: Person["may"] = {
   "replace-phone": "no-app",
   "fall-back-to-text": "no-app",
   "confirm-number": "no-number-waiting",
+  confirm: "not-held",
 };
 
 /** A person for whom every act is refused for one reason. */

@@ -48,6 +48,7 @@ export function overviewOf(more: Partial<Overview> = {}): Overview {
       notAsked: figure(0, { status: "not-set-up" }),
       inPerson: { day: 0, week: 0, entries: [] },
       reviews: 0,
+      held: 0,
       conflicts: 0,
     },
     readiness: {

@@ -69,6 +69,7 @@ export const CAPABILITY_EDGES: Edges = {
     "backups",
     "people",
     "clock",
+    "emergency",
     "settings",
     "recovery",
     "workstations",

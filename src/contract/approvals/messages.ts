@@ -49,6 +49,7 @@ export const askedSentences = {
   correctClock: (before: string, after: string) => `Correct the clock: where it shows ${before}, it is ${after}`,
   resetTwoFactor: (name: string, cause: ResetCause) => `Reset two-factor for ${of(name)} (${resetCauseWords[cause]})`,
   forgetRememberedSignIn: (name: string) => `Forget this workstation for ${of(name)}`,
+  confirmAccount: (name: string) => `Confirm after the restore that ${of(name)}, a practice manager, still works here`,
   exemptPerson: (name: string, lastDay: string) => `Exempt ${of(name)} from the 2FA policy through ${lastDay}`,
   updateSettings: (changes: readonly Change[]) =>
     changes.length === 0 ? "Leave the settings as they are" : `Change the settings. ${changed(changes)}`,

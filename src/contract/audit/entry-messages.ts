@@ -17,6 +17,7 @@ import {
   roleNames,
 } from "./entry-vocabulary";
 import { areaWords } from "./finding-messages";
+import { heldSentences } from "./held-entry-messages";
 import { keySentences } from "./key-entry-messages";
 import { managerSentences } from "./manager-entry-messages";
 import { signInSentences, twoFactorSentences } from "./security-entry-messages";
@@ -175,6 +176,7 @@ export const entrySentences = {
   ...workstationSentences,
   ...backupSentences,
   ...keySentences,
+  ...heldSentences,
   ...conflictSentences,
   ...supportSentences,
 } as const;

@@ -124,6 +124,7 @@ export const attemptCauses = {
   expired: (factor: string) => `an expired ${factor} was typed`,
   used: (factor: string) => `${a(factor)} that had been used was typed`,
   replaced: (factor: string) => `${a(factor)} that was no longer good was typed`,
+  outdated: (factor: string) => `${a(factor)} from before the restore was typed`,
   misplaced: (factor: string) => `another kind of code was typed instead of ${a(factor)}`,
 } as const;
 
@@ -153,6 +154,9 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   saveGateway: () => "set up the gateway",
   removeGateway: () => "remove the gateway",
   exportEntries: () => "export the audit log",
+  confirmAccount: (whom) => `confirm that ${whom} still works here`,
+  decideHeldAccount: (whom) => `decide whether ${whom} still works here`,
+  confirmHeldAccounts: () => "confirm everybody who still works here",
   forgetRememberedSignIn: (whom) => `have the workstation forgotten for ${whom}`,
   changePolicy: () => "change the 2FA policy",
   exemptPerson: (whom) => `let ${whom} off the 2FA policy`,
@@ -188,6 +192,8 @@ const denials: Readonly<Record<DenialReason, string>> = {
   "last-manager": "this is the practice's last manager",
   deactivated: "the account is deactivated",
   active: "the account is active",
+  held: "nobody has confirmed since the restore that they work here",
+  "not-held": "the account is confirmed",
   "not-locked": "the account is not locked",
   "no-two-factor": "2-factor is off",
   "two-factor-on": "2-factor is on already",

@@ -27,6 +27,7 @@ const sessionEnds = {
   "new-vault-key": ({ whose }: Parties) => `${first(whose)} session ended because the vault was given a new key.`,
   quit: ({ whose }: Parties) => `${first(whose)} session ended because Wardkey was closed.`,
   deactivated: ({ whose }: Parties) => `${first(whose)} session ended because the account was deactivated.`,
+  held: ({ whose }: Parties) => `${first(whose)} session ended because the vault was restored.`,
   "records-damaged": ({ whose }: Parties) =>
     `${first(whose)} session ended because stored records do not match the audit log.`,
 } as const;

@@ -62,6 +62,12 @@ export function apartWords(byMs: number): string {
   return parts.map(([count, unit]) => `${count} ${unit}`).join(" ");
 }
 
+const usedFor = {
+  "emergency-access": "for emergency access",
+  "manager-recovery": "for manager recovery",
+  restore: "to go on with an older vault",
+} as const;
+
 export const supportSentences = {
   "help-asked": ({ whom }: Parties, { about }: { about: HelpTopic }) =>
     `Somebody at the sign-in asked support for help with ${topicWords[about]}, as ${whom}.`,
@@ -132,13 +138,8 @@ export const supportSentences = {
     because === "manager"
       ? `${who} voided the emergency codes.${reasonGiven(reason)}`
       : "Emergency codes were voided: one half was not printed.",
-  "emergency-codes-opened": (
-    { who }: Parties,
-    { number, for: use }: { number: number; for: "emergency-access" | "manager-recovery" },
-  ) =>
-    use === "emergency-access"
-      ? `${who} used emergency codes ${number} for emergency access. They are used up.`
-      : `Somebody at the sign-in screen used emergency codes ${number} for manager recovery. They are used up.`,
+  "emergency-codes-opened": ({ who }: Parties, { number, for: use }: { number: number; for: keyof typeof usedFor }) =>
+    `${use === "manager-recovery" ? "Somebody at the sign-in screen" : who} used emergency codes ${number} ${usedFor[use]}. They are used up.`,
   "emergency-access-opened": ({ whom }: Parties, { until, reason }: Reason & { until: number }, place: Place) =>
     `${first(whom)} opened emergency access, until ${formatDateTime(until, place)}.${reasonGiven(reason)}`,
   "emergency-access-reviewed": ({ who, whose }: Parties, { note }: { note: string }) =>

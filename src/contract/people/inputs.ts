@@ -77,6 +77,15 @@ export const peopleInputs = {
   liftEmail: z.strictObject({ ...act, email: emailAddress, to: z.union([z.null(), id]) }),
   startTwoFactor: z.strictObject({ account: id, proof }),
   forgetRememberedSignIn: z.strictObject(act),
+  listHeldAccounts: z.strictObject({
+    search: z.string().max(200),
+    offset: z.int().min(0).max(10_000_000),
+    limit: z.int().min(1).max(500),
+  }),
+  decideHeldAccount: z.strictObject({ account: id, is: z.enum(["works-here", "has-left"]) }),
+  /** `count`: how many the button said. */
+  confirmHeldAccounts: z.strictObject({ except: ids, count: z.int().min(1).max(10_000_000), proof }),
+  confirmAccount: z.strictObject(act),
   getPeopleSettings: nothing,
   savePeopleSettings: z.strictObject({ columns, density, widths }),
   saveView: z.strictObject({

@@ -17,9 +17,18 @@ import type {
   TooMany,
 } from "../refusals";
 import type { SavedFile } from "../session/views";
-import { managers, overseers, readers } from "../session-state";
+import { deciders, managers, overseers, readers } from "../session-state";
 import type { peopleInputs } from "./inputs";
-import type { Bulk, NewPerson, PeopleCounts, PeopleSettings, Person, PersonRow, SavedView } from "./views";
+import type {
+  Bulk,
+  HeldAccounts,
+  NewPerson,
+  PeopleCounts,
+  PeopleSettings,
+  Person,
+  PersonRow,
+  SavedView,
+} from "./views";
 
 type Inputs = InputsOf<typeof peopleInputs>;
 
@@ -75,6 +84,26 @@ export const peopleMethods = {
     touches: actOnAccount,
   }),
   forgetRememberedSignIn: method<Inputs["forgetRememberedSignIn"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  listHeldAccounts: method<Inputs["listHeldAccounts"], HeldAccounts>()({
+    callers: deciders,
+    password: "no",
+    touches: [],
+  }),
+  decideHeldAccount: method<Inputs["decideHeldAccount"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: deciders,
+    password: "recent",
+    touches: actOnAccount,
+  }),
+  confirmHeldAccounts: method<Inputs["confirmHeldAccounts"], Bulk, SelectionRefusal | Cancelled>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  confirmAccount: method<Inputs["confirmAccount"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
     callers: managers,
     password: "every-time",
     touches: actOnAccount,

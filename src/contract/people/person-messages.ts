@@ -206,6 +206,15 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     keep: "Cancel",
     done: (name) => `You confirmed the number of ${name}.`,
   },
+  confirm: {
+    button: "Works here",
+    about: "The vault was restored. They can sign in once somebody confirms that they still work here.",
+    title: (name) => `Does ${name} still work here?`,
+    effect: (name) => `${name} can sign in again, and gets ten new recovery codes at the next sign-in.`,
+    confirm: "Works here",
+    keep: "Cancel",
+    done: (name) => `${name} can sign in again.`,
+  },
   exempt: {
     button: "Exempt",
     about: "Lets them off the 2FA policy through a day, for a written reason.",

@@ -113,3 +113,28 @@ export type SkipCause =
   /** One is no other person beside whoever has. */
   | "not-another-person"
   | "records-damaged";
+
+/** An account that was closed by the newest restore. */
+export type HeldAccount = PersonRef & {
+  readonly email: string;
+  readonly role: Role;
+  readonly accountType: AccountType;
+  readonly lastSignInAt: number | null;
+  readonly is: "closed" | "confirmed" | "left";
+  /** When the notice ends that somebody gave to confirm a manager; null: none runs. */
+  readonly proceedsAt: number | null;
+};
+
+/** One page of them, with the managers on top. */
+export type HeldAccounts = {
+  readonly rows: readonly HeldAccount[];
+  /** How many fit the search. */
+  readonly found: number;
+  /** How many are left to decide, and of these who are no managers; of how many. */
+  readonly toDecide: number;
+  readonly members: number;
+  readonly of: number;
+  /** When the vault went on, and what the backup was made of that it was restored from; null: it was no backup. */
+  readonly restoredAt: number | null;
+  readonly backupMadeAt: number | null;
+};

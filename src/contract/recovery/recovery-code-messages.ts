@@ -78,3 +78,10 @@ export const codesBannerWords = {
   low: "They get you in when your phone does not. Make ten new ones while you can.",
   look: "Make new codes",
 } as const;
+
+/** After a restore, at everybody's next sign-in. */
+export const restoredCodesWords = {
+  title: "You need new recovery codes",
+  lead: "The practice’s vault was restored. Your old recovery codes no longer work. You get ten new ones now.",
+  make: "Get ten new codes",
+} as const;

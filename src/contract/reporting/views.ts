@@ -22,6 +22,8 @@ export type Overview = {
     readonly reviews: number;
     /** Conflicts between workstations that nobody has settled yet. */
     readonly conflicts: number;
+    /** Accounts that are closed after a restore until somebody decides. */
+    readonly held: number;
   };
   /** Who could not get in if they lost their phone today: no recovery code left, and no backup password. */
   readonly readiness: { readonly noWayBack: Figure; readonly textOnly: Figure };

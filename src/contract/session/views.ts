@@ -38,6 +38,8 @@ export type AppState = {
   readonly conflicts: number | null;
   /** For managers; null for everybody else. */
   readonly backups: BackupState | null;
+  /** How many accounts are closed after a restore until somebody decides, of how many; null where none are, or for others. */
+  readonly held: { readonly toDecide: number; readonly of: number } | null;
   readonly clock: ClockState;
   readonly managerRecovery: ManagerRecovery | null;
   /** The page stopped working and was opened anew; until somebody is in again. */
@@ -72,6 +74,8 @@ export type SessionView = {
   readonly emergencyUntil: number | null;
   /** Signed in with a recovery code: a new one may take its place. */
   readonly recoveryCodeUsed: boolean;
+  /** The vault was restored since: ten new recovery codes are due before anything else. */
+  readonly recoveryCodesDue: boolean;
   /** Recovery codes left, where they run low; null where there are enough, or two-factor is off. */
   readonly recoveryCodesLow: number | null;
   /**
@@ -84,7 +88,7 @@ export type SavedFile = { readonly name: string; readonly count?: number };
 
 /** Long work that is under way. */
 export type Progress = {
-  readonly what: "import" | "sheets" | "export" | "reminders" | "deactivation" | "report" | "restore";
+  readonly what: "import" | "sheets" | "export" | "reminders" | "deactivation" | "confirmation" | "report" | "restore";
   readonly done: number;
   /** 0: not known yet. */
   readonly of: number;

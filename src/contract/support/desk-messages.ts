@@ -1,6 +1,6 @@
 import { attemptCauses, attemptPlaces, capital, factorNames, provenWords } from "../audit/entry-vocabulary";
 import { clockWords } from "../audit/support-entry-messages";
-import { type Formats, formatLastDay, formatNumber, formatUntil, type Place } from "../formats";
+import { type Formats, formatDateTime, formatLastDay, formatNumber, formatUntil, type Place } from "../formats";
 import { deliveryFailureWords } from "../messaging/text-messages";
 import type { DeliveryReason, Factor, OtherPhone, SignInCause } from "../vocabulary";
 
@@ -18,6 +18,8 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
   switch (cause.is) {
     case "deactivated":
       return "The account is deactivated.";
+    case "held":
+      return `The vault was restored ${formatDateTime(cause.since, formats)}. Nobody has confirmed since then that they still work here.`;
     case "records-damaged":
       return "What is stored for this account does not match the audit log. Nobody gets in with it until a manager has looked.";
     case "email-shared":
@@ -47,6 +49,8 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
       return `This computer’s clock seems to be ${clockWords(cause.byMs)}. Then no phone’s codes fit.`;
     case "code-used":
       return "The code had been used already. Each code works once.";
+    case "code-outdated":
+      return "The code is from before the vault was restored. Codes from before then are void.";
     case "wrong-token":
       return `A wrong code was typed${timesWords(cause.times, formats)}. It fits none of their phones, now or minutes away.`;
     case "text-expired":

@@ -69,6 +69,7 @@ export const caseWords = {
   toAccount: "Open the account",
   toAuditLog: "Open the audit log",
   toConflicts: "Open Conflicts",
+  toStillActive: "Who is still active?",
 } as const;
 
 type OtherRemedy = Exclude<Remedy["act"], HelpAct>;
@@ -82,6 +83,7 @@ export const remedyWords: Readonly<Record<OtherRemedy, string>> = {
   "correct-clock": "This computer’s clock has to be corrected. A practice manager does it in Settings.",
   "send-again": "Ask them to have a new token sent, and to type the newest one.",
   reactivate: "A practice manager has to reactivate the account first.",
+  confirm: "A practice manager has to confirm in “Who is still active?” that they work here.",
   "settle-conflict": "A practice manager has to settle the conflict first, below the audit log.",
   "look-at-records": "A practice manager has to look at the account’s records in the audit log first.",
 };

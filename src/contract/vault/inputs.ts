@@ -23,11 +23,15 @@ export const vaultInputs = {
   openVault: z.strictObject({ passphrase: password }),
   openVaultWithRecoveryKey: withRecoveryKey,
   retryOpening: nothing,
-  /** A manager with the recovery kit, or two managers; `token` may be a recovery code. */
+  /**
+   * A manager with the recovery kit, or two managers; `token` may be a recovery code. `emergencyCodes`: where newer entries
+   * are known to be gone, and nobody wants to wait.
+   */
   confirmVault: z.strictObject({
     first: signingIn,
     second: z.union([z.null(), signingIn]),
     recoveryKey: z.union([z.null(), typedCode]),
+    emergencyCodes: z.union([z.null(), z.strictObject({ first: typedCode, second: typedCode })]),
   }),
   getVaultKeys: nothing,
   /** `typed`: what nobody but whoever does it sees. */

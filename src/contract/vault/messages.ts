@@ -241,6 +241,21 @@ export const unconfirmedWords: Readonly<
   },
 };
 
+/** Where newer entries are known to be gone. */
+export const lostEntriesWords = {
+  title: "Newer entries are missing",
+  lead: "This computer knows of entries that this vault does not contain. Whoever put it back may want to hide them.",
+  label: "Besides, it takes",
+  codes: "Both halves of the emergency codes",
+  codesAbout: "The two sealed halves, kept in two places. They are used up.",
+  wait: "The wait",
+  waitAbout: (day: string) =>
+    `Leave Wardkey open. If it stays open, the wait ends ${day}. Then the kit and a manager are enough.`,
+  over: "The wait is over. The kit and a manager are enough.",
+  first: "First half",
+  second: "Second half",
+} as const;
+
 export const confirmVaultWords = {
   steps: "What to do",
   who: "A practice manager confirms it",

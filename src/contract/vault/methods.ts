@@ -15,6 +15,7 @@ import type {
   VaultTrouble,
   WeakPassphrase,
   WrongCredentials,
+  WrongEmergencyCodes,
   WrongKey,
   WrongPart,
 } from "../refusals";
@@ -85,7 +86,7 @@ export const vaultMethods = {
   confirmVault: method<
     Inputs["confirmVault"],
     null,
-    WrongCredentials | LockedUntil | TokenRefusal | RecordsDamaged | WrongKey | MayNot | NotNow
+    WrongCredentials | LockedUntil | TokenRefusal | RecordsDamaged | WrongKey | WrongEmergencyCodes | MayNot | NotNow
   >()({ callers: ["sealed"], password: "no", touches: ["getAppState"] }),
   getVaultKeys: method<Inputs["getVaultKeys"], VaultKeysView, NotNow>()({
     callers: managers,

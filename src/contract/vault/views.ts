@@ -9,7 +9,13 @@ export type VaultState =
   | { readonly is: "key-unfit" }
   | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] }
   /** Closed until a manager confirms it. `kitTyped`: the recovery key was typed to open it, and is not asked for again. */
-  | { readonly is: "unconfirmed"; readonly because: Unconfirmed; readonly kitTyped: boolean }
+  | {
+      readonly is: "unconfirmed";
+      readonly because: Unconfirmed;
+      readonly kitTyped: boolean;
+      /** Newer entries are known to be gone: it takes the emergency codes too, or waits until then (epoch ms); null: none are. */
+      readonly wait: { readonly isOver: boolean; readonly expectedAt: number } | null;
+    }
   /** Closed while it is written under a new key; `of` 0: not known yet. */
   | { readonly is: "changing-key"; readonly done: number; readonly of: number }
   | { readonly is: "open" };

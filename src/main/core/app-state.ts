@@ -3,6 +3,7 @@ import type { BackupState } from "../../contract/backups/views";
 import { ok, type Result } from "../../contract/result";
 import type { AppState, SessionView } from "../../contract/session/views";
 import type { Practice } from "../../contract/settings/views";
+import type { VaultState } from "../../contract/vault/views";
 import { waitingActs } from "./approvals/approval-view";
 import { askedActs } from "./asked-acts";
 import { mayTextDespiteApp } from "./authentication/text-for-app";
@@ -13,6 +14,7 @@ import { conflictsForCaller } from "./conflicts/conflicts";
 import type { VaultContext } from "./context";
 import { maskPhone, numberForTokens } from "./domain/phones";
 import type { Installation } from "./installation";
+import { heldForCaller } from "./people/held-accounts";
 import { managerRecoveryView } from "./recovery/manager-recovery";
 import { recoveryView } from "./recovery/phone-recovery";
 import { findCodeToReplace, recoveryCodesLow } from "./recovery/recovery-code-state";
@@ -24,18 +26,19 @@ import { findAccount, findAccountName } from "./store/accounts";
 import { findAuthenticator } from "./store/authenticators";
 import { countCodes } from "./store/codes";
 import { findPractice, thePractice } from "./store/practice";
+import { waitForLost } from "./vault/go-on";
 import { checkedPercent } from "./vault/ledger-check";
 import { practiceSetupStep } from "./vault/practice-setup";
 
 /** What the window needs to know before it can draw anything. */
 export function getAppState(installation: Installation, caller: Caller): Result<AppState> {
-  const { context, vault } = installation.now;
+  const { context } = installation.now;
   return ok({
     sessionState: caller.sessionState,
     version: installation.version,
     ...installation.appearance.now(),
     now: (context ?? installation).clock.now(),
-    vault,
+    vault: vaultView(installation),
     keyStore: installation.keyStore.isThere(),
     practice: practiceView(installation),
     session: context === null ? null : sessionView(context, caller.session),
@@ -48,10 +51,17 @@ export function getAppState(installation: Installation, caller: Caller): Result<
     waiting: context === null ? [] : waitingActs(context, caller, askedActs),
     conflicts: context === null ? null : conflictsForCaller(context, caller),
     backups: context === null ? null : backupsForCaller(context, caller),
+    held: context === null ? null : heldForCaller(context, caller),
     clock: context === null ? { is: "fine" } : clockState(context),
     reopened: caller.session.reopened,
     managerRecovery: context === null ? null : managerRecoveryView(context, caller),
   });
+}
+
+/** How long a vault that waits to be confirmed still has to, as it is now. */
+function vaultView({ now: { vault, context, goingOn } }: Installation): VaultState {
+  if (vault.is !== "unconfirmed" || context === null) return vault;
+  return { ...vault, wait: waitForLost(context, goingOn) };
 }
 
 /** Only whoever can do something about it is told. */
@@ -86,6 +96,7 @@ export function sessionView(context: VaultContext, session: Session): SessionVie
     ...whatIsDue(context, account),
     emergencyUntil: signedIn.emergency === null ? null : wall + signedIn.emergency.until - now,
     recoveryCodeUsed: findCodeToReplace(context, session, account) !== undefined,
+    recoveryCodesDue: account.codesDue && twoFactor !== "none",
     recoveryCodesLow: recoveryCodesLow(context, account),
     rebinding: signedIn.rebinding,
   };

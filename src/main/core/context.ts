@@ -110,6 +110,8 @@ export type Memory = {
   readonly backups: BackupMemory;
   /** While something waits on every screen: the last tick (monotonic), and for how long it was there that is not recorded. */
   shown: { readonly tickedAt: number; readonly ms: number } | null;
+  /** The vault waits to be confirmed, and newer entries are known to be gone: its screen shows for how long. */
+  waitsForLost: boolean;
 };
 
 export type Sending = {
@@ -148,6 +150,7 @@ export function createMemory(): Memory {
       lookedAt: null,
     },
     shown: null,
+    waitsForLost: false,
   };
 }
 

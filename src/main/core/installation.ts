@@ -81,6 +81,14 @@ export type Seal = {
   readonly release: (key: SigningKey) => void;
 };
 
+/** What a vault lacks that goes on as a workstation of its own, as far as heads outside tell. */
+export type GoingOn = {
+  /** Heads whose entries it does not contain. */
+  readonly lost: readonly { readonly workstation: string; readonly seq: number }[];
+  /** Heads are known outside, and it contains the entries of each: nothing newer is missing. */
+  readonly isWhole: boolean;
+};
+
 export type OpenedVault = {
   readonly db: Db;
   readonly key: Uint8Array;
@@ -94,6 +102,8 @@ export type InstallationState = {
   context: VaultContext | null;
   /** The opened vault's key: for the recovery kit and for the worker that verifies. */
   key: Uint8Array | null;
+  /** What the opened vault goes on from, while it waits to be confirmed as a workstation of its own. */
+  goingOn: GoingOn | null;
   /** What seals the opened vault's commits. */
   seal: Seal | null;
   /** What runs beside the opened vault. */
@@ -121,6 +131,7 @@ export function nothingOpen(): InstallationState {
     vault: { is: "none", gone: false },
     context: null,
     key: null,
+    goingOn: null,
     seal: null,
     background: null,
     lock: null,

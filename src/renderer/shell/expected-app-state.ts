@@ -17,6 +17,7 @@ const unknown: Omit<AppState, "sessionState" | "vault" | "now"> = {
   waiting: [],
   conflicts: null,
   backups: null,
+  held: null,
   clock: { is: "fine" },
   managerRecovery: null,
   reopened: false,

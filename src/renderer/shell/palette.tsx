@@ -69,9 +69,12 @@ export function Palette({ sources, open, onGo, onShow, onClose }: PaletteProps) 
 
 function useScreens(go: (path: string) => void): readonly PaletteItem[] {
   const { accountType } = useSession();
-  const { sessionState, conflicts } = useAppState();
+  const { sessionState, conflicts, held } = useAppState();
   // Where there never was a conflict, nothing speaks of them.
-  const all = screensOf(sessionState).filter(({ name }) => name !== "conflicts" || conflicts !== null);
+  const all = screensOf(sessionState).filter(({ name }) => {
+    if (name === "still-active") return held !== null;
+    return name !== "conflicts" || conflicts !== null;
+  });
   const inNav = all.filter((screen) => screen.inNav);
   return all.map(({ name, path, label, icon, inNav: numbered }) => ({
     id: path,

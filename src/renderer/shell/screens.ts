@@ -9,12 +9,14 @@ import {
   Settings,
   Split,
   UserRound,
+  UserRoundCheck,
   UsersRound,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { conflictsWords } from "../../contract/conflicts/screen-messages";
 import { importWords } from "../../contract/import/messages";
 import type { Method } from "../../contract/methods";
+import { heldWords } from "../../contract/people/held-messages";
 import type { SessionState } from "../../contract/session-state";
 import { frameWords } from "../../contract/shell/messages";
 import { mayCall } from "./may-call";
@@ -22,6 +24,7 @@ import { mayCall } from "./may-call";
 export type ScreenName =
   | "overview"
   | "people"
+  | "still-active"
   | "support"
   | "import"
   | "policy"
@@ -61,6 +64,15 @@ const screens: readonly Screen[] = [
     icon: LayoutDashboard,
     takes: "getOverview",
     inNav: true,
+  },
+  // Below the people, and so before them.
+  {
+    name: "still-active",
+    path: "/people/still-active",
+    label: heldWords.title,
+    icon: UserRoundCheck,
+    takes: "listHeldAccounts",
+    inNav: false,
   },
   {
     name: "people",

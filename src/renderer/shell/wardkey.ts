@@ -148,6 +148,7 @@ const counted: ReadonlySet<string> = new Set<RefusalOf<Method>["code"]>([
   "wrong-set-up-code",
   "wrong-backup-password",
   "wrong-key",
+  "wrong-emergency-codes",
   "token-expired",
   "token-used",
   "clock-differs",

@@ -12,6 +12,7 @@ import * as acts from "../../../src/main/core/people/account-acts";
 import { forgetRememberedSignIn } from "../../../src/main/core/people/account-acts";
 import { factsOf } from "../../../src/main/core/people/account-facts";
 import { liftEmail } from "../../../src/main/core/people/emails";
+import { confirmAccount } from "../../../src/main/core/people/held-accounts";
 import { editPerson } from "../../../src/main/core/people/people";
 import { exemptPerson } from "../../../src/main/core/policy/exemptions";
 import { changePolicy } from "../../../src/main/core/policy/policy";
@@ -161,6 +162,11 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     perform: help.unlockAccount,
   },
   resetTwoFactor: { parameters: () => ({ ...onRuth(), cause: "new-phone" }), perform: help.resetTwoFactor },
+  confirmAccount: {
+    before: () => note({ kind: "account-held", subject: ruth.id, data: { steps: {} } }),
+    parameters: onRuth,
+    perform: confirmAccount,
+  },
   forgetRememberedSignIn: {
     before: () => {
       const before = settingsOf(thePractice(context.db));

@@ -203,6 +203,18 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "joan",
     "Joan Price confirmed the vault with the recovery kit, after the seal that is kept outside the vault was missing.",
   ],
+  "account-held": [
+    { steps: {} },
+    "nobody",
+    "Marcus Webb's account was closed until somebody confirms it. Its codes from before the restore are void.",
+    "Your account was closed until somebody confirms it. Its codes from before the restore are void.",
+  ],
+  "account-confirmed": [
+    { by: "manager", reason: null },
+    "joan",
+    "Joan Price confirmed Marcus Webb's account after the restore.",
+    "Joan Price confirmed your account after the restore.",
+  ],
   "trouble-found": [
     { what: "tables-differ", account: "x" },
     "nobody",

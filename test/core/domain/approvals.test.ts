@@ -126,7 +126,7 @@ test("nothing passes but what is open, of the same person, for the same act, and
 });
 
 const sharesPhone = { withAsker: false, withConcerned: false };
-const ruth: Answerer = { id: "ruth", role: "manager", deactivatedAt: null, sharesPhone, isNew: false };
+const ruth: Answerer = { id: "ruth", role: "manager", isActive: true, sharesPhone, isNew: false };
 const about = (concerned: string | null, takes = false) => ({
   ...{ asker: "joan", concerned, takes, takesKnown: false, objector: null },
 });
@@ -149,8 +149,8 @@ describe("who answers", () => {
       expect(mayApprove({ ...ruth, role }, about("sam"))).toBe("not-a-manager");
       expect(mayDecline({ ...ruth, role }, "joan")).toBe("not-a-manager");
     }
-    expect(mayApprove({ ...ruth, deactivatedAt: 1 }, about("sam"))).toBe("not-a-manager");
-    expect(mayDecline({ ...ruth, deactivatedAt: 1 }, "joan")).toBe("not-a-manager");
+    expect(mayApprove({ ...ruth, isActive: false }, about("sam"))).toBe("not-a-manager");
+    expect(mayDecline({ ...ruth, isActive: false }, "joan")).toBe("not-a-manager");
   });
 
   test("the person concerned approves only what takes something from them, and may object to anything", () => {

@@ -55,6 +55,7 @@ function causesOf(history: readonly Made[], more: Partial<DiagnosisFacts> = {}):
   return diagnose({
     ...{
       deactivated: false,
+      heldSince: null,
       damaged: false,
       emailShared: false,
       hasPassword: true,

@@ -28,6 +28,7 @@ const ACTS = [
   "replace-phone",
   "fall-back-to-text",
   "confirm-number",
+  "confirm",
 ] as const satisfies readonly PersonAct[];
 const HELP = [
   ...["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"],
@@ -50,6 +51,7 @@ const member: ActTarget = {
   id: OTHER,
   role: "member",
   deactivatedAt: null,
+  isHeld: false,
   twoFactor: "none",
   hasPassword: true,
   passwordFitsManager: true,
@@ -147,7 +149,8 @@ describe("who acts", () => {
     everywhere(
       (act, target, managers) => {
         const asManager = mayAct(act, caller("manager"), target, managers);
-        expect(mayAct(act, inEmergency, target, managers)).toBe(HELPS_IN.includes(act) ? asManager : "emergency");
+        const may = HELPS_IN.includes(act) || act === "confirm";
+        expect(mayAct(act, inEmergency, target, managers)).toBe(may ? asManager : "emergency");
       },
       OTHER,
       "member",
@@ -216,6 +219,7 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "replace-phone": "no-app",
       "fall-back-to-text": "no-app",
       "confirm-number": "no-number-waiting",
+      confirm: "not-held",
     },
   },
   "has a password, no two-factor": {
@@ -236,6 +240,7 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "replace-phone": "no-app",
       "fall-back-to-text": "no-app",
       "confirm-number": "no-number-waiting",
+      confirm: "not-held",
     },
   },
   "uses text messages": {
@@ -256,6 +261,7 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "replace-phone": "no-app",
       "fall-back-to-text": "no-app",
       "confirm-number": "no-number-waiting",
+      confirm: "not-held",
     },
   },
   "uses an app and is locked": {
@@ -276,6 +282,7 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "replace-phone": true,
       "fall-back-to-text": true,
       "confirm-number": "no-number-waiting",
+      confirm: "not-held",
     },
   },
   "came back with an app and without a password": {
@@ -296,6 +303,28 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "replace-phone": true,
       "fall-back-to-text": true,
       "confirm-number": "no-number-waiting",
+      confirm: "not-held",
+    },
+  },
+  "is held since a restore, locked, and uses an app": {
+    state: { isHeld: true, twoFactor: "app", locked: true, remembered: true },
+    acts: {
+      edit: true,
+      "change-role": "held",
+      deactivate: true,
+      reactivate: "active",
+      "issue-setup-code": "held",
+      "issue-bypass-code": "held",
+      "start-two-factor": "held",
+      unlock: "held",
+      "reset-two-factor": "held",
+      "forget-remembered-sign-in": "held",
+      exempt: "held",
+      "end-exemption": "not-exempt",
+      "replace-phone": "held",
+      "fall-back-to-text": "held",
+      "confirm-number": "held",
+      confirm: true,
     },
   },
   "is deactivated, locked and uses an app": {
@@ -316,6 +345,7 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "replace-phone": "deactivated",
       "fall-back-to-text": "deactivated",
       "confirm-number": "deactivated",
+      confirm: "deactivated",
     },
   },
   "is deactivated and never set anything up": {
@@ -336,6 +366,7 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "replace-phone": "deactivated",
       "fall-back-to-text": "deactivated",
       "confirm-number": "deactivated",
+      confirm: "deactivated",
     },
   },
 };

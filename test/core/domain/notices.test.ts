@@ -16,6 +16,7 @@ const silent: Readonly<Record<string, readonly EventKind[]>> = {
   ],
   "it is about everybody on every screen": ["notices-shown"],
   "it is shown on every screen": ["approval-given", "approval-declined", "approval-used"],
+  "the sign-in hands out new codes": ["account-held", "account-confirmed"],
   "it is about everybody": [
     ...(["people-imported", "import-undone", "people-deactivated", "people-reminded"] as const),
     ...(["enrollment-sheets-made"] as const),

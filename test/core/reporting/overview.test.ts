@@ -49,7 +49,7 @@ function listed(filter: PeopleFilter) {
 
 function figuresOf({ active, protectedBy, attention, readiness, deadlines }: Overview): Record<string, Figure> {
   const ofDays = Object.fromEntries(deadlines.map((day) => [day.on, day]));
-  const { inPerson: _inPerson, reviews: _reviews, conflicts: _conflicts, ...ofPeople } = attention;
+  const { inPerson: _inPerson, reviews: _reviews, conflicts: _conflicts, held: _held, ...ofPeople } = attention;
   return { active, ...protectedBy, ...ofPeople, ...readiness, ...ofDays };
 }
 

@@ -50,7 +50,12 @@ function takeAlong(): void {
 async function confirm(at: Open, computer: Computer): Promise<void> {
   computer.clock.advance(2 * MINUTE);
   const first = { email, password, token: appCode(appKey, computer.clock.now()) };
-  const confirmed = await confirmVault(at, at.caller(), { first, second: null, recoveryKey: kit });
+  const confirmed = await confirmVault(at, at.caller(), {
+    first,
+    second: null,
+    recoveryKey: kit,
+    emergencyCodes: null,
+  });
   expect(confirmed).toEqual({ ok: true, value: null });
 }
 
@@ -202,6 +207,7 @@ describe.each([true, false])("with a key store: %s", (keyStore) => {
           first: { email, password: "a wrong one altogether", token: "000000" },
           second: null,
           recoveryKey: kit,
+          emergencyCodes: null,
         });
       original.close();
     }

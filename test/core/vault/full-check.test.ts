@@ -174,7 +174,7 @@ describe("the full check", () => {
     context().memory.alarm = { what: "tables-differ" };
     await ticked();
     context().memory.alarm = null;
-    installation.now.vault = { is: "unconfirmed", because: "head-missing", kitTyped: false };
+    installation.now.vault = { is: "unconfirmed", because: "head-missing", kitTyped: false, wait: null };
     await ticked();
     expect(checks()).toEqual([]);
   });
@@ -229,7 +229,7 @@ test("what a full check finds raises the alarm as a start does, and its entry sa
   expect(entriesAbout(context()).find(({ kind }) => kind === "trouble-found")).toMatchObject({
     data: { what: "tables-differ", account: null, areas: ["settings"] },
   });
-  expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
+  expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false, wait: null });
   signOut(context(), installation.caller());
   expect(getLedgerState(context(), installation.caller(), {})).toMatchObject({ ok: true });
 });

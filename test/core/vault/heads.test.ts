@@ -224,14 +224,20 @@ for (const keyStore of [true, false]) {
       deleteHeads(computer);
       installation = await started(computer);
       for (let start = 0; start < 2; start++) {
-        expect(state()).toEqual({ is: "unconfirmed", because: "head-missing", kitTyped: false });
+        expect(state()).toEqual({ is: "unconfirmed", because: "head-missing", kitTyped: false, wait: null });
         expect(installation.caller()).toMatchObject({ sessionState: "sealed", account: null, role: null });
         await restart();
       }
       computer.clock.advance(60_000);
       const first = { email, password, token: appCode(appKey, computer.clock.now()) };
       const ask = (input: Partial<Parameters<typeof confirmVault>[2]>) =>
-        confirmVault(installation, installation.caller(), { first, second: null, recoveryKey: null, ...input });
+        confirmVault(installation, installation.caller(), {
+          first,
+          second: null,
+          recoveryKey: null,
+          emergencyCodes: null,
+          ...input,
+        });
       expect(await ask({})).toEqual({ ok: false, refusal: { code: "bad-input", fields: { recoveryKey: "missing" } } });
       expect(await ask({ recoveryKey: kit, first: { ...first, password: WRONG } })).toMatchObject({
         refusal: { code: "wrong-credentials" },
@@ -265,7 +271,7 @@ for (const keyStore of [true, false]) {
       computer.clock.advance(60_000);
       const first = { email, password, token: appCode(appKey, computer.clock.now()) };
       const second = { email: ruth.email, password: PASSWORD, token: "abcdefghjkmnpqrs" };
-      const input = { first, second, recoveryKey: null };
+      const input = { first, second, recoveryKey: null, emergencyCodes: null };
       expect(await confirmVault(installation, installation.caller(), input)).toEqual(answer);
       expect(state().is).toBe(answer.ok ? "open" : "unconfirmed");
     });
@@ -313,7 +319,7 @@ for (const keyStore of [true, false]) {
       await guess();
       await guess();
       await restart();
-      expect(state()).toEqual({ is: "unconfirmed", because: "head-behind", kitTyped: false });
+      expect(state()).toEqual({ is: "unconfirmed", because: "head-behind", kitTyped: false, wait: null });
     });
   });
 }
@@ -339,6 +345,7 @@ describe("the key that signs", () => {
       first,
       second: null,
       recoveryKey: kit,
+      emergencyCodes: null,
     });
     expect(confirmed).toEqual({ ok: true, value: null });
     await guess();

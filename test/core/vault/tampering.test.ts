@@ -50,7 +50,12 @@ async function tamper(sql: string): Promise<void> {
 async function confirm(): Promise<void> {
   computer.clock.advance(60_000);
   const first = { email, password, token: appCode(appKey, computer.clock.now()) };
-  const confirmed = await confirmVault(installation, installation.caller(), { first, second: null, recoveryKey: kit });
+  const confirmed = await confirmVault(installation, installation.caller(), {
+    first,
+    second: null,
+    recoveryKey: kit,
+    emergencyCodes: null,
+  });
   expect(confirmed).toEqual({ ok: true, value: null });
 }
 
@@ -87,7 +92,12 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     const before = shadow(db());
     await tamper(sql);
     expect(await member()).toEqual({ ok: false, refusal: { code: "records-damaged" } });
-    expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
+    expect(installation.now.vault).toEqual({
+      is: "unconfirmed",
+      because: "tables-differ",
+      kitTyped: false,
+      wait: null,
+    });
     expect(installation.caller().sessionState).toBe("sealed");
     expect(evidence()).toHaveLength(1);
     expect(shadow(db())).toEqual(before);
@@ -120,7 +130,12 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     const schema = () => db().prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
     const [before, parts] = [shadow(db()), schema()];
     await tamper(sql);
-    expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
+    expect(installation.now.vault).toEqual({
+      is: "unconfirmed",
+      because: "tables-differ",
+      kitTyped: false,
+      wait: null,
+    });
     expect(evidence()).toHaveLength(1);
     expect(shadow(db())).toEqual(before);
     expect(schema()).toEqual(parts);

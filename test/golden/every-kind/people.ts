@@ -54,6 +54,14 @@ export const peopleKinds = {
     [account("Priya"), account("Joan"), { reason: "parental leave" }],
   ],
   "account-reactivated": ({ account }) => [[account("Priya"), account("Joan"), { reason: "back again" }]],
+  "account-held": ({ account }) => [
+    [account("Walter"), null, { steps: {} }],
+    [account("Mia"), null, { steps: {} }],
+  ],
+  "account-confirmed": ({ account }) => [
+    [account("Walter"), account("Joan"), { by: "manager", reason: null }],
+    [account("Mia"), account("Joan"), { by: "emergency-access", reason: "on duty today" }],
+  ],
   "email-lifted": ({ account }) => {
     const { email, emailKey: key } = account("Elena");
     return [

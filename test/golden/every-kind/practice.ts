@@ -89,5 +89,10 @@ export const practiceKinds = {
   "tables-rebuilt": () => [[null, null, { evidence: "vault-as-found-2026-11-20.db" }]],
   "vault-confirmed": ({ account }) => [
     [null, account("Joan"), { because: "tables-differ", by: "second-manager", with: account("Ruth").id }],
+    [
+      null,
+      account("Joan"),
+      { because: "head-missing", by: "recovery-kit", with: null, held: { accounts: 14, backupMadeAt: null } },
+    ],
   ],
 } satisfies SomeKinds;

@@ -98,7 +98,7 @@ function isApproved(method: ActMethod): method is ActMethod & ApprovedAct {
 /** Reads all that decides, as it is now. */
 export function actFactsOf(context: VaultContext, caller: Caller, account: Account): ActFacts {
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
-  const { id, role, deactivatedAt, twoFactor, passwordSecret, passwordFitsManager } = account;
+  const { id, role, deactivatedAt, heldAt, twoFactor, passwordSecret, passwordFitsManager } = account;
   const now = ruleTime(context);
   const locked = isLocked(readFailures(context.db, id, WINDOWS, now), now);
   const remembered = findRemembered(context, id) !== undefined;
@@ -106,7 +106,15 @@ export function actFactsOf(context: VaultContext, caller: Caller, account: Accou
   return {
     caller: { id: caller.account, role: caller.role, emergency: caller.sessionState === "emergency-access" },
     target: {
-      ...{ id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, passwordFitsManager },
+      ...{
+        id,
+        role,
+        deactivatedAt,
+        isHeld: heldAt !== null,
+        twoFactor,
+        hasPassword: passwordSecret !== null,
+        passwordFitsManager,
+      },
       ...{ locked, remembered, exempt },
       ...helpFacts(context, caller.account, account),
     },

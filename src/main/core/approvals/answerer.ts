@@ -1,6 +1,6 @@
 import type { VaultContext } from "../context";
 import { type Answerer, type Asked, takesFromConcerned } from "../domain/approvals";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, isActive } from "../store/accounts";
 import type { Approval } from "../store/approvals";
 import { isNewHelper, isSamePerson } from "./another-person";
 
@@ -23,11 +23,11 @@ function concernedBy(approval: Approval): string | null {
 
 /** What decides of whoever would answer it. */
 export function answererOf(context: VaultContext, account: Account, approval: Approval): Answerer {
-  const { id, role, deactivatedAt } = account;
+  const { id, role } = account;
   const isOther = (other: string | null) =>
     other !== null && other !== id && isSamePerson(context, account, findAccount(context.db, other));
   const sharesPhone = { withAsker: isOther(approval.asker), withConcerned: isOther(concernedBy(approval)) };
-  return { id, role, deactivatedAt, sharesPhone, isNew: isNewHelper(context, id) };
+  return { id, role, isActive: isActive(account), sharesPhone, isNew: isNewHelper(context, id) };
 }
 
 /** The act's input as it was asked about. */

@@ -6,7 +6,7 @@ import { type ApprovedAct, NOTICE_ACTS, type NoticeAct } from "../../../contract
 import { ruleTime, type VaultContext } from "../context";
 import { type ApprovalVerdict, mayDecline } from "../domain/approvals";
 import type { Caller } from "../session/session";
-import { findAccount, findAccountName } from "../store/accounts";
+import { findAccount, findAccountName, isActive } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
 import { parametersOf } from "./answerer";
 import type { AskedActs } from "./asked-act";
@@ -102,7 +102,7 @@ function mayCallerDecline(context: VaultContext, caller: Caller, approval: Appro
   const account = caller.account === null ? undefined : findAccount(context.db, caller.account);
   if (account === undefined || (approval.state === "declined" && approval.asker !== account.id)) return false;
   const alone = isForNobodyElse(context, approval) ? approval.subject : null;
-  return mayDecline(account, approval.asker, alone) === true;
+  return mayDecline({ ...account, isActive: isActive(account) }, approval.asker, alone) === true;
 }
 
 function sentenceOf(context: VaultContext, approval: Approval, acts: AskedActs): string {

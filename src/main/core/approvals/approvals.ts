@@ -11,7 +11,7 @@ import { NOBODY_ELSE } from "../domain/notice-period";
 import { verifyAccountOnce } from "../integrity";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
-import { findAccount } from "../store/accounts";
+import { findAccount, isActive } from "../store/accounts";
 import { type Approval, findApproval, listApprovalsFor, listOpenApprovals } from "../store/approvals";
 import { immediately } from "../store/open";
 import { approvalView } from "./approval-view";
@@ -146,7 +146,11 @@ export function declineAct(
     if (approval === undefined || !isOpen(context, approval))
       return refuse({ code: "not-now", because: "no-approval" });
     const { subject, asker, state } = approval;
-    const may = mayDecline(account, asker, isForNobodyElse(context, approval) ? subject : null);
+    const may = mayDecline(
+      { ...account, isActive: isActive(account) },
+      asker,
+      isForNobodyElse(context, approval) ? subject : null,
+    );
     if (may !== true) return recordRefusal(context, account.id, { act: "declineAct", because: may, subject });
     if (state === "declined" && account.id !== asker) return refuse({ code: "not-now", because: "objected-already" });
     recordEvent(context, account.id, { kind: "approval-declined", subject, data: { approval: id, reason } });

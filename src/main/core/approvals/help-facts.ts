@@ -1,7 +1,7 @@
 import { leastTime, type VaultContext } from "../context";
 import { type ActTarget, BOTH_FACTORS_MS, type ReplacedFactor } from "../domain/may";
 import { needsSetupCode, whyNoText } from "../session/enforcement";
-import { type Account, findAccount, listManagers } from "../store/accounts";
+import { type Account, findAccount, isActive, listManagers } from "../store/accounts";
 import { listActiveHelpers } from "../store/helper-starts";
 import { listHelps } from "../store/helps";
 import { isOnePerson, isOther } from "./another-person";
@@ -79,5 +79,5 @@ function setupCodeFor(context: VaultContext, account: Account): HelpFacts["setup
 export function stillHelps(context: VaultContext, helper: string | null): boolean {
   const account = helper === null ? undefined : findAccount(context.db, helper);
   const helps = account?.role === "manager" || account?.role === "support";
-  return helps && account.deactivatedAt === null;
+  return helps && isActive(account);
 }

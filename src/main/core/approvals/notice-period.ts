@@ -2,7 +2,7 @@ import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { expectedAt, type NoticeRule, noticeProgress, type Sighting } from "../domain/notice-period";
 import type { OrderKey } from "../domain/order";
-import { findAccount } from "../store/accounts";
+import { findAccount, isActive } from "../store/accounts";
 import { hasOpenApprovals } from "../store/approvals";
 import { wasThereBefore } from "../store/ledger/entries-about";
 import { findManagerRecovery } from "../store/manager-recoveries";
@@ -27,6 +27,7 @@ const TICK_AT_MOST_MS = 60_000;
 
 /** Whether something is on every screen that goes ahead by being there for long enough. */
 function isAnythingShown(context: VaultContext): boolean {
+  if (context.memory.waitsForLost) return true;
   const now = ruleTime(context);
   return hasOpenApprovals(context.db, now) || findManagerRecovery(context.db, now) !== undefined;
 }
@@ -111,6 +112,7 @@ function* sightingsOf(context: VaultContext, entries: readonly Shown[], { began,
 }
 
 function isCounted(context: VaultContext, account: string, { began, by }: Began): boolean {
-  const isThere = findAccount(context.db, account)?.deactivatedAt === null;
+  const found = findAccount(context.db, account);
+  const isThere = found !== undefined && isActive(found);
   return isThere && wasThereBefore(context.db, account, began) && isOther(context, account, by);
 }

@@ -52,5 +52,6 @@ export function findTyped(
 function causeOf(code: Code | undefined): AttemptCause {
   if (code === undefined) return "wrong";
   if (code.state === "open") return "expired";
+  if (code.state === "outdated") return "outdated";
   return code.state === "spent" ? "used" : "replaced";
 }

@@ -17,7 +17,7 @@ import type { Hashing } from "../ports";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
-import type { Account } from "../store/accounts";
+import { type Account, isActive } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropSecret, readSecret } from "../store/secrets";
@@ -59,7 +59,7 @@ function decoyHash(hashing: Hashing): Promise<string> {
 
 /**
  * Whether a typed password is the account's. Takes the time of one verification for everybody: without an account, for
- * one that is deactivated or has no password, and for one whose hash is damaged, something else is verified in vain.
+ * one that is deactivated, held or has no password, and for one whose hash is damaged, something else is verified in vain.
  */
 export function passwordIsRight(context: VaultContext, account: Account | undefined, typed: string): Promise<boolean> {
   return isTheirs(context, account, "password", typed);
@@ -90,7 +90,7 @@ async function isTheirs(
 
 function storedHash(context: VaultContext, account: Account, which: PasswordSecret): string | undefined {
   const secret = which === "password" ? account.passwordSecret : account.backupSecret;
-  if (secret === null || account.deactivatedAt !== null) return undefined;
+  if (secret === null || !isActive(account)) return undefined;
   const read = readSecret(context.db, context.keys.commitments, secret, account.id, which);
   if (read.is === "intact") return new TextDecoder().decode(read.bytes);
   markDamaged(context, account.id);

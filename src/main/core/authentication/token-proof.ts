@@ -165,8 +165,9 @@ export function refuseCode(context: VaultContext, account: Account, failed: Fail
   if (counted.code === "locked") return refuse(counted);
   // Of the app's tokens nothing more is said than that this one was wrong.
   const ofApp = failed.factor === "app" || failed.authenticator !== undefined;
-  if (!ofApp && (failed.cause === "used" || failed.cause === "replaced")) {
-    return refuse({ code: "token-used", because: failed.cause });
+  const { cause } = failed;
+  if (!ofApp && (cause === "used" || cause === "replaced" || cause === "outdated")) {
+    return refuse({ code: "token-used", because: cause });
   }
   return failed.cause === "expired" ? refuse({ code: "token-expired" }) : wrongToken(counted);
 }

@@ -10,7 +10,7 @@ import type { TokenUse } from "../domain/events";
 import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../domain/one-time-codes";
 import { maskPhone, numberForTokens } from "../domain/phones";
 import type { Caller } from "../session/session";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, isActive } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { findCode, listCodes, listTokenTimes } from "../store/codes";
 import { immediately } from "../store/open";
@@ -115,7 +115,7 @@ export function sendToken(
 ): Result<TokenSent, SendRefusal | NotNow> {
   return immediately(context.db, () => {
     const account = caller.account === null ? undefined : findAccount(context.db, caller.account);
-    if (account === undefined || account.deactivatedAt !== null) return refuse({ code: "sign-in-ended" });
+    if (account === undefined || !isActive(account)) return refuse({ code: "sign-in-ended" });
     const signsIn = caller.sessionState === "password-passed";
     const goes = account.twoFactor === "text" || (signsIn && mayTextDespiteApp(context, account));
     if (!goes) return refuse({ code: "not-now", because: "wrong-step" });

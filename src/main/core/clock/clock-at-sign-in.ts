@@ -19,7 +19,7 @@ import { mayCorrectBy } from "../domain/clock";
 import type { Entry } from "../domain/events";
 import { needsSecondManager } from "../domain/may";
 import type { Caller } from "../session/session";
-import { type Account, findAccount, readManagerFacts } from "../store/accounts";
+import { type Account, findAccount, isActive, readManagerFacts } from "../store/accounts";
 import { findCode } from "../store/codes";
 import { immediately } from "../store/open";
 import { correctionFor, outOfRange, recordCorrection } from "./clock";
@@ -100,7 +100,7 @@ function correct(
 /** Why what was proven holds no longer: another password, a code used meanwhile, a lock; null where it does. */
 function whatChanged(context: VaultContext, { account: before, code }: Proven): LockedUntil | TokenRefusal | null {
   const account = findAccount(context.db, before.id);
-  const same = account?.passwordSecret === before.passwordSecret && account.deactivatedAt === null;
+  const same = account?.passwordSecret === before.passwordSecret && isActive(account);
   if (!same || findCode(context.db, code)?.state !== "open") return { code: "sign-in-ended" };
   return lockedRefusal(context, before, WINDOWS);
 }

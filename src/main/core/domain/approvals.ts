@@ -64,7 +64,8 @@ export function approvalVerdict(request: ApprovalRequest, facts: ApprovalFacts, 
 export type Answerer = {
   readonly id: string;
   readonly role: Role;
-  readonly deactivatedAt: number | null;
+  /** Neither deactivated nor held until somebody confirms it. */
+  readonly isActive: boolean;
   /** Accounts with a phone in common count as one person. */
   readonly sharesPhone: { readonly withAsker: boolean; readonly withConcerned: boolean };
   /** A helper for less than 14 days (domain/another-person.ts). */
@@ -92,7 +93,7 @@ export function mayApprove(
   who: Answerer,
   { asker, concerned, takes, takesKnown, objector }: Asked,
 ): true | DenialReason {
-  if (who.role !== "manager" || who.deactivatedAt !== null) return "not-a-manager";
+  if (who.role !== "manager" || !who.isActive) return "not-a-manager";
   if (who.id === asker) return "own-asking";
   if (who.id === objector) return "third-manager";
   if (who.sharesPhone.withAsker) return "same-person";
@@ -107,12 +108,12 @@ export function mayApprove(
  * concerned; `alone`: whom it concerns, where it was asked for because there is nobody else.
  */
 export function mayDecline(
-  who: Pick<Answerer, "id" | "role" | "deactivatedAt">,
+  who: Pick<Answerer, "id" | "role" | "isActive">,
   asker: string,
   alone: string | null = null,
 ): true | DenialReason {
   if (who.id === asker || who.id === alone) return true;
-  return who.role === "manager" && who.deactivatedAt === null ? true : "not-a-manager";
+  return who.role === "manager" && who.isActive ? true : "not-a-manager";
 }
 
 /** Whether an act takes something from the manager concerned, and gives nobody anything. */

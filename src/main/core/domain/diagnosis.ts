@@ -13,6 +13,8 @@ import { STEP_MS, stepAt } from "./totp";
 
 export type DiagnosisFacts = {
   readonly deactivated: boolean;
+  /** Since when it is closed until somebody confirms it (epoch ms); null: it is not. */
+  readonly heldSince: number | null;
   readonly damaged: boolean;
   /** Others came to have the account's e-mail, and it does not let this one in (CONFLICT-4). */
   readonly emailShared: boolean;
@@ -44,6 +46,7 @@ type Found = { readonly cause: SignInCause; readonly entry: OrderKey };
 /** All that stands in the way, the most hindering first; empty where nothing does. */
 export function diagnose(facts: DiagnosisFacts): readonly SignInCause[] {
   if (facts.deactivated) return [{ is: "deactivated" }];
+  if (facts.heldSince !== null) return [{ is: "held", since: facts.heldSince }];
   const entries = sinceSignIn(facts.entries);
   const attempts = entries.filter((entry) => entry.kind === "attempt-refused");
   const tokens = tokenCauses(facts, entries, attempts);
@@ -156,6 +159,7 @@ function judge({ at, workstation, seq, data: { factor, cause, hint } }: Refused,
     return { time: { ...hint, step: stepAt(at) + hint.fromClock } };
   }
   if (cause === "used") return { cause: { is: "code-used" } };
+  if (cause === "outdated") return { cause: { is: "code-outdated" } };
   if (factor === "text-token" && cause === "expired") return { cause: { is: "text-expired" } };
   if (factor === "text-token" && cause === "replaced") return { cause: { is: "text-replaced" } };
   return {};

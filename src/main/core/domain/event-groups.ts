@@ -61,6 +61,8 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "role-changed": "people",
   "account-deactivated": "people",
   "account-reactivated": "people",
+  "account-held": "people",
+  "account-confirmed": "people",
   "email-lifted": "people",
   "account-unlocked": "people",
   "act-refused": "people",

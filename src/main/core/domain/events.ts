@@ -155,7 +155,13 @@ export type EventData = {
   /** Newer entries of a backup were taken in: how many, and what it is. */
   "newer-entries-taken-in": { entries: number; backup: { madeAt: number; computer: string } };
   /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */
-  "vault-confirmed": { because: Unconfirmed; by: "recovery-kit" | "second-manager"; with: string | null };
+  "vault-confirmed": {
+    because: Unconfirmed;
+    by: "recovery-kit" | "second-manager";
+    with: string | null;
+    /** How many accounts were held with it, and when the backup was made that had been restored; missing where none were. */
+    held?: { accounts: number; backupMadeAt: number | null };
+  };
 
   // People
   /** `import`: the import that it came with; null where somebody added it by hand. */
@@ -164,6 +170,12 @@ export type EventData = {
   "role-changed": { before: Role; after: Role; reason: string };
   "account-deactivated": { reason: string };
   "account-reactivated": { reason: string };
+  /**
+   * The vault went on from an older state: whoever left since may be back, so that the account lets nobody in until it is
+   * confirmed. `steps`: of each authenticator the time step of that moment by its phone; only later ones are accepted.
+   */
+  "account-held": { steps: Readonly<Record<string, number>> };
+  "account-confirmed": { by: ConfirmedBy; reason: string | null };
   /**
    * Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: a new one.
    */
@@ -350,7 +362,7 @@ export type EventData = {
   };
   "emergency-codes-voided": { emergencyCodes: string; because: "manager" | "not-printed"; reason: string | null };
   /** Both halves were typed: it opens nothing any more. */
-  "emergency-codes-opened": { emergencyCodes: string; number: number; for: "emergency-access" | "manager-recovery" };
+  "emergency-codes-opened": { emergencyCodes: string; number: number; for: EmergencyUse };
   "emergency-access-opened": { access: string; emergencyCodes: string; number: number; until: number; reason: string };
   "emergency-access-reviewed": { access: string; note: string };
   /**
@@ -413,17 +425,29 @@ export type EventData = {
   "remembered-sign-in-forgotten": { because: "person" | "manager" | "reused"; reason: string | null };
   "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
   "signed-out": Nothing;
-  "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" | "new-vault-key" };
+  "session-ended": {
+    cause: "switch-user" | "too-long" | "quit" | "deactivated" | "held" | "records-damaged" | "new-vault-key";
+  };
   "session-locked": { cause: "person" | "idle" | "screen" | "suspend" | "page-stopped" };
   "session-unlocked": Nothing;
 };
 
+/** What the emergency codes are used up by. */
+export type EmergencyUse = "emergency-access" | "manager-recovery" | "restore";
 export type Nothing = Record<string, never>;
 /** In older entries: all that was counted at this workstation from then on. */
 type OlderCounts = { readonly inAll: Failures };
 type NamedWorkstation = { workstation: string; name: string };
 /** An entry by where it was written, and its hash. */
 type Written = { workstation: string; seq: number; hash: string };
+/** Who said that somebody still works here; `newer-entries`: the audit log itself, which says it until later. */
+export type ConfirmedBy =
+  | "recovery-kit"
+  | "second-manager"
+  | "manager"
+  | "emergency-access"
+  | "manager-recovery"
+  | "newer-entries";
 /** `newNames`: how many of the unknown e-mails had not been guessed at there before. `locked`: evaluated in no way. */
 export type SummedGuesses = { point: SignInPoint; unknown: number; newNames: number; locked: number };
 export type AccountFacts = {
@@ -454,8 +478,8 @@ export type AttemptPlace =
   | "emergency-access"
   /** At a vault that is closed until a manager has confirmed it. */
   | "vault";
-/** `misplaced`: it has the shape of another kind of code. */
-export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplaced";
+/** `misplaced`: it has the shape of another kind of code. `outdated`: void since the vault went on from an older state. */
+export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "outdated" | "misplaced";
 /** What was proven, with what only moves one way: the accepted step, the spent code. */
 export type ProvenFactor =
   | { factor: "password" }

@@ -7,6 +7,8 @@ export type ActTarget = {
   readonly id: string;
   readonly role: Role;
   readonly deactivatedAt: number | null;
+  /** Closed until somebody confirms it (HELD-1). */
+  readonly isHeld: boolean;
   readonly twoFactor: Method;
   readonly hasPassword: boolean;
   /** As long as a manager's must be. */
@@ -159,7 +161,7 @@ function denial(
   if (demotes && isActiveManager(target) && managers.activeManagers <= 1) return "last-manager";
   if (caller.id === target.id) return "own-account";
   if (target.role === "manager" && (caller.role === "support" || caller.emergency)) return "manager-account";
-  if (caller.emergency && !helpsIn.includes(act)) return "emergency";
+  if (caller.emergency && act !== "confirm" && !helpsIn.includes(act)) return "emergency";
   const hindered = helpDenialReason(act, target) ?? denialOf[act](target) ?? bothFactors(act, target);
   return mayWait(act, caller, target) && takesAnother.has(hindered) ? "nobody-else" : hindered;
 }
@@ -240,35 +242,39 @@ const whereActive =
   (target) =>
     target.deactivatedAt !== null ? "deactivated" : check(target);
 
+/** Nobody helps whoever may have left; that is decided first (HELD-3). */
+const whereOpen = (check: StateCheck): StateCheck => whereActive((target) => (target.isHeld ? "held" : check(target)));
+
 const always: StateCheck = () => undefined;
 
 /** What the state of an account leaves to be done to it. */
 const denialOf: { readonly [A in PersonAct]: StateCheck } = {
   // An e-mail that was mistyped must not stay taken because its owner has left.
   edit: always,
-  "change-role": whereActive(always),
+  "change-role": whereOpen(always),
   deactivate: whereActive(always),
+  confirm: whereActive(({ isHeld }) => (isHeld ? undefined : "not-held")),
   reactivate: ({ deactivatedAt }) => (deactivatedAt === null ? "active" : undefined),
-  "issue-setup-code": whereActive(always),
-  "issue-bypass-code": whereActive(({ twoFactor, hasPassword }) => {
+  "issue-setup-code": whereOpen(always),
+  "issue-bypass-code": whereOpen(({ twoFactor, hasPassword }) => {
     if (twoFactor === "none") return "no-two-factor";
     return hasPassword ? undefined : "no-password-yet";
   }),
-  "start-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? undefined : "two-factor-on")),
-  unlock: whereActive(({ locked }) => (locked ? undefined : "not-locked")),
-  "reset-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? "no-two-factor" : undefined)),
-  "forget-remembered-sign-in": whereActive(({ remembered }) => (remembered ? undefined : "no-remembered-sign-in")),
-  "replace-phone": whereActive(({ twoFactor }) => (twoFactor === "app" ? undefined : "no-app")),
-  "fall-back-to-text": whereActive(({ twoFactor, number, textDenialReason }) => {
+  "start-two-factor": whereOpen(({ twoFactor }) => (twoFactor === "none" ? undefined : "two-factor-on")),
+  unlock: whereOpen(({ locked }) => (locked ? undefined : "not-locked")),
+  "reset-two-factor": whereOpen(({ twoFactor }) => (twoFactor === "none" ? "no-two-factor" : undefined)),
+  "forget-remembered-sign-in": whereOpen(({ remembered }) => (remembered ? undefined : "no-remembered-sign-in")),
+  "replace-phone": whereOpen(({ twoFactor }) => (twoFactor === "app" ? undefined : "no-app")),
+  "fall-back-to-text": whereOpen(({ twoFactor, number, textDenialReason }) => {
     if (twoFactor !== "app") return "no-app";
     if (!number.onFile) return "no-number";
     return number.waits || !number.confirmed ? "number-waits" : (textDenialReason ?? undefined);
   }),
-  "confirm-number": whereActive(({ number }) => {
+  "confirm-number": whereOpen(({ number }) => {
     if (!number.waits) return "no-number-waiting";
     if (number.byCaller) return "confirmed-by-you";
     return number.byNoOther ? "not-another-person" : undefined;
   }),
-  exempt: whereActive(always),
+  exempt: whereOpen(always),
   "end-exemption": ({ exempt }) => (exempt ? undefined : "not-exempt"),
 };

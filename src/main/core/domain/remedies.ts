@@ -8,6 +8,8 @@ export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Reme
   switch (cause.is) {
     case "deactivated":
       return { act: "reactivate" };
+    case "held":
+      return { act: "confirm" };
     case "records-damaged":
       return { act: "look-at-records" };
     case "email-shared":
@@ -39,6 +41,7 @@ export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Reme
     case "text-expired":
     case "text-replaced":
       return { act: "send-again" };
+    case "code-outdated":
     case "wrong-token":
       return twoFactor === "text" ? { act: "send-again" } : by("issueBypassCode");
     case "not-delivered":

@@ -25,7 +25,7 @@ import { misplacedIn } from "../authentication/token-proof";
 import { recordEvent, type VaultContext } from "../context";
 import { markDamaged } from "../integrity";
 import type { Caller, Session } from "../session/session";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, isActive } from "../store/accounts";
 import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -78,7 +78,7 @@ type Claimed = { readonly account: Account; readonly code: Code };
 function takeCode(context: VaultContext, holder: EmailHolder, typed: string): Result<Claimed, ClaimRefusal> {
   const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
   const verdict = account === undefined ? undefined : judgeCode(context, account.id, "setup-code", typed);
-  if (account !== undefined && account.deactivatedAt === null && verdict?.kind === "right") {
+  if (account !== undefined && isActive(account) && verdict?.kind === "right") {
     if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
     // A code for enrolling gives no password: who reset the phone must not be able to replace both factors with it.
     if (verdict.code.use !== "password") return refuse({ code: "not-now", because: "sign-in-first" });

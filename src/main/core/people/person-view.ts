@@ -72,6 +72,7 @@ function whatCallerMay(context: VaultContext, caller: Caller, account: Account):
     "replace-phone": may("replace-phone"),
     "fall-back-to-text": may("fall-back-to-text"),
     "confirm-number": may("confirm-number"),
+    confirm: may("confirm"),
     exempt: may("exempt"),
     "end-exemption": may("end-exemption"),
   };

@@ -4,6 +4,7 @@ import { changeRole, deactivatePerson, forgetRememberedSignIn, reactivatePerson,
 import { deactivatePeople, listSelected } from "./bulk-acts";
 import { liftEmail } from "./emails";
 import { exportPeople } from "./export-people";
+import { confirmAccount, confirmHeldAccounts, decideHeldAccount, listHeldAccounts } from "./held-accounts";
 import {
   addPerson,
   countFound,
@@ -31,6 +32,10 @@ export const peopleRoutes = {
   liftEmail: onVault(liftEmail),
   startTwoFactor: onVault(startTwoFactor),
   forgetRememberedSignIn: onVault(forgetRememberedSignIn),
+  listHeldAccounts: onVault(listHeldAccounts),
+  decideHeldAccount: onVault(decideHeldAccount),
+  confirmHeldAccounts: onVault(confirmHeldAccounts),
+  confirmAccount: onVault(confirmAccount),
   getPeopleSettings: onVault(getPeopleSettings),
   savePeopleSettings: onVault(savePeopleSettings),
   saveView: onVault(saveView),

@@ -210,6 +210,11 @@ function completeRecovery(context: VaultContext, { account, recovery }: Due, pas
   if (!isActiveManager(account)) makeManagerAgain(context, account);
   const event = { kind: "manager-recovery-finished", subject: account.id, data: { recovery } } as const;
   const cause = recordEvent(context, account.id, event);
+  // Whoever holds kit and emergency codes says by it that this is the practice's manager (HELD-4).
+  if (account.heldAt !== null) {
+    const data = { by: "manager-recovery", reason: null } as const;
+    recordEvent(context, account.id, { kind: "account-confirmed", subject: account.id, data }, { cause });
+  }
   setPassword(context, account, { password, by: "recovery", cause });
   dropClosedSecrets(context.db, account.id, 0);
 }

@@ -9,7 +9,7 @@ import type { VaultContext } from "../context";
 import type { AttemptCause, ProvenFactor } from "../domain/events";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import { markDamaged } from "../integrity";
-import { type Account, findAccount, listManagers } from "../store/accounts";
+import { type Account, findAccount, isActive, listManagers } from "../store/accounts";
 import type { CodeSort } from "../store/codes";
 
 /*
@@ -116,7 +116,7 @@ function judgeTyped(
  * proven, and not by a number that one manager alone could type in.
  */
 function isBeyondHelp(context: VaultContext, account: Account): boolean {
-  if (account.role !== "manager" || account.deactivatedAt !== null) return false;
+  if (account.role !== "manager" || !isActive(account)) return false;
   const others = new Set<string>();
   for (const { id, confirmedPhone } of listManagers(context.db)) {
     const canAct = id !== account.id && findAccount(context.db, id)?.passwordSecret !== null;

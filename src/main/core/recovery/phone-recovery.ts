@@ -23,7 +23,7 @@ import { recoveryCodeIn } from "../domain/recovery-codes";
 import { markDamaged } from "../integrity";
 import type { Caller, Evidence, PendingSignIn, Session } from "../session/session";
 import { beginSession, pendingSignIn } from "../session/sessions";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, isActive } from "../store/accounts";
 import { countCodes } from "../store/codes";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
@@ -171,7 +171,7 @@ function whoMayRecover(
   lockOf: LockOf = lockedAtWindows,
 ): Result<Account, TokenRefusal & SendRefusal> {
   const account = findAccount(context.db, id);
-  if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
+  if (account === undefined || !isActive(account) || account.twoFactor === "none") {
     return refuse({ code: "sign-in-ended" });
   }
   const locked = lockOf(context, account);

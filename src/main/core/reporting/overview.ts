@@ -9,6 +9,7 @@ import { readSearch } from "../domain/search";
 import type { Caller } from "../session/session";
 import { countOpenConflicts } from "../store/conflicts";
 import { countOwedReviews } from "../store/emergency-accesses";
+import { countHeld } from "../store/held-accounts";
 import { countInPerson, listInPerson } from "../store/helps";
 import { listEntries } from "../store/ledger/entries";
 import { findBeginningAt } from "../store/ledger/entries-of-kinds";
@@ -58,6 +59,7 @@ export function getOverview(context: VaultContext, caller: Caller, _input: Input
       inPerson: inPerson(context, caller, now),
       reviews: countOwedReviews(context.db),
       conflicts: countOpenConflicts(context.db),
+      held: countHeld(context.db).toDecide,
     },
     readiness: { noWayBack: figure("noWayBack"), textOnly: figure("text") },
     coverage: recentCoverage(context, now),

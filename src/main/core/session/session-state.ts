@@ -20,6 +20,7 @@ export function callerNow(context: VaultContext, session: Session): Caller {
   const account = findAccount(context.db, signedIn.account);
   if (account === undefined || context.memory.damaged.has(account.id)) endSession(context, session, "records-damaged");
   else if (account.deactivatedAt !== null) endSession(context, session, "deactivated");
+  else if (account.heldAt !== null) endSession(context, session, "held");
   else
     return {
       session,

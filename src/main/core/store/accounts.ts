@@ -17,6 +17,10 @@ export type Account = {
   readonly role: Role;
   readonly createdAt: number;
   readonly deactivatedAt: number | null;
+  /** Since when it is held: the vault went on from an older state, and nobody has confirmed the account yet (HELD-1). */
+  readonly heldAt: number | null;
+  /** The next sign-in hands out new recovery codes. */
+  readonly codesDue: boolean;
   readonly passwordSecret: string | null;
   readonly passwordSetAt: number | null;
   /** As long as a manager's must be. */
@@ -56,6 +60,7 @@ export type Account = {
 
 const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_key AS emailKey, cell_phone AS cellPhone,
   confirmed_phone AS confirmedPhone, account_type AS accountType, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
+  iif(is_held = 1, held_at, NULL) AS heldAt, codes_due AS codesDue,
   password_secret AS passwordSecret, password_set_at AS passwordSetAt, password_fits_manager AS passwordFitsManager, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
   started_by AS startedBy, setup_due AS setupDue, setup_code_needed AS setupCodeNeeded, recovery_stored AS recoveryStored,
   enrollment_open AS enrollmentOpen, first_sign_in_at AS firstSignInAt, exempt_until_at AS exemptUntilAt,
@@ -66,7 +71,7 @@ const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_k
 
 const flags = [
   ...["passwordFitsManager", "setupDue", "setupCodeNeeded", "enrollmentOpen", "recoveryStored"],
-  ...["backupSkipped", "phoneWaits", "phoneFirst", "phoneInPerson"],
+  ...["backupSkipped", "codesDue", "phoneWaits", "phoneFirst", "phoneInPerson"],
 ] as const;
 
 function toAccount(row: unknown): Account | undefined {
@@ -90,9 +95,21 @@ export function findAccountByEmail(db: Db, emailKey: string): Account | undefine
   return keeper === null ? undefined : toAccount(prepared(db, sql).get(emailKey, keeper ?? null));
 }
 
+/**
+ * Whether an account lets in whoever proves to be its owner: it is neither deactivated nor held until somebody confirms it.
+ */
+export function isActive({ deactivatedAt, heldAt }: Pick<Account, "deactivatedAt" | "heldAt">): boolean {
+  return deactivatedAt === null && heldAt === null;
+}
+
 /** Whether somebody comes in with an account by its own e-mail: no other one has it that keeps it, or might. */
-export function isOpenToSignIn(db: Db, { id, emailKey, deactivatedAt }: Account): boolean {
-  return deactivatedAt === null && findEmailKeeperOf(db, emailKey) === id;
+export function isOpenToSignIn(db: Db, account: Account): boolean {
+  return isActive(account) && ownsEmail(db, account);
+}
+
+/** Whether an account has its e-mail alone, or keeps it from those that came to it too. */
+export function ownsEmail(db: Db, { id, emailKey }: Account): boolean {
+  return findEmailKeeperOf(db, emailKey) === id;
 }
 
 /** The account that has an e-mail now: an active one, or a closed one whose owner came in under it. */

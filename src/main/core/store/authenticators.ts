@@ -93,6 +93,12 @@ export function listFailedAuthenticators(db: Db, account: string, failures: numb
   return prepared(db, sql).pluck().all(account, failures) as string[];
 }
 
+/** The account's authenticators, but for revoked ones. */
+export function listUsableAuthenticators(db: Db, account: string): readonly string[] {
+  const sql = "SELECT id FROM authenticators WHERE owner = ? AND state <> 'revoked' ORDER BY id";
+  return prepared(db, sql).pluck().all(account) as string[];
+}
+
 /** How many keys of the account have ever been in use: a phone may still hold an entry of each. */
 export function countKeysUsed(db: Db, account: string): number {
   const sql =

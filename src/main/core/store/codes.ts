@@ -13,7 +13,8 @@ export type CodeSort =
   | "emergency-first"
   | "emergency-second"
   | "remembered-sign-in";
-export type CodeState = "open" | "spent" | "replaced" | "revoked";
+/** `outdated`: void since the vault went on from an older state. */
+export type CodeState = "open" | "spent" | "replaced" | "revoked" | "outdated";
 
 export type Code = {
   readonly id: string;

@@ -19,6 +19,12 @@ export function listShown(db: Db, workstation: string, began: OrderKey): readonl
   return prepared(db, sql).all(workstation, firstKnowing(db, workstation, began)) as Shown[];
 }
 
+/** For how long (ms) some workstations showed what waited, together: those that one vault was, one after the other. */
+export function sumShown(db: Db, workstations: readonly string[]): number {
+  const sql = "SELECT coalesce(sum(for_ms), 0) AS ms FROM shown WHERE workstation IN (SELECT value FROM json_each(?))";
+  return (prepared(db, sql).get(JSON.stringify(workstations)) as { ms: number }).ms;
+}
+
 /** Who came by at a workstation's window since it knew of an entry, in order; read only as far as it is looked at. */
 export function* cameBySince(db: Db, workstation: string, began: OrderKey): Generator<CameBy> {
   let after = firstKnowing(db, workstation, began);

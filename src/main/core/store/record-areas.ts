@@ -8,6 +8,7 @@ import type { ShadowTable } from "./shadow";
 const areasOfTables: Readonly<Record<ShadowTable, RecordArea>> = {
   practice: "settings",
   workstations: "workstations",
+  restores: "history",
   settings: "settings",
   policies: "policy",
   gateways: "gateway",

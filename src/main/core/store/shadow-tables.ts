@@ -23,6 +23,16 @@ export const TABLES = `
     PRIMARY KEY (owner, id)
   ) STRICT;
 
+  -- When accounts were held, since the vault went on from an older state.
+  CREATE TABLE restores (
+    owner TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    backup_made_at INTEGER, -- NULL: it was copied, or its heads were lost
+    PRIMARY KEY (owner, workstation, seq)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE settings (
     owner TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -154,6 +164,9 @@ export const TABLES = `
     role TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     deactivated_at INTEGER,
+    held_at INTEGER, -- when the vault went on from an older state last
+    is_held INTEGER NOT NULL DEFAULT 0, -- closed since then, until somebody confirms it
+    codes_due INTEGER NOT NULL DEFAULT 0, -- since then: the next sign-in hands out new recovery codes
     password_secret TEXT,
     password_set_at INTEGER,
     password_fits_manager INTEGER NOT NULL DEFAULT 0,
@@ -190,6 +203,8 @@ export const TABLES = `
   -- What was never used is free once its account is closed: a typo, or an import that was undone.
   -- As a sum, so that no list of active people is read by it.
   CREATE INDEX accounts_holding_email ON accounts (email_key) WHERE (deactivated_at IS NULL) + email_used > 0;
+  CREATE INDEX accounts_held ON accounts (search_text, owner) WHERE is_held = 1;
+  CREATE INDEX accounts_held_since ON accounts (held_at) WHERE held_at IS NOT NULL;
   CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
@@ -248,7 +263,7 @@ export const TABLES = `
     cell_phone TEXT,
     issued_at INTEGER NOT NULL,
     expires_at INTEGER, -- NULL: never
-    state TEXT NOT NULL, -- open, spent, replaced, revoked
+    state TEXT NOT NULL, -- open, spent, replaced, revoked, outdated
     uses_left INTEGER NOT NULL DEFAULT 1,
     number INTEGER, -- of a recovery code: the one that stands before it on paper
     spent_at INTEGER,
@@ -486,7 +501,7 @@ export const TABLES = `
   -- What was taken away: what somebody sets up who had not heard of it holds nowhere (effects/revocations.ts).
   CREATE TABLE revocations (
     owner TEXT NOT NULL,
-    what TEXT NOT NULL, -- account, password, second-factor, phone, paper
+    what TEXT NOT NULL, -- account, password, second-factor, phone, paper, held, old-codes
     workstation TEXT NOT NULL,
     seq INTEGER NOT NULL,
     PRIMARY KEY (owner, what, workstation, seq)

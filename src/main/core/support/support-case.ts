@@ -21,7 +21,7 @@ import { personRow } from "../people/person-view";
 import { ruleLabelsNow } from "../policy/account-policy";
 import { isOverdue, needsSetupCode, whatIsDue } from "../session/enforcement";
 import type { Caller } from "../session/session";
-import { type Account, findAccount, isOpenToSignIn } from "../store/accounts";
+import { type Account, findAccount, ownsEmail } from "../store/accounts";
 import { listNewestCorrections } from "../store/clock-signs";
 import { countCodes, listCodes } from "../store/codes";
 import { listEntriesAbout } from "../store/ledger/entries-about";
@@ -59,13 +59,14 @@ export function getSupportCase(
 }
 
 function factsOf(context: VaultContext, account: Account, entries: readonly Entry[]): DiagnosisFacts {
-  const { id, deactivatedAt, passwordSecret, twoFactor } = account;
+  const { id, deactivatedAt, heldAt, passwordSecret, twoFactor } = account;
   const { db } = context;
   const clock = clockState(context);
   return {
     deactivated: deactivatedAt !== null,
+    heldSince: heldAt,
     damaged: !verifyAccountOnce(context, id),
-    emailShared: deactivatedAt === null && !isOpenToSignIn(db, account),
+    emailShared: deactivatedAt === null && !ownsEmail(db, account),
     hasPassword: passwordSecret !== null,
     twoFactor,
     locked: lockedRefusal(context, account, WINDOWS),

@@ -7,29 +7,32 @@ import type {
   RecordsDamaged,
   TokenRefusal,
   WrongCredentials,
+  WrongEmergencyCodes,
   WrongKey,
 } from "../../../contract/refusals";
-import { ok, type Result, refuse } from "../../../contract/result";
+import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import { type DenialReason, DIGITS, WINDOWS } from "../../../contract/vocabulary";
 import { isSamePerson } from "../approvals/another-person";
 import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
-import { lockedRefusal } from "../authentication/attempts";
+import { lockedRefusal, refuseAttempt } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode, proveToken } from "../authentication/token-proof";
 import { recordEvent, recordRefusal, type VaultContext } from "../context";
 import { withoutSeparators } from "../domain/one-time-codes";
+import { judgeHalves, mistypedHalves } from "../emergency/typed-codes";
 import type { Installation } from "../installation";
 import { mistypedKey } from "../recovery/only-manager-proofs";
 import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { holdEverybody, mustWait, whatIsHeld } from "./go-on";
 import { renewSigningKey, takeSigningKey } from "./signing-key";
 
 type Input = InputOf<"confirmVault">;
 type Typed = Input["first"];
 type ProofRefusal = WrongCredentials | LockedUntil | TokenRefusal | RecordsDamaged | NotNow;
-type Refusal = ProofRefusal | MayNot | WrongKey | BadInput;
+type Refusal = ProofRefusal | MayNot | WrongKey | BadInput | WrongEmergencyCodes;
 
 const ACT = "confirmVault";
 const LONGEST_TOKEN = Math.max(...DIGITS);
@@ -43,36 +46,54 @@ export async function confirmVault(
   _caller: Caller,
   input: Input,
 ): Promise<Result<null, Refusal>> {
-  const { vault, context } = installation.now;
-  if (context === null || vault.is !== "unconfirmed") return refuse({ code: "not-now", because: "wrong-step" });
-  const { recoveryKey, second: typedSecond } = input;
-  const mistyped = recoveryKey === null ? undefined : mistypedKey(recoveryKey);
-  if (mistyped !== undefined) return mistyped;
-  if (recoveryKey !== null && !context.recoveryKeyOpens(recoveryKey)) return refuse({ code: "wrong-key" });
-  const withKit = recoveryKey !== null || vault.kitTyped;
-  if (!withKit && typedSecond === null) return refuse({ code: "bad-input", fields: { recoveryKey: "missing" } });
+  const { context } = installation.now;
+  if (context === null) return refuse({ code: "not-now", because: "wrong-step" });
+  const missing = whatIsMissing(installation, context, input);
+  if (missing !== undefined) return missing;
   const first = await proveManager(context, input.first);
   if (!first.ok) return first;
   // One after the other: nobody's turn waits for another's.
-  const second = typedSecond === null ? null : await proveManager(context, typedSecond);
+  const second = input.second === null ? null : await proveManager(context, input.second);
   if (second !== null && !second.ok) return second;
-  return immediately(context.db, () => confirm(installation, context, first.value, second?.value ?? null));
+  const who = { first: first.value, second: second?.value ?? null };
+  return immediately(context.db, () => confirm(installation, context, who, input.emergencyCodes));
+}
+
+/** What goes with the managers, before any of them is asked to prove who they are. */
+function whatIsMissing(
+  { now }: Installation,
+  context: VaultContext,
+  { recoveryKey, second, emergencyCodes }: Input,
+): Refused<NotNow | WrongKey | BadInput> | undefined {
+  if (now.vault.is !== "unconfirmed") return refuse({ code: "not-now", because: "wrong-step" });
+  const mistyped = recoveryKey === null ? undefined : mistypedKey(recoveryKey);
+  if (mistyped !== undefined) return mistyped;
+  if (recoveryKey !== null && !context.recoveryKeyOpens(recoveryKey)) return refuse({ code: "wrong-key" });
+  const withKit = recoveryKey !== null || now.vault.kitTyped;
+  if (!withKit && second === null) return refuse({ code: "bad-input", fields: { recoveryKey: "missing" } });
+  if (emergencyCodes !== null) return mistypedHalves(emergencyCodes);
+  return mustWait(context, now.goingOn) ? refuse({ code: "not-now", because: "not-yet" }) : undefined;
 }
 
 function confirm(
   installation: Installation,
   context: VaultContext,
-  first: Account,
-  second: Account | null,
+  { first, second }: { readonly first: Account; readonly second: Account | null },
+  emergencyCodes: Input["emergencyCodes"],
 ): Result<null, Refusal> {
-  const { vault } = installation.now;
+  const { vault, goingOn } = installation.now;
   if (vault.is !== "unconfirmed") return refuse({ code: "not-now", because: "wrong-step" });
-  for (const one of second === null ? [first] : [first, second]) {
+  const confirmers = second === null ? ([first] as const) : ([first, second] as const);
+  for (const one of confirmers) {
     const locked = lockedRefusal(context, one, WINDOWS);
     if (locked !== null) return refuse(locked);
   }
   const denial = denialOf(context, first, second);
   if (denial !== null) return recordRefusal(context, first.id, { act: ACT, because: denial, subject: null });
+  // As long as nothing was recorded that says that the vault is in use.
+  const held = whatIsHeld(context, goingOn);
+  const opened = mustWait(context, goingOn) ? openCodes(context, first, emergencyCodes) : ok(null);
+  if (!opened.ok) return opened;
   const { vaultId } = thePractice(context.db);
   const key =
     takeSigningKey(installation, context, vaultId) ?? renewSigningKey(installation, context, vaultId, first.id);
@@ -80,10 +101,34 @@ function confirm(
     because: vault.because,
     by: second === null ? "recovery-kit" : "second-manager",
     with: second?.id ?? null,
+    ...(held === undefined ? {} : { held }),
   } as const;
-  recordEvent(context, first.id, { kind: "vault-confirmed", subject: null, data });
+  const confirmed = recordEvent(context, first.id, { kind: "vault-confirmed", subject: null, data });
+  if (held !== undefined) holdEverybody(context, confirmed, confirmers, data.by);
+  installation.now.goingOn = null;
+  context.memory.waitsForLost = false;
   installation.now.vault = { is: "open" };
   installation.now.seal?.release(key);
+  return ok(null);
+}
+
+/** Both halves, which are used up: whoever has kit and emergency codes owns the practice (HELD-2). */
+function openCodes(
+  context: VaultContext,
+  first: Account,
+  typed: Input["emergencyCodes"],
+): Result<null, LockedUntil | WrongEmergencyCodes | RecordsDamaged | NotNow> {
+  if (typed === null) return refuse({ code: "not-now", because: "not-yet" });
+  const halves = judgeHalves(context, typed);
+  if (halves.kind === "damaged") return refuse({ code: "records-damaged" });
+  if (halves.kind === "refused") {
+    const failed = { point: WINDOWS, factor: "emergency-access", during: "vault", cause: halves.cause } as const;
+    const counted = refuseAttempt(context, first, failed);
+    return refuse(counted.code === "locked" ? counted : { code: "wrong-emergency-codes" });
+  }
+  const { id: emergencyCodes, number } = halves.codes;
+  const data = { emergencyCodes, number, for: "restore" } as const;
+  recordEvent(context, first.id, { kind: "emergency-codes-opened", subject: null, data });
   return ok(null);
 }
 

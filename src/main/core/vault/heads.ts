@@ -50,6 +50,28 @@ export function readKeptHead(db: Db, workstation: string, texts: readonly string
   return heads.filter((head) => head.workstation === workstation).sort((one, other) => other.seq - one.seq)[0];
 }
 
+/**
+ * What heads outside tell of a vault that they do not tell to be this computer's: which of their entries it does not contain;
+ * and whether it is known by a signature to contain all that they name.
+ */
+export function lookForLost(
+  db: Db,
+  texts: readonly string[],
+): { readonly lost: readonly { readonly workstation: string; readonly seq: number }[]; readonly isWhole: boolean } {
+  const said = texts.flatMap((text) => readUnverifiedHead(text) ?? []);
+  const lost = said.filter((head) => headDamage(db, head) !== undefined);
+  const signed = texts.filter((text) => {
+    const head = readUnverifiedHead(text);
+    return head !== undefined && readUnder(db, head.workstation, text, head.seq) !== undefined;
+  });
+  const newest = new Map<string, number>();
+  for (const { workstation, seq } of lost) newest.set(workstation, Math.max(seq, newest.get(workstation) ?? 0));
+  return {
+    lost: [...newest].map(([workstation, seq]) => ({ workstation, seq })),
+    isWhole: lost.length === 0 && signed.length > 0,
+  };
+}
+
 function readUnder(db: Db, workstation: string, text: string, seq: number | undefined): CommitHead | undefined {
   const key = seq === undefined ? undefined : findSigningKeyAt(db, workstation, seq);
   return key === undefined ? undefined : readSignedHead(text, key.publicKey);

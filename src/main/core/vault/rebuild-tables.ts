@@ -42,7 +42,7 @@ export function rebuildFromLedger(installation: Installation, context: VaultCont
     session.pending = null;
   }
   if (rebuilt === undefined) {
-    installation.now.vault = { is: "unconfirmed", because: "tables-differ", kitTyped: false };
+    installation.now.vault = { is: "unconfirmed", because: "tables-differ", kitTyped: false, wait: null };
     context.memory.alarm = null;
     context.memory.found = null;
     context.memory.damaged.clear();

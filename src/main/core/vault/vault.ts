@@ -37,7 +37,7 @@ import { dropWaiting } from "../store/outbox";
 import { thePractice } from "../store/practice";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { foldMarked } from "../workstations/ingest";
-import { sealVault } from "./heads";
+import { lookForLost, sealVault } from "./heads";
 import { type Judged, judge } from "./judge-vault";
 import { keepKey, keysInStore, keyThatOpens, opens } from "./kept-key";
 import { takeWrongTries, tryKey } from "./key-attempts";
@@ -136,6 +136,8 @@ export function openWith(
     const context = openContext(installation, { db, key, keys, vaultId, workstation });
     if (from !== undefined)
       immediately(db, () => goOnFrom(installation, context, { from, key, vaultId, restored, kept }));
+    installation.now.goingOn = from === undefined ? null : lookForLost(db, kept);
+    context.memory.waitsForLost = (installation.now.goingOn?.lost.length ?? 0) > 0;
     installation.folder.dropNote();
     moveInto(installation, context, { key, vaultId }, by, { ...judged, texts });
     return undefined;
@@ -206,7 +208,7 @@ function moveInto(
   installation.now.background = installation.startBackground(installation, context);
   installation.now.key = key;
   installation.now.vault =
-    because === null ? { is: "open" } : { is: "unconfirmed", because, kitTyped: by === "recovery-key" };
+    because === null ? { is: "open" } : { is: "unconfirmed", because, kitTyped: by === "recovery-key", wait: null };
   installation.now.seal = sealVault(installation, context, vaultId, {
     key: signs,
     held: because !== null && because !== "tables-differ",

@@ -19,6 +19,7 @@ import { ExemptDialog } from "./exempt-dialog";
 const methods = {
   deactivate: "deactivatePerson",
   reactivate: "reactivatePerson",
+  confirm: "confirmAccount",
   "forget-remembered-sign-in": "forgetRememberedSignIn",
   "end-exemption": "endExemption",
 } as const;

@@ -9,12 +9,12 @@ const FreshCodeDialog = lazy(async () => ({ default: (await import("./fresh-code
 
 /** After a sign-in with a recovery code a fresh one is offered; and few codes, or none, are said on every screen. */
 export function RecoveryCodesBanner() {
-  const { recoveryCodeUsed, recoveryCodesLow: low } = useSession();
+  const { recoveryCodeUsed, recoveryCodesLow: low, recoveryCodesDue } = useSession();
   const may = useMayCall("replaceRecoveryCode");
   const [put, setPut] = useState(false);
   const [open, setOpen] = useState(false);
   // In emergency access nobody changes what is their own.
-  if (!may) return null;
+  if (!may || recoveryCodesDue) return null;
   const offers = recoveryCodeUsed && !put;
   return (
     <>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Security } from "../../../contract/enrollment/views";
 import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
+import { useSession } from "../../shell/app-state-context";
 import { useMayCall } from "../../shell/may-call";
 import { call } from "../../shell/wardkey";
 import { WayBackDialog } from "./way-back-dialog";
@@ -11,9 +12,11 @@ import { WayBackDialog } from "./way-back-dialog";
  */
 export function UnfinishedSetup() {
   const [due, setDue] = useState<Security | null>(null);
+  // After a restore the same codes are handed out by a dialog of its own.
+  const [isElsewhere] = useState(useSession().recoveryCodesDue);
   const may = useMayCall("makeRecoveryCodes");
   useEffect(() => {
-    if (!may) return;
+    if (!may || isElsewhere) return;
     let current = true;
     // Asked once and past the cache: what is unfinished later on has its own dialog open.
     void call("getMySecurity", {}).then((answer) => {
@@ -24,7 +27,7 @@ export function UnfinishedSetup() {
     return () => {
       current = false;
     };
-  }, [may]);
+  }, [may, isElsewhere]);
   if (due === null) return null;
   return (
     <WayBackDialog

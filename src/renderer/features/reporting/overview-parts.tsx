@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { conflictsWords } from "../../../contract/conflicts/screen-messages";
 import { formatNumber } from "../../../contract/formats";
+import { heldWords } from "../../../contract/people/held-messages";
 import { coverageWords, formatDay } from "../../../contract/reporting/messages";
 import { overviewWords as words } from "../../../contract/reporting/overview-messages";
 import type { CoverageSeries, InPerson, Overview } from "../../../contract/reporting/views";
@@ -19,13 +20,14 @@ import { chartOf } from "./report-chart";
 
 /** What a manager looks at first. */
 export function Attention({ attention }: { attention: Overview["attention"] }) {
-  const { inPerson, reviews, conflicts, ...figures } = attention;
+  const { inPerson, reviews, conflicts, held, ...figures } = attention;
   const { overdue, locked, daysLeft, managersWithout, notAsked, codesLow } = figures;
-  const owed = reviews + conflicts + inPerson.day;
+  const owed = held + reviews + conflicts + inPerson.day;
   const calm = owed === 0 && Object.values(figures).every(({ count }) => count === 0);
   return (
     <Card title={words.attention} description={calm ? words.attentionNone : undefined}>
       <Grid gap={12} column={136}>
+        {held > 0 && <Held count={held} />}
         {reviews > 0 && <Reviews count={reviews} />}
         {conflicts > 0 && <Conflicts count={conflicts} />}
         <Figure figure={overdue} label={words.overdue} tone="bad" />
@@ -47,6 +49,13 @@ function Reviews({ count }: { count: number }) {
   const reviews = useMayCall("reviewEmergencyAccess");
   const href = reviews ? "#/settings/emergency-access" : reads ? partAddress("emergency-access") : undefined;
   return <FigureLink figure={formatNumber(count, practice)} label={words.reviews(count)} tone="bad" href={href} />;
+}
+
+/** Closed after a restore until a manager decides; whoever only reads hears that there are some. */
+function Held({ count }: { count: number }) {
+  const practice = usePractice();
+  const href = useMayCall("listHeldAccounts") ? "#/people/still-active" : undefined;
+  return <FigureLink figure={formatNumber(count, practice)} label={heldWords.figure(count)} tone="bad" href={href} />;
 }
 
 /** Each is open until somebody settles it; whoever may not read them hears that there are some. */

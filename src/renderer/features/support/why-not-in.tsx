@@ -100,6 +100,7 @@ type Elsewhere = Exclude<Remedy["act"], HelpAct>;
 const places: Readonly<Partial<Record<Elsewhere, { takes: Method; label: string; to: (id: string) => string }>>> = {
   "correct-clock": { takes: "updateSettings", label: words.toSettings, to: () => "#/settings/clock" },
   reactivate: { takes: "listPeople", label: words.toAccount, to: (id) => `#/people/${id}/profile` },
+  confirm: { takes: "listHeldAccounts", label: words.toStillActive, to: () => "#/people/still-active" },
   "settle-conflict": { takes: "listConflicts", label: words.toConflicts, to: () => "#/audit-log/conflicts" },
   "look-at-records": { takes: "listEntries", label: words.toAuditLog, to: () => "#/audit-log" },
 };

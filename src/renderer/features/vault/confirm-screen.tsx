@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { recoveryKeyWords, unconfirmedWords, confirmVaultWords as words } from "../../../contract/vault/messages";
-import type { Unconfirmed } from "../../../contract/vocabulary";
+import type { VaultState } from "../../../contract/vault/views";
 import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { type FieldErrors, useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -11,6 +11,7 @@ import { RadioGroup } from "../../ui/radio-group";
 import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { wrongKey } from "./kit-form";
+import { type Halves, LostEntries } from "./lost-entries";
 import styles from "./trouble-screen.module.css";
 import { VaultPage } from "./vault-page";
 
@@ -22,13 +23,16 @@ const labels = {
   second: { email: words.secondEmail, password: words.secondPassword, token: words.secondToken },
 } as const;
 
+type ConfirmScreenProps = Pick<Extract<VaultState, { is: "unconfirmed" }>, "because" | "kitTyped" | "wait">;
+
 /** The vault opens, and nobody signs in before a manager with the kit, or two managers, have confirmed it. */
-export function ConfirmScreen({ because, kitTyped }: { because: Unconfirmed; kitTyped: boolean }) {
+export function ConfirmScreen({ because, kitTyped, wait }: ConfirmScreenProps) {
   const { title, lead, steps, submit } = unconfirmedWords[because];
   const [first, setFirst] = useState(nobody);
   const [second, setSecond] = useState(nobody);
   const [by, setBy] = useState<By>("kit");
   const [recoveryKey, setRecoveryKey] = useState("");
+  const [halves, setHalves] = useState<Halves | null>(null);
   const confirm = useAct("confirmVault");
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -37,6 +41,7 @@ export function ConfirmScreen({ because, kitTyped }: { because: Unconfirmed; kit
       first,
       second: withSecond ? second : null,
       recoveryKey: kitTyped || withSecond ? null : recoveryKey,
+      emergencyCodes: halves,
     });
   };
   return (
@@ -69,6 +74,7 @@ export function ConfirmScreen({ because, kitTyped }: { because: Unconfirmed; kit
             )}
           </Besides>
         )}
+        {wait !== null && <LostEntries wait={wait} halves={halves} onHalves={setHalves} errors={confirm.fieldErrors} />}
         <SignInRefusal refusal={confirm.refusal} saidElsewhere={["wrong-key"]} />
       </Form>
     </VaultPage>

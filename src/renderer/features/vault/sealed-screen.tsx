@@ -21,7 +21,8 @@ export function SealedScreen() {
   if (vault.is === "changing-key") return <ChangingKeyScreen done={vault.done} of={vault.of} />;
   if (restoring && vault.is !== "unconfirmed") return <RestoreScreen onBack={() => setRestoring(false)} />;
   if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} onRestore={restore} />;
-  if (vault.is === "unconfirmed") return <ConfirmScreen because={vault.because} kitTyped={vault.kitTyped} />;
+  if (vault.is === "unconfirmed")
+    return <ConfirmScreen because={vault.because} kitTyped={vault.kitTyped} wait={vault.wait} />;
   if (vault.is !== "passphrase-needed") return <RecoveryKeyForm unfit={vault.is === "key-unfit"} onRestore={restore} />;
   if (lost) return <RecoveryKeyForm onBack={() => setLost(false)} />;
   return <PassphraseForm onLost={() => setLost(true)} />;

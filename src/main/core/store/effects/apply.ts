@@ -9,6 +9,7 @@ import { conflictEffects } from "./conflicts";
 import { damageEffects } from "./damage";
 import type { Effect, MethodDb } from "./effect";
 import { emergencyEffects } from "./emergency";
+import { heldEffects } from "./held";
 import { practiceEffects } from "./practice";
 import { profileEffects } from "./profile";
 import { signInEffects } from "./sign-in";
@@ -20,6 +21,7 @@ export const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...backupEffects,
   ...accountEffects,
   ...profileEffects,
+  ...heldEffects,
   ...approvalEffects,
   ...twoFactorEffects,
   ...signInEffects,

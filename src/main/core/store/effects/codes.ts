@@ -14,13 +14,13 @@ import { type Revoked, sawRevocations } from "./revocations";
 
 /** What of an account ends a code that was made without having it in sight. */
 const endsWith: Readonly<Record<CodeSort, readonly Revoked[]>> = {
-  "setup-code": ["account"],
-  "bypass-code": ["account", "phone"],
-  "recovery-code": ["paper"],
-  "text-token": ["account", "phone"],
-  "phone-proof": ["account", "phone"],
-  "recovery-token": ["account", "phone"],
-  "remembered-sign-in": ["account", "second-factor"],
+  "setup-code": ["account", "old-codes"],
+  "bypass-code": ["account", "phone", "old-codes"],
+  "recovery-code": ["paper", "old-codes"],
+  "text-token": ["account", "phone", "old-codes"],
+  "phone-proof": ["account", "phone", "old-codes"],
+  "recovery-token": ["account", "phone", "old-codes"],
+  "remembered-sign-in": ["account", "second-factor", "old-codes"],
   "emergency-first": [],
   "emergency-second": [],
 };
@@ -90,10 +90,10 @@ export function openCode(
   );
 }
 
-export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replaced" | "revoked"): void {
+export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replaced" | "revoked" | "outdated"): void {
   run(db, "UPDATE codes SET state = ? WHERE owner = ? AND sort = ? AND state = 'open'", state, owner, sort);
   // One that is void stands in the way of none that is made after that, by whoever had not heard of it.
-  if (state === "revoked") forget(db, madeApart(owner, sort));
+  if (state !== "replaced") forget(db, madeApart(owner, sort));
   if (sort !== "recovery-code") return;
   // The sheet has had its day: no number on it means anything any more.
   run(db, "UPDATE codes SET number = NULL WHERE owner = ? AND sort = 'recovery-code' AND number IS NOT NULL", owner);

@@ -60,7 +60,11 @@ export const practiceEffects = {
   "vault-restored": none,
   "restore-tested": none,
   "newer-entries-taken-in": none,
-  "vault-confirmed": none,
+  "vault-confirmed": (db, owner, { at, workstation, seq, data: { held } }) => {
+    if (held === undefined) return;
+    const note = "INSERT OR IGNORE INTO restores (owner, workstation, seq, at, backup_made_at) VALUES (?, ?, ?, ?, ?)";
+    run(db, note, owner, workstation, seq, at, held.backupMadeAt);
+  },
   "policy-changed": (db, owner, entry, knowing) => {
     const rules = policyInForce(claim(db, { owner, field: "policy" }, { entry, knowing, value: entry.data.after }));
     run(db, "INSERT OR REPLACE INTO policies (owner, rules) VALUES (?, ?)", owner, canonicalText(rules));

@@ -8,9 +8,9 @@ import { type Db, prepared } from "../open";
 
 /**
  * What an entry took away: an account's way in as a whole, its password, or how it proves a second factor; with that the
- * phone, or what is on paper too.
+ * phone, or what is on paper too. `held`: its way in until it is confirmed; `old-codes`: what it had of codes until then.
  */
-export type Revoked = "account" | "password" | "second-factor" | "phone" | "paper";
+export type Revoked = "account" | "password" | "second-factor" | "phone" | "paper" | "held" | "old-codes";
 
 /** Notes that an entry took something away; those that its writer knew of say no more than it does. */
 export function noteRevocation(
@@ -19,12 +19,21 @@ export function noteRevocation(
   by: Written,
   knowing?: Knowing,
 ): void {
-  const forget = prepared(db, "DELETE FROM revocations WHERE owner = ? AND what = ? AND workstation = ? AND seq = ?");
-  for (const other of listRevocations(db, owner, what)) {
-    if (knowing?.saw(other) === true) forget.run(owner, what, other.workstation, other.seq);
-  }
+  if (knowing !== undefined) forgetRevocations(db, { owner, what }, knowing);
   const sql = "INSERT OR IGNORE INTO revocations (owner, what, workstation, seq) VALUES (?, ?, ?, ?)";
   prepared(db, sql).run(owner, what, by.workstation, by.seq);
+}
+
+/** What was taken away is given back, as far as whoever does that knew of it. */
+export function forgetRevocations(
+  db: Db,
+  { owner, what }: { readonly owner: string; readonly what: Revoked },
+  knowing: Knowing,
+): void {
+  const forget = prepared(db, "DELETE FROM revocations WHERE owner = ? AND what = ? AND workstation = ? AND seq = ?");
+  for (const other of listRevocations(db, owner, what)) {
+    if (knowing.saw(other)) forget.run(owner, what, other.workstation, other.seq);
+  }
 }
 
 /** Whether the writer of an entry knew of all that had been taken away: what it sets up holds. */

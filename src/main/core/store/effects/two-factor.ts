@@ -19,7 +19,7 @@ import {
 import { type Effects, none, run } from "./effect";
 import { clearFailures, setFailures } from "./failures";
 import { noteHelp } from "./history";
-import { sawRevocations } from "./revocations";
+import { forgetRevocations, sawRevocations } from "./revocations";
 import {
   findActive,
   isRevoked,
@@ -43,7 +43,11 @@ export const twoFactorEffects = {
     countRecoveryCodes(db, owner);
     if (!isReplaced) run(db, "UPDATE accounts SET recovery_stored = 0 WHERE owner = ?", owner);
   },
-  "recovery-codes-stored": (db, owner) => run(db, "UPDATE accounts SET recovery_stored = 1 WHERE owner = ?", owner),
+  "recovery-codes-stored": (db, owner, _entry, knowing) => {
+    forgetRevocations(db, { owner, what: "old-codes" }, knowing);
+    const due = sawRevocations(db, owner, ["old-codes"], knowing) ? 0 : 1;
+    run(db, "UPDATE accounts SET recovery_stored = 1, codes_due = min(codes_due, ?) WHERE owner = ?", due, owner);
+  },
   "recovery-code-replaced": (db, owner, entry, knowing) => {
     const { data } = entry;
     const spent = prepared(db, "SELECT number FROM codes WHERE id = ? AND owner = ?").get(data.replaces, owner);

@@ -101,6 +101,13 @@ export function listStrays(db: Db, own: string): readonly string[] {
     .flatMap(({ added }) => (lineage.includes(added) || isOfOthers(added) ? [] : [added]));
 }
 
+/** The workstations that the vault was since it waits to be confirmed: each start is one more, and none has been used. */
+export function listWaiting(db: Db, own: string): readonly string[] {
+  const lineage = findLineage(db, own);
+  const used = lineage.findIndex((one) => !isUnused(db, one));
+  return used < 0 ? lineage : lineage.slice(0, used);
+}
+
 /** Whether every chain belongs to the practice, and none is a copy that was used without `own`. */
 export function belongsHere(db: Db, own: string): boolean {
   const admitted = findAdmitted(db);

@@ -20,3 +20,11 @@ function listKnown(db: Db): readonly Head[] {
   const sql = `SELECT data ->> '$.facts.known' AS known FROM ledger WHERE ${isKind("kind", "vault-restored")}`;
   return (prepared(db, sql).all() as { known: string }[]).flatMap(({ known }) => JSON.parse(known) as Head[]);
 }
+
+/** When the backup was made (epoch ms) that one of these workstations was restored from, the newest; null: none was. */
+export function findRestoredBackup(db: Db, workstations: readonly string[]): number | null {
+  const sql = `SELECT data ->> '$.facts.backup.madeAt' AS madeAt FROM ledger
+    WHERE ${isKind("kind", "vault-restored")} AND workstation IN (SELECT value FROM json_each(?))
+    ORDER BY rowid DESC LIMIT 1`;
+  return (prepared(db, sql).get(JSON.stringify(workstations)) as { madeAt: number } | undefined)?.madeAt ?? null;
+}
