@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { newId, recordEvent, type VaultContext } from "../src/main/core/context";
 import { listMarked } from "../src/main/core/store/ledger/fold";
-import { countEntries, findHead } from "../src/main/core/store/ledger/ledger";
+import { findHead } from "../src/main/core/store/ledger/ledger";
 import { rebuildShadow } from "../src/main/core/store/ledger/record";
 import { immediately, openDatabase } from "../src/main/core/store/open";
 import { ingest } from "../src/main/core/workstations/ingest";
@@ -13,6 +13,8 @@ import { createComputer } from "../test/support/computer";
 import { addAccount, createTestContext, type StoppedClock, type TestContext } from "../test/support/context";
 import { contextOf, setUpPracticeOn } from "../test/support/heads";
 import { added, chainOf, createWorkstation, hand, write } from "../test/support/workstations";
+import { growLedger } from "./bench-ledger/grow-ledger";
+import { median, said } from "./bench-ledger/measured";
 
 /*
  * How fast the ledger is, as ratios to rows in a bare table of a database that is opened as a vault is: 0.5 is half as fast.
@@ -62,7 +64,7 @@ test("replay of a million sign-ins beside bare rows in one transaction", () => {
   const bare = openBare();
   const context = createTestContext();
   try {
-    growLedger(context, ENTRIES);
+    growLedger(context, context.clock, ENTRIES);
     const replays = Array.from({ length: REPLAYS }, () => ({
       rowMs: computed(() => bare.insertRows(ROWS)) / ROWS,
       ms: computed(() => rebuildShadow(context.db)),
@@ -190,29 +192,6 @@ function addWithApp(context: VaultContext, index: number) {
   return { id, authenticator };
 }
 
-/** Each index is written to all over: few large commits write each of its pages once for many entries. */
-const AT_ONCE = 100_000;
-
-/** Sign-ins by password alone, of a thousand people, until the ledger has so many entries. */
-function growLedger(context: TestContext, entries: number): void {
-  const people = immediately(context.db, () =>
-    Array.from({ length: 1000 }, (_, index) =>
-      addAccount(context, { name: `Person ${index}`, email: `person${index}@northside.example` }),
-    ),
-  );
-  const data = { factors: [{ factor: "password" }], setupOnly: false } as const;
-  const missing = entries - countEntries(context.db);
-  for (let done = 0; done < missing; done += AT_ONCE) {
-    immediately(context.db, () => {
-      for (let index = done; index < Math.min(done + AT_ONCE, missing); index++) {
-        const { id } = people[index % people.length] as (typeof people)[number];
-        context.clock.advance(1000);
-        recordEvent(context, id, { kind: "signed-in", subject: id, data });
-      }
-    });
-  }
-}
-
 type Work = {
   readonly act: () => void;
   readonly entries: number;
@@ -254,12 +233,4 @@ function computed(act: () => void): number {
   act();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
-}
-
-function said(values: readonly number[], text: (value: number) => string): string {
-  return `${text(median(values))} (${text(Math.min(...values))} to ${text(Math.max(...values))})`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

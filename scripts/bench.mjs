@@ -1,4 +1,4 @@
-/** @file `npm run bench:start`, `bench:people` and `bench:ledger`: how long the app takes, measured and never tested by time. */
+/** @file `npm run bench:start`, `bench:people`, `bench:ledger` and `bench:vault`: how long the app takes, measured and never tested by time. */
 
 import { play } from "./runtime/play.mjs";
 import { runScript } from "./runtime/say.mjs";

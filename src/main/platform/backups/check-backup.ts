@@ -28,6 +28,7 @@ export async function checkBackup(
       progress: (done, of) => report({ step: "unpack", done, of }),
     });
     if (unpacked.is !== "unpacked") return { is: unpacked.is };
+    report({ step: "verify", done: 0, of: 1 });
     const { manifest } = unpacked;
     const keyEnvelope = parseKeyEnvelope(JSON.stringify(manifest.keyEnvelope));
     const wrap = keyEnvelope?.vault === manifest.vault ? keyEnvelope.recoveryKey : null;

@@ -41,6 +41,7 @@ async function writeBackup(job: BackupJob, report: Report): Promise<undefined> {
     const ended = await inFolder(async () => {
       const unfinished = await putInto(job, folder.path, backup, written.bytes, report);
       if (unfinished === "vanished") return unfinished;
+      report({ is: "step", step: "verify", done: 0, of: 1 });
       // Every folder's file is read back; the first one also decrypted, opened, and its audit log replayed.
       const is = await digestOf(join(folder.path, unfinished));
       if (is.sha256 !== written.sha256) return "changed";
