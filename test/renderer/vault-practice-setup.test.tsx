@@ -147,6 +147,8 @@ describe("setting up a practice", () => {
   });
 });
 
+const named = { number: 1, fingerprint: "ABCD-EFGH-JKMN-PQRS" };
+
 describe("after the practice is set up", () => {
   it("ten minutes are preselected for tokens by text, and never is marked as not recommended", async () => {
     const { user, fake } = atStep("text-tokens", { chooseTextTokenLifetime: ok(null) });
@@ -160,13 +162,15 @@ describe("after the practice is set up", () => {
 
   it("the kit is made, printed on the region's paper, and one group of its key is typed back", async () => {
     const { user, fake } = atStep("recovery-kit", {
-      makeRecoveryKit: ok({ key: "4K7D9-2QXM3-8ABCD-EFGHJ-KMNPQ-RSTVW-XYZ01-23456", groups: 8, askGroup: 3 }),
+      makeRecoveryKit: ok({ key: "4K7D9-2QXM3-8ABCD-EFGHJ-KMNPQ-RSTVW-XYZ01-23456", groups: 8, askGroup: 3, ...named }),
       printPaper: ok(null),
       savePaper: refuse({ code: "paper-trouble", trouble: "not-written" }),
       confirmRecoveryKit: refuse({ code: "wrong-part" }),
     });
     await user.click(await screen.findByRole("button", { name: "Make the recovery kit" }));
     expect(await screen.findByText("8ABCD")).toBeVisible();
+    expect(screen.getByText(/Never keep the kit and a backup together/)).toBeVisible();
+    expect(screen.getByText(/This is kit no\. 1\. .* ABCD-EFGH-JKMN-PQRS/)).toBeVisible();
     await user.click(button("Print"));
     expect(fake.calls("printPaper")).toEqual([{ paper: "recovery-kit", size: "A4" }]);
     expect(await screen.findByText("Sent to the printer.")).toBeVisible();
@@ -182,7 +186,7 @@ describe("after the practice is set up", () => {
     const { user, fake } = atStep("recovery-kit", { makeRecoveryKit: refuse({ code: "step-up-needed" }) });
     await user.click(await screen.findByRole("button", { name: "Make the recovery kit" }));
     await screen.findByRole("dialog", { name: "Type your password" });
-    const kit = { key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH", groups: 8, askGroup: 1 };
+    const kit = { key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH", groups: 8, askGroup: 1, ...named };
     fake.answer({ stepUp: ok(null), makeRecoveryKit: ok(kit) });
     await user.type(screen.getByLabelText("Password"), "mine{Enter}");
     expect(fake.calls("stepUp")).toEqual([{ password: "mine" }]);

@@ -49,8 +49,8 @@ export const recoveryKitWords = {
   fingerprint: "Backups are signed with the key",
   use: "To open the vault",
   useSteps: [
-    "Have the vault's whole folder, or a copy of it, and install Wardkey on the computer that is to hold it.",
-    "On its first screen choose “Open a vault”, and then the file vault.db in that folder.",
+    "Install Wardkey on the computer that is to hold the vault. Have a backup, or a copy of the vault's whole folder.",
+    "On its first screen choose “Restore a backup”, or “Open a vault” and the file vault.db in that folder.",
     "Type the key, group by group. Small letters will do; dashes need not be typed.",
     "A practice manager confirms it there with password and token. The kit stands in for the computer, not for anybody's password or token.",
   ],
@@ -58,8 +58,8 @@ export const recoveryKitWords = {
   keepRules: [
     "Keep it in a safe, not beside this computer.",
     "Do not photograph it, and do not copy it into a file or a message.",
-    "Whoever has this sheet and the vault's folder can read all of the vault. If the sheet is lost or was seen, let nobody get at the folder or a copy of it.",
-    "Never keep this sheet and a backup together. Whoever has both can open the vault.",
+    "Never keep this sheet and a backup together. Whoever has both, or the vault's folder with it, can read all of the vault.",
+    "If it is lost or was seen, let nobody get at a backup or the folder.",
   ],
   kept: { where: "Kept where", by: "Put there by", on: "On" },
   shred: "Keep this sheet for as long as the vault is used.",

@@ -64,6 +64,9 @@ export const kitStepWords = {
   key: "Recovery key",
   shownOnce:
     "The key is shown only now. Print it, or save the sheet on a stick that goes into the safe; do not photograph it.",
+  named: (number: number, fingerprint: string) =>
+    `This is kit no. ${number}. Backups are signed with the key ${fingerprint}, which is printed on it.`,
+  apart: "Never keep the kit and a backup together. Whoever has both can open the vault.",
   check: "With the sheet in your hand, type one part of the key back, so that we both know it is readable.",
   part: (group: number) => `Group ${group} of the key`,
   confirm: "Continue",

@@ -27,7 +27,14 @@ export type Alarm = {
   readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged";
 };
 
-export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };
+/** A kit that was just made; `fingerprint`: of the practice key, which signs backups. */
+export type RecoveryKit = {
+  readonly key: string;
+  readonly groups: number;
+  readonly askGroup: number;
+  readonly number: number;
+  readonly fingerprint: string;
+};
 
 /** How the vault opens on this computer, and what was changed of that last. */
 export type VaultKeysView = {

@@ -66,6 +66,15 @@ figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; 
 .fold p + p { margin-top: 1mm; }
 .fold h3 { font-size: 10.5pt; font-weight: 400; margin-top: 2.5mm; }
 .fold ul { display: grid; grid-template-columns: repeat(4, max-content); gap: 0.5mm 5mm; list-style: none; margin-top: 0.5mm; font-size: 14pt; line-height: 1.25; font-weight: 700; letter-spacing: 0.04em; }
+.sheet:has(.key) h1 { font-size: 22pt; }
+.sheet:has(.key) .lead { font-size: 10.5pt; margin-top: 4mm; }
+.sheet:has(.key) dl { margin-top: 3.5mm; gap: 0.5mm 6mm; }
+.sheet:has(.key) li { font-size: 10pt; line-height: 1.35; }
+.sheet:has(.key) .groups li { font-size: 21pt; line-height: 1.2; }
+.sheet:has(.key) .box { margin-top: 5mm; padding-block: 4mm; }
+.sheet:has(.key) .columns { margin-top: 5mm; }
+.sheet:has(.key) .fill { margin-top: 5mm; }
+.sheet:has(.key) footer { margin-top: 4mm; }
 .sheet:has(.half) h1 { font-size: 20pt; }
 .sheet:has(.half) .lead { font-size: 11pt; margin-top: 4mm; }
 .sheet:has(.half) dl { margin-top: 4mm; }

@@ -53,7 +53,7 @@ export async function makeRecoveryKit(
     draw: (size) => installation.papers.recoveryKit(paper, { size, region, timeZone }),
     text: null,
   });
-  return ok({ key: shown, groups: RECOVERY_KEY_GROUPS, askGroup });
+  return ok({ key: shown, groups: RECOVERY_KEY_GROUPS, askGroup, number: facts.number, fingerprint });
 }
 
 /** Checks that the kit is on paper: one group of it is typed back. */

@@ -56,7 +56,10 @@ function ShownKit({ kit }: { kit: RecoveryKit }) {
   return (
     <>
       <SecretText label={words.key} value={kit.key.replaceAll("-", "")} groupSize={GROUP} size="large" />
-      <Notice tone="warn">{words.shownOnce}</Notice>
+      <Notice tone="warn">
+        {words.shownOnce} {words.apart}
+      </Notice>
+      <p>{words.named(kit.number, kit.fingerprint)}</p>
       <PaperButtons paper="recovery-kit" />
       <Form
         onSubmit={submit}
