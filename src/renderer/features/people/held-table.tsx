@@ -13,7 +13,6 @@ import { call, useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { Chip } from "../../ui/chip";
-import { Row } from "../../ui/stack";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import type { Tone } from "../../ui/tone";
 import { PersonActDialog } from "./person-act-dialog";
@@ -52,12 +51,12 @@ export function HeldTable({ search, first, leftOut, onToggle }: HeldTableProps) 
           height={above + below > 0 ? "fill" : "content"}
         >
           <TableHead>
-            {leftOut !== undefined && <TableHeader width="88px">{words.exception}</TableHeader>}
+            {leftOut !== undefined && <TableHeader width="84px">{words.exception}</TableHeader>}
             <TableHeader>{words.name}</TableHeader>
             <TableHeader width="14%">{words.role}</TableHeader>
             <TableHeader width="20%">{words.lastSignIn}</TableHeader>
             <TableHeader width="18%">{words.state}</TableHeader>
-            <TableHeader width="200px" align="end">
+            <TableHeader width="232px" align="end">
               {words.choice}
             </TableHeader>
           </TableHead>
@@ -142,7 +141,7 @@ function Choices({ row: { name, role }, busy, onDecide }: Pick<HeldLineProps, "r
   const isManager = useMayCall("confirmAccount");
   if (role === "manager" && !isManager) return null;
   return (
-    <Row gap={8}>
+    <div className={styles.choices}>
       <Button busy={busy} aria-label={words.worksHereOf(name)} onClick={() => onDecide("works-here")}>
         {words.worksHere}
       </Button>
@@ -151,7 +150,7 @@ function Choices({ row: { name, role }, busy, onDecide }: Pick<HeldLineProps, "r
           {words.hasLeft}
         </Button>
       )}
-    </Row>
+    </div>
   );
 }
 
