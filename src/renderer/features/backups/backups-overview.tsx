@@ -39,7 +39,7 @@ export function BackupsOverview() {
 }
 
 /** Whether a broken disk would take every backup with it; undefined for whoever is no manager. */
-export function isOnlyHere(backups: BackupState): boolean {
+function isOnlyHere(backups: BackupState): boolean {
   return backups.is === "none-yet" || (backups.is === "good" && backups.onlyHere);
 }
 

@@ -106,7 +106,7 @@ function FolderRow({ folder, onRemove }: FolderRowProps) {
 }
 
 /** "wardkey" for "\\files\wardkey", the whole path where it ends in nothing. */
-export function folderName({ path, isHere }: BackupFolderView): string {
+function folderName({ path, isHere }: BackupFolderView): string {
   if (isHere) return words.here;
   return path.split(/[\\/]/).findLast((part) => part !== "") ?? path;
 }
