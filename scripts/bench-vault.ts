@@ -42,21 +42,21 @@ test(`backup, verification and restore of ${ENTRIES} entries beside SQLite's and
     const bytes = rounds[0]?.bytes ?? 0;
     process.stdout.write(`${ENTRIES} entries, ${(bytes / 1e6).toFixed(0)} MB\n`);
     for (const part of ["copy", "encrypt", "decrypt", "backup", "verifyBackup", "restore", "verifyRestore"] as const)
-      tell(
+      report(
         part,
         rounds.map((round) => round[part]),
         (ms) => `${(ms / 1000).toFixed(2)} s`,
       );
     const backups = rounds.map(({ backup, copy, encrypt }) => backup / (copy + encrypt));
     const restores = rounds.map(({ restore, copy, decrypt }) => restore / (copy + decrypt));
-    tell("a backup beside both", backups, inTimes);
-    tell(
+    report("a backup beside both", backups, inTimes);
+    report(
       "its verification beside both",
       rounds.map((each) => each.verifyBackup / (each.copy + each.decrypt)),
       inTimes,
     );
-    tell("a restore beside both", restores, inTimes);
-    tell(
+    report("a restore beside both", restores, inTimes);
+    report(
       "its verification beside both",
       rounds.map((each) => each.verifyRestore / (each.copy + each.decrypt)),
       inTimes,
@@ -71,7 +71,7 @@ test(`backup, verification and restore of ${ENTRIES} entries beside SQLite's and
 
 const inTimes = (ratio: number) => ratio.toFixed(2);
 
-function tell(what: string, values: readonly number[], text: (value: number) => string): void {
+function report(what: string, values: readonly number[], text: (value: number) => string): void {
   process.stdout.write(`${what}: ${said(values, text)}\n`);
 }
 
