@@ -320,6 +320,7 @@ export const APPROVED_ACTS = [
   "openByKeyStore",
   "openByPassphrase",
   "changeVaultKey",
+  "makeNewKit",
 ] as const;
 export type ApprovedAct = (typeof APPROVED_ACTS)[number];
 
@@ -333,6 +334,10 @@ export type HeadTrouble = (typeof HEAD_TROUBLES)[number];
  */
 export const UNCONFIRMED = ["head-missing", "head-behind", "tables-differ"] as const;
 export type Unconfirmed = (typeof UNCONFIRMED)[number];
+
+/** Why a new recovery kit is made: the one before it is lost, or somebody saw it. */
+export const KIT_REASONS = ["lost", "seen", "other"] as const;
+export type KitReason = (typeof KIT_REASONS)[number];
 
 /** What is changed of the ways in which the vault opens. */
 export const KEY_CHANGES = ["passphrase", "to-key-store", "to-passphrase", "vault-key"] as const;

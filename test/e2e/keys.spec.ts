@@ -6,7 +6,7 @@ import { lookForBarriers } from "../support/barriers";
 import { test } from "../support/clinic";
 import { takeDesk } from "../support/desk";
 import { startKeyStore, type TestKeyStore } from "../support/key-store";
-import { call, type FirstManager, manager, setUpPracticeQuickly } from "../support/sample-clinic";
+import { ask, call, type FirstManager, manager, setUpPracticeQuickly } from "../support/sample-clinic";
 import {
   field,
   fill,
@@ -17,6 +17,7 @@ import {
   press,
   prove,
   signInWithRecoveryCode,
+  textOf,
 } from "../support/screens";
 
 /** How the vault opens is changed in Settings, back and forth, on a computer that has a key store. */
@@ -111,6 +112,33 @@ test("the passphrase is changed, and the old one opens nothing (KEY-1)", async (
   await expect(page.getByText(/does not open the vault/)).toBeVisible();
   await openVault(page, SECOND);
   await signInAgain();
+});
+
+test("a new kit is printed and checked, and is in force from then on (KEY-5)", async () => {
+  await openKeys();
+  await press(page, "New kit");
+  await expect(page.getByText("Backups and copies made before still open with the old kit.")).toBeVisible();
+  await page.getByRole("radio", { name: /Somebody may have seen it/ }).check();
+  await lookForBarriers(app)("make a new kit");
+  await doAct("Make a new kit");
+  const dialog = page.getByRole("dialog", { name: "Your new recovery kit" });
+  await expect(dialog).toBeVisible();
+  await lookForBarriers(app)("the new kit");
+  await page.screenshot({ path: "/tmp/keys/new-kit.png" });
+  const key = (await textOf(dialog.getByRole("code"))).replace(/\s/g, "");
+  const label = await textOf(dialog.getByText(/^Group \d of the key$/));
+  const group = Number(/\d/.exec(label)?.[0]);
+  await field(dialog, label).fill(key.slice((group - 1) * 5, group * 5));
+  await press(dialog, "Continue");
+  await expect(page.getByText("The new recovery kit is in force. Shred the old one.").first()).toBeVisible();
+  await expect(page.getByText(/^No. 2, made /)).toBeVisible();
+  await expect(page.getByText("The last kit may have been seen")).toBeVisible();
+  await page.screenshot({ path: "/tmp/keys/after-seen.png", fullPage: true });
+  await lookForBarriers(app)("after a kit was seen");
+  const input = { typed: { recoveryKey: firstManager.recoveryKey, passphrase: SECOND } };
+  const token = await firstManager.phone.nextCode();
+  const refused = await ask(page, "changeVaultKey", { ...input, proof: { password: manager.password, token } });
+  expect(refused).toMatchObject({ ok: false, refusal: { code: "wrong-key" } });
 });
 
 test("the key store opens it again, and the audit log tells of all of it (KEY-2)", async () => {

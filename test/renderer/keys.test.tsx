@@ -10,7 +10,8 @@ import { renderFace } from "../support/render-face";
 const view: VaultKeysView = {
   opensBy: "passphrase",
   hasKeyStore: true,
-  kit: { number: 2, madeAt: testNow },
+  kit: { number: 2, madeAt: testNow, reason: null },
+  older: [],
   last: null,
 };
 const free = ok({ is: "not-needed" } as const);
@@ -31,19 +32,49 @@ describe("recovery kit and keys", () => {
     show();
     expect(await screen.findByText("A passphrase, asked at every start")).toBeVisible();
     expect(screen.getByText(/^No. 2, made /)).toBeVisible();
-    expect(buttons()).toEqual(["Change passphrase", "Use the key store", "New vault key"]);
+    expect(buttons()).toEqual(["New kit", "Change passphrase", "Use the key store", "New vault key"]);
   });
 
   it("offers no key store where there is none, and a passphrase where the key store opens the vault", async () => {
     show({ hasKeyStore: false });
     await screen.findByText("This computer has none");
-    expect(buttons()).toEqual(["Change passphrase", "New vault key"]);
+    expect(buttons()).toEqual(["New kit", "Change passphrase", "New vault key"]);
   });
 
   it("a passphrase where the key store opens the vault", async () => {
     show({ opensBy: "key-store" });
     await screen.findByText("This computer’s key store");
-    expect(buttons()).toEqual(["Use a passphrase", "New vault key"]);
+    expect(buttons()).toEqual(["New kit", "Use a passphrase", "New vault key"]);
+  });
+
+  it("a new kit takes a reason and the proof, is shown once, and is in force once a part was typed back", async () => {
+    const made = { key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH", groups: 8, askGroup: 3 };
+    const { user, fake } = show({}, { makeNewKit: ok(made), confirmRecoveryKit: refuse({ code: "wrong-part" }) });
+    await user.click(await screen.findByRole("button", { name: "New kit" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Make a new recovery kit" }));
+    await user.click(dialog.getByRole("radio", { name: /Somebody may have seen it/ }));
+    await user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await user.click(dialog.getByRole("button", { name: "Make a new kit" }));
+    expect(fake.calls("makeNewKit")).toEqual([{ reason: "seen", proof: { password: "correct horse", token: null } }]);
+    const shown = within(await screen.findByRole("dialog", { name: "Your new recovery kit" }));
+    expect(shown.getByText(/The old kit opens the vault until you have typed the part below/)).toBeVisible();
+    await user.type(shown.getByLabelText("Group 3 of the key"), "ABCDE");
+    await user.click(shown.getByRole("button", { name: "Continue" }));
+    fake.answer({ confirmRecoveryKit: ok(null) });
+    await user.click(shown.getByRole("button", { name: "Continue" }));
+    expect(await screen.findByText("The new recovery kit is in force. Shred the old one.")).toBeVisible();
+  });
+
+  it("after a kit was seen says what helps, and lists the backups that the old one opens", async () => {
+    const older = [
+      { path: "/mnt/safe", isThere: true, files: ["wardkey-2026-11-30-0200-aaaaaaaa.age"] },
+      { path: "E:/", isThere: false, files: ["wardkey-2026-11-29-0200-aaaaaaaa.age"] },
+    ];
+    show({ kit: { number: 2, madeAt: testNow, reason: "seen" }, older });
+    expect(await screen.findByText("Give the vault a new key, below.")).toBeVisible();
+    expect(screen.getByText("E:/, which cannot be reached now")).toBeVisible();
+    expect(screen.getByText("wardkey-2026-11-30-0200-aaaaaaaa.age")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Go to People" })).toBeVisible();
   });
 
   it("says what became of the last change, and why it was undone", async () => {

@@ -58,6 +58,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   openVault: { passphrase: "a passphrase" },
   openVaultWithRecoveryKey: { recoveryKey: "ABCDE", newPassphrase: null },
   retryOpening: {},
+  makeNewKit: { reason: "lost", proof },
   getVaultKeys: {},
   changePassphrase: { typed: { passphrase: "a passphrase" }, proof },
   openByKeyStore: { proof },

@@ -9,7 +9,7 @@ import {
   nameInSentence,
   type Place,
 } from "../formats";
-import type { ApprovedAct, NoticeAct, PhoneLoss, ResetCause, Role } from "../vocabulary";
+import type { ApprovedAct, KitReason, NoticeAct, PhoneLoss, ResetCause, Role } from "../vocabulary";
 
 /** Two managers: what is asked, in exact words, and how it is approved, objected to and used. */
 
@@ -21,6 +21,12 @@ interface Change {
 
 const changed = (changes: readonly Change[]) =>
   changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`).join("; ");
+
+const kitReasons: Readonly<Record<KitReason, string>> = {
+  lost: "the old one is lost",
+  seen: "somebody may have seen the old one",
+  other: "of another reason",
+};
 
 const generations = ({ daily, weekly, monthly }: BackupGenerations) =>
   `${daily} daily, ${weekly} weekly, ${monthly} monthly`;
@@ -69,6 +75,7 @@ export const askedSentences = {
   changePassphrase: () => "Change the vault passphrase",
   openByKeyStore: () => "Keep the vault’s key in this computer’s key store, and ask for no passphrase",
   openByPassphrase: () => "Ask for a passphrase at every start, and take the vault’s key out of the key store",
+  makeNewKit: (reason: KitReason) => `Make a new recovery kit, because ${kitReasons[reason]}`,
   changeVaultKey: () => "Encrypt the vault with a new key",
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;
 

@@ -63,6 +63,7 @@ const practiceSentences = {
   "practice-created": (_: Parties, { name }: { name: string }) => `The practice ${nameInSentence(name)} was set up.`,
   "practice-setup-finished": ({ who }: Parties) => `${who} finished the first run.`,
   "recovery-kit-made": ({ who }: Parties) => `${who} made a recovery kit.`,
+  "recovery-kit-dropped": () => "A recovery kit was not checked before Wardkey ended, and opens nothing.",
   "recovery-kit-confirmed": ({ who }: Parties) => `${who} checked the recovery kit by typing a part of it.`,
   "settings-changed": ({ who }: Parties) => `${who} changed the settings.`,
   "gateway-changed": ({ who }: Parties, { before, after }: { before: object | null; after: object | null }) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { minutes, nothing, password, person, proof, region, signingIn, timeZone, typedCode, words } from "../fields";
+import { KIT_REASONS } from "../vocabulary";
 
 /** `newPassphrase` where this computer has no key store: the vault asks for it from then on. */
 const withRecoveryKey = z.strictObject({ recoveryKey: typedCode, newPassphrase: z.union([z.null(), password]) });
@@ -33,6 +34,7 @@ export const vaultInputs = {
     recoveryKey: z.union([z.null(), typedCode]),
     emergencyCodes: z.union([z.null(), z.strictObject({ first: typedCode, second: typedCode })]),
   }),
+  makeNewKit: z.strictObject({ reason: z.enum(KIT_REASONS), proof }),
   getVaultKeys: nothing,
   /** `typed`: what nobody but whoever does it sees. */
   changePassphrase: z.strictObject({ typed: z.strictObject({ passphrase: password }), proof }),

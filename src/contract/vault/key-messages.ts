@@ -96,3 +96,33 @@ export const changingKeyWords = {
   begun: "Encrypting the vault",
   checked: (percent: number) => `${percent} % checked`,
 } as const;
+
+/** A new recovery kit, in Settings. */
+export const newKitWords = {
+  button: "New kit",
+  title: "Make a new recovery kit",
+  does: "Makes a new recovery key to print. Once you type a part of it back, the old kit opens this vault no more.",
+  doesNot: "Backups and copies made before still open with the old kit.",
+  why: "Why a new kit?",
+  reasons: {
+    lost: { label: "The old one is lost", about: "Nobody knows where it is." },
+    seen: { label: "Somebody may have seen it", about: "Or may have made a copy of it." },
+    other: { label: "Another reason", about: "Such as a damaged sheet." },
+  },
+  confirm: "Make a new kit",
+  shownTitle: "Your new recovery kit",
+  shownLead: "The old kit opens the vault until you have typed the part below.",
+  close: "Close",
+  done: "The new recovery kit is in force. Shred the old one.",
+  olderTitle: "Older backups",
+  older: "These backups open with an older kit. Delete them once a new backup is there, if nobody may open them.",
+  away: (path: string) => `${path}, which cannot be reached now`,
+  seenTitle: "The last kit may have been seen",
+  seen: "Whoever saw it and has an old copy can read what is in that copy.",
+  seenSteps: [
+    "Give the vault a new key, below.",
+    "Delete the older backups, and old copies of the vault’s folder.",
+    "Have everybody set up their authenticator anew: reset it in People, person by person.",
+  ],
+  toPeople: "Go to People",
+} as const;

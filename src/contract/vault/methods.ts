@@ -49,9 +49,9 @@ export const vaultMethods = {
     touches: ["getAppState"],
   }),
   confirmRecoveryKit: method<Inputs["confirmRecoveryKit"], null, WrongPart | NotNow>()({
-    callers: ["practice-setup"],
+    callers: ["practice-setup", ...managers],
     password: "no",
-    touches: ["getAppState"],
+    touches: ["getVaultKeys", ...auditReads, ...approvalReads],
   }),
   finishPracticeSetup: method<Inputs["finishPracticeSetup"], null, NotNow>()({
     callers: ["practice-setup"],
@@ -88,6 +88,12 @@ export const vaultMethods = {
     null,
     WrongCredentials | LockedUntil | TokenRefusal | RecordsDamaged | WrongKey | WrongEmergencyCodes | MayNot | NotNow
   >()({ callers: ["sealed"], password: "no", touches: ["getAppState"] }),
+  makeNewKit: method<Inputs["makeNewKit"], RecoveryKit, KeyRefusal>()({
+    callers: managers,
+    password: "every-time",
+    reveals: true,
+    touches: keyReads,
+  }),
   getVaultKeys: method<Inputs["getVaultKeys"], VaultKeysView, NotNow>()({
     callers: managers,
     password: "no",

@@ -1,5 +1,5 @@
 import type { VaultTrouble } from "../refusals";
-import type { KeyChange, KeyChangeTrouble, Unconfirmed } from "../vocabulary";
+import type { KeyChange, KeyChangeTrouble, KitReason, Unconfirmed } from "../vocabulary";
 
 export type VaultState =
   | { readonly is: "none"; readonly gone: boolean }
@@ -40,7 +40,9 @@ export type RecoveryKit = {
 export type VaultKeysView = {
   readonly opensBy: "key-store" | "passphrase";
   readonly hasKeyStore: boolean;
-  readonly kit: { readonly number: number; readonly madeAt: number } | null;
+  readonly kit: { readonly number: number; readonly madeAt: number; readonly reason: KitReason | null } | null;
+  /** Backups that an older kit opens, by folder: the names of those that can be reached, or that of the last one there. */
+  readonly older: readonly { readonly path: string; readonly isThere: boolean; readonly files: readonly string[] }[];
   readonly last: {
     readonly what: KeyChange;
     readonly at: number;

@@ -100,6 +100,7 @@ function weakensPractice(context: VaultContext, caller: Caller, asked: OnPractic
     case "openByKeyStore":
     case "openByPassphrase":
     case "changeVaultKey":
+    case "makeNewKit":
       return ok(true);
   }
 }
@@ -177,6 +178,8 @@ function sentenceOnPractice(context: VaultContext, asked: OnPractice): string {
     case "openByPassphrase":
     case "changeVaultKey":
       return askedSentences[asked.act]();
+    case "makeNewKit":
+      return askedSentences.makeNewKit(asked.parameters.reason);
     case "exportEntries": {
       const { person, group, from, to, format } = asked.parameters;
       const count = countEntriesOf(context.db, { person, group, from, to });

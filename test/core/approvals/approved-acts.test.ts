@@ -23,6 +23,7 @@ import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import * as help from "../../../src/main/core/support/help-acts";
 import { begin } from "../../../src/main/core/vault/change-keys";
+import { mayMakeKit } from "../../../src/main/core/vault/recovery-kit";
 import { mayRestoreOver } from "../../../src/main/core/vault/restore";
 import { carriedOut } from "../../support/answering";
 import { askApproval, getApproval } from "../../support/approvals";
@@ -139,6 +140,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
   openByKeyStore: { parameters: () => ({}), perform: beginning("openByKeyStore", "to-key-store") },
   openByPassphrase: { parameters: () => ({}), perform: beginning("openByPassphrase", "to-passphrase") },
   changeVaultKey: { parameters: () => ({}), perform: beginning("changeVaultKey", "vault-key") },
+  makeNewKit: { parameters: () => ({ reason: "seen" }), perform: mayMakeKit },
   changeBackupGenerations: {
     parameters: () => ({ daily: 1, weekly: 0, monthly: 0 }),
     perform: changeBackupGenerations,

@@ -64,6 +64,11 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "practice-setup-finished": [{}, "joan", "Joan Price finished the first run."],
   "recovery-kit-made": [{ kit: "k" }, "joan", "Joan Price made a recovery kit."],
   "recovery-kit-confirmed": [{ kit: "k" }, "joan", "Joan Price checked the recovery kit by typing a part of it."],
+  "recovery-kit-dropped": [
+    { kit: "k" },
+    "nobody",
+    "A recovery kit was not checked before Wardkey ended, and opens nothing.",
+  ],
   "practice-key-made": [
     { publicKey: "k", secret: "s", recipient: "age1", identity: "i" },
     "nobody",

@@ -1,9 +1,22 @@
-import { copyFileSync, cpSync, existsSync, readdirSync, renameSync, truncateSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { VaultContext } from "../../../src/main/core/context";
 import { parseKeyEnvelope } from "../../../src/main/core/domain/key-envelope";
+import { formatRecoveryKey, RECOVERY_KEY_BYTES } from "../../../src/main/core/domain/recovery-key";
 import type { Installation } from "../../../src/main/core/installation";
+import { KEY_STORE_SILENT } from "../../../src/main/core/ports";
 import { listOpenKeyChanges } from "../../../src/main/core/store/key-changes";
 import { thePractice } from "../../../src/main/core/store/practice";
 import {
@@ -14,8 +27,9 @@ import {
 } from "../../../src/main/core/vault/change-keys";
 import { changeVaultKey } from "../../../src/main/core/vault/new-vault-key";
 import { createPractice } from "../../../src/main/core/vault/practice-setup";
-import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
-import { lookAtVault, openVault, openVaultWithRecoveryKey } from "../../../src/main/core/vault/vault";
+import { recoveryKeyOpens } from "../../../src/main/core/vault/recovery-key";
+import { confirmRecoveryKit, makeNewKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
+import { lookAtVault, openVault, openVaultWithRecoveryKey, retryOpening } from "../../../src/main/core/vault/vault";
 import { putUnderNewKey } from "../../../src/main/platform/new-key";
 import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 import { entriesAbout } from "../../support/entries";
@@ -335,4 +349,186 @@ describe.each(Object.keys(changes) as Change[])("%s", (change) => {
     }
     expect(table).toEqual(killed[change]);
   }, 120_000);
+});
+
+describe("a new kit", () => {
+  const ask = (started: Started) => makeNewKit(started.installation, started.caller(), { reason: "seen", proof });
+  const partOf = ({ key, askGroup }: { key: string; askGroup: number }) => key.split("-")[askGroup - 1] ?? "";
+  /** Whether a kit opens a copy of the vault where the key store has lost its key. */
+  async function opensVault({ folder }: Computer, recoveryKey: string): Promise<boolean> {
+    const copy = createComputer();
+    computers.push(copy);
+    cpSync(folder, copy.folder, { recursive: true });
+    const without = await start(copy, []);
+    const opened = await openVaultWithRecoveryKey(without.installation, null, { recoveryKey, newPassphrase: null });
+    return opened.ok;
+  }
+
+  test("opens the vault once a part of it was typed back, and the old one never again, also by the old key envelope (KEY-5)", async () => {
+    const { computer, kit: old } = copyOf("key-store");
+    const started = await start(computer, []);
+    const before = readFileSync(join(folderOf(computer), "vault.json"), "utf8");
+    const made = await ask(started);
+    if (!made.ok) throw new Error(made.refusal.code);
+    expect(recoveryKeyOpens(started.installation, old)).toBe(true);
+    expect(recoveryKeyOpens(started.installation, made.value.key)).toBe(false);
+    const part = partOf(made.value);
+    expect(confirmRecoveryKit(started.installation, started.caller(), { part: "ZZZZZ" })).toMatchObject({ ok: false });
+    expect(confirmRecoveryKit(started.installation, started.caller(), { part })).toEqual({ ok: true, value: null });
+    expect(getVaultKeys(started.installation)).toMatchObject({ value: { kit: { number: 2, reason: "seen" } } });
+    expect(recoveryKeyOpens(started.installation, old)).toBe(false);
+    expect(recoveryKeyOpens(started.installation, made.value.key)).toBe(true);
+    started.close();
+    open.splice(0);
+    expect(await opensVault(computer, old)).toBe(false);
+    writeFileSync(join(folderOf(computer), "vault.json"), before);
+    expect(await opensVault(computer, old)).toBe(false);
+  });
+
+  test("that was not checked goes at the next start, the old one stays, and no two papers have one number (KEY-5)", async () => {
+    const { computer, kit: old } = copyOf("key-store");
+    const started = await start(computer, []);
+    const made = await ask(started);
+    if (!made.ok) throw new Error(made.refusal.code);
+    started.close();
+    open.splice(0);
+    expect(await opensVault(computer, made.value.key)).toBe(false);
+    expect(await opensVault(computer, old)).toBe(true);
+    const again = await start(computer, []);
+    expect(keyEnvelopeOf(again.installation)?.newKit).toBeUndefined();
+    const kinds = entriesAbout(contextOf(again.installation)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === "recovery-kit-dropped")).toHaveLength(1);
+    const next = await ask(again);
+    if (!next.ok) throw new Error(next.refusal.code);
+    confirmRecoveryKit(again.installation, again.caller(), { part: partOf(next.value) });
+    expect(getVaultKeys(again.installation)).toMatchObject({ value: { kit: { number: 3 } } });
+  });
+
+  /** Which kits open the vault after Wardkey ended at that write of making one and of checking it. */
+  async function opensAfter(at: number, when: "before" | "after"): Promise<string> {
+    const { computer, kit: old } = copyOf("key-store");
+    const death = killer(at, when);
+    const started = await start(computer, [], death.wrap);
+    death.arm();
+    let key: string | undefined;
+    const work = async () => {
+      const made = await ask(started);
+      if (!made.ok) throw new Error(made.refusal.code);
+      ({ key } = made.value);
+      confirmRecoveryKit(started.installation, started.caller(), { part: partOf(made.value) });
+    };
+    await work().catch((broken) => expect(broken).toBeInstanceOf(Killed));
+    expect(death.isDead()).toBe(true);
+    started.close();
+    open.splice(0);
+    const kits = { old, ...(key === undefined ? {} : { new: key }) };
+    const opening: string[] = [];
+    for (const [name, kit] of Object.entries(kits)) if (await opensVault(computer, kit)) opening.push(name);
+    return `${when} ${at}: ${opening.join(" and ")}`;
+  }
+
+  test("killed before and after each of its writes, leaves the old kit or the new one (KEY-5)", async () => {
+    const table = [
+      await opensAfter(1, "before"),
+      await opensAfter(1, "after"),
+      await opensAfter(2, "before"),
+      await opensAfter(2, "after"),
+    ];
+    expect(table).toEqual(["before 1: old", "after 1: old", "before 2: new", "after 2: new"]);
+  });
+});
+
+describe("a change of keys", () => {
+  const begun = (one: Started) =>
+    entriesAbout(contextOf(one.installation)).filter(({ kind }) => kind.startsWith("key-change"));
+
+  test("leaves everything as it was where the disk is full, and says so (KEY-1)", async () => {
+    const { computer } = copyOf("passphrase");
+    const started = await start(computer, [OLD]);
+    const full = join(folderOf(computer), "vault.json.new");
+    symlinkSync("/dev/full", full);
+    const refused = await carryOut("Change passphrase", started, "");
+    expect(refused).toEqual({ ok: false, refusal: { code: "vault-trouble", trouble: "disk-full" } });
+    expect(getVaultKeys(started.installation)).toMatchObject({ value: { last: { became: "disk-full" } } });
+    started.close();
+    open.splice(0);
+    rmSync(full);
+    expect((await start(computer, [OLD, NEW])).right).toEqual([OLD]);
+  });
+
+  test("leaves everything as it was where the key store does not answer, and a retry does it (KEY-1)", async () => {
+    const { computer } = copyOf("both");
+    const silent = () => {
+      throw Object.assign(new Error("silent"), { code: KEY_STORE_SILENT });
+    };
+    let isAwake = false;
+    const started = await start(computer, [OLD], (one) => ({
+      ...one,
+      keyStore: { ...one.keyStore, write: (name, value) => (isAwake ? one.keyStore.write(name, value) : silent()) },
+    }));
+    const refused = await carryOut("Use the key store", started, "");
+    expect(refused).toEqual({ ok: false, refusal: { code: "vault-trouble", trouble: "key-store" } });
+    expect(keyEnvelopeOf(started.installation)?.passphrase).not.toBeNull();
+    isAwake = true;
+    expect(await carryOut("Use the key store", started, "")).toEqual({ ok: true, value: null });
+  });
+
+  test("is unfinished where the key store does not let go of its key, and the next start ends it (KEY-1)", async () => {
+    const { computer, kit } = copyOf("key-store");
+    const started = await start(computer, [], (one) => ({
+      ...one,
+      keyStore: {
+        ...one.keyStore,
+        remove: () => {
+          throw Object.assign(new Error("silent"), { code: KEY_STORE_SILENT });
+        },
+      },
+    }));
+    expect(await carryOut("Use a passphrase", started, kit)).toEqual({ ok: true, value: null });
+    expect(getVaultKeys(started.installation)).toMatchObject({ value: { last: { became: "unfinished" } } });
+    started.close();
+    open.splice(0);
+    expect(await expectWhole(computer, kit, "Use a passphrase")).toBe("done");
+  });
+
+  test("takes the kit and the passphrase of this vault, and wrong ones wait (KEY-3, LOCK-9)", async () => {
+    const { computer, kit } = copyOf("passphrase");
+    const started = await start(computer, [OLD]);
+    const attempt = (recoveryKey: string, passphrase: string) =>
+      changeVaultKey(started.installation, started.caller(), { typed: { recoveryKey, passphrase }, proof });
+    const other = formatRecoveryKey(started.installation.random.bytes(RECOVERY_KEY_BYTES));
+    expect(await attempt(other, OLD)).toEqual({ ok: false, refusal: { code: "wrong-key" } });
+    const wrong = { code: "wrong-key", which: "passphrase" };
+    expect(await attempt(kit, NEW)).toEqual({ ok: false, refusal: wrong });
+    expect(await attempt(kit, NEW)).toMatchObject({ ok: false, refusal: { ...wrong, waitMs: expect.any(Number) } });
+    expect(await attempt(kit, OLD)).toMatchObject({ ok: false, refusal: { code: "too-soon" } });
+    expect(begun(started)).toEqual([]);
+  });
+
+  test("cannot be got around: nobody opens the vault while it is written under a new key (KEY-4)", async () => {
+    const { computer, kit } = copyOf("key-store");
+    const seen: unknown[] = [];
+    const started = await start(computer, [], (one) => ({
+      ...one,
+      putUnderNewKey: async (job, hear) => {
+        seen.push(retryOpening(one), one.now.context, one.now.vault.is);
+        seen.push((await openVaultWithRecoveryKey(one, null, { recoveryKey: kit, newPassphrase: null })).ok);
+        seen.push(one.now.vault.is);
+        putUnderNewKey(job, hear);
+      },
+    }));
+    expect(await carryOut("New vault key, with a key store", started, kit)).toEqual({ ok: true, value: null });
+    expect(seen).toEqual([{ ok: true, value: null }, null, "changing-key", false, "changing-key"]);
+    expect(started.installation.now.vault).toEqual({ is: "open" });
+  });
+
+  test("keeps every passphrase and recovery key out of the audit log (KEY-3)", async () => {
+    const { computer, kit } = copyOf("passphrase");
+    const started = await start(computer, [OLD]);
+    await carryOut("New vault key, with a passphrase", started, kit);
+    await carryOut("Change passphrase", started, kit);
+    const said = JSON.stringify(entriesAbout(contextOf(started.installation)));
+    expect(begun(started)).toHaveLength(4);
+    for (const secret of [OLD, NEW, kit, kit.slice(0, 11)]) expect(said.includes(secret)).toBe(false);
+  });
 });

@@ -5,6 +5,7 @@ export const practiceKinds = {
   "practice-created": lived,
   "recovery-kit-made": lived,
   "recovery-kit-confirmed": lived,
+  "recovery-kit-dropped": ({ id }) => [[null, null, { kit: id("dropped") }]],
   "practice-setup-finished": lived,
   "signing-key-changed": lived,
   "vault-closed": lived,

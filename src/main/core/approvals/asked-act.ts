@@ -36,7 +36,8 @@ type PracticeAct =
   | "changePassphrase"
   | "openByKeyStore"
   | "openByPassphrase"
-  | "changeVaultKey";
+  | "changeVaultKey"
+  | "makeNewKit";
 /** An act on one account. */
 export type OnPerson = Exclude<AskedAct, { act: PracticeAct }>;
 export type OnPractice = Exclude<AskedAct, OnPerson>;

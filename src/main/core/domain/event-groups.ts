@@ -21,6 +21,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
 
   "recovery-kit-made": "ledger",
   "recovery-kit-confirmed": "ledger",
+  "recovery-kit-dropped": "ledger",
   "practice-key-made": "ledger",
   "key-change-begun": "ledger",
   "key-change-ended": "ledger",

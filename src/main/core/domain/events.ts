@@ -14,6 +14,7 @@ import type {
   HelpTopic,
   KeyChange,
   KeyChangeTrouble,
+  KitReason,
   NoticeTopic,
   PeopleColumn,
   PhoneLoss,
@@ -45,8 +46,14 @@ export type EventData = {
   "practice-created": { name: string; region: string; timeZone: string; publicKey: string; vaultId: string };
   "practice-setup-finished": Nothing;
   /** `backups`: what encrypts backups for it, and what its recovery key said of the practice key; none in earlier versions. */
-  "recovery-kit-made": { kit: string; backups?: { number: number; madeAt: number; recipient: string; seal: string } };
+  "recovery-kit-made": {
+    kit: string;
+    backups?: { number: number; madeAt: number; recipient: string; seal: string };
+    reason?: KitReason;
+  };
   "recovery-kit-confirmed": { kit: string };
+  /** Wardkey ended before it was checked by typing a part of it back: the kit before it goes on opening the vault. */
+  "recovery-kit-dropped": { kit: string };
   /**
    * With what backups are signed, and with what the vault itself decrypts them: a public key (PEM) and an age recipient; the
    * private halves are secrets.

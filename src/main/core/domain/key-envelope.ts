@@ -14,6 +14,8 @@ export type KeyEnvelope = {
   readonly passphrase: PassphraseWrap | null;
   /** The ways in to a key that is being put in the place of the vault's; gone once it is known which of the two it is. */
   readonly newKey?: NewKey;
+  /** The way in of a kit that was made and is not checked yet; the one before it opens the vault until it is. */
+  readonly newKit?: { readonly kit: string; readonly recoveryKey: Wrap };
 };
 
 /** Its passphrase is the other key's too, with the salt of that one: one slow hash tries both. */
@@ -81,12 +83,13 @@ export function keysOfPassphrase(keyEnvelope: KeyEnvelope, under: Uint8Array): r
 type Ways = Pick<KeyEnvelope, "recoveryKey" | "passphrase">;
 
 function unwrapAll(
-  { vault, newKey, ...ways }: KeyEnvelope,
+  { vault, newKey, newKit, ...ways }: KeyEnvelope,
   under: Uint8Array,
   use: WrapUse,
   wrapOf: (ways: Ways) => Wrap | null,
 ): readonly Uint8Array[] {
-  const wraps = [ways, newKey].flatMap((one) => (one === undefined ? [] : (wrapOf(one) ?? [])));
+  const ofNewKit = newKit === undefined ? undefined : { recoveryKey: newKit.recoveryKey, passphrase: null };
+  const wraps = [ways, newKey, ofNewKit].flatMap((one) => (one === undefined ? [] : (wrapOf(one) ?? [])));
   return wraps.flatMap((wrap) => unwrapKey(wrap, under, vault, use) ?? []);
 }
 
@@ -98,6 +101,11 @@ export function settledFor({ newKey, ...others }: KeyEnvelope, openedBy: string)
   if (newKey?.id !== openedBy) return others;
   const { recoveryKey, passphrase } = newKey;
   return { ...others, recoveryKey, passphrase };
+}
+
+/** The envelope once it is known which kit is in force: the new one takes the place of the other, or is dropped. */
+export function settledForKit({ newKit, ...others }: KeyEnvelope, inForce: string | undefined): KeyEnvelope {
+  return newKit !== undefined && newKit.kit === inForce ? { ...others, recoveryKey: newKit.recoveryKey } : others;
 }
 
 /** By what the ways in are known that lead to the vault in the end (SHA-256, hex). */
@@ -115,12 +123,18 @@ export function formatKeyEnvelope(keyEnvelope: KeyEnvelope): string {
 export function parseKeyEnvelope(text: string): KeyEnvelope | undefined {
   const parsed = parseJson(text);
   if (typeof parsed !== "object" || parsed === null) return undefined;
-  const { format, vault, recoveryKey, passphrase, newKey } = parsed as Record<string, unknown>;
+  const { format, vault, recoveryKey, passphrase, newKey, newKit } = parsed as Record<string, unknown>;
   if (format !== 1 || typeof vault !== "string" || !/^[a-z2-7]{26}$/.test(vault)) return undefined;
   const ways = { recoveryKey, passphrase };
   if (!areWays(ways)) return undefined;
-  if (newKey === undefined) return { format, vault, ...ways };
-  return isNewKey(newKey) ? { format, vault, ...ways, newKey } : undefined;
+  if (!(newKey === undefined || isNewKey(newKey)) || !(newKit === undefined || isNewKit(newKit))) return undefined;
+  return {
+    format,
+    vault,
+    ...ways,
+    ...(newKey === undefined ? {} : { newKey }),
+    ...(newKit === undefined ? {} : { newKit }),
+  };
 }
 
 /** Why a text is no envelope that can be read here: a later version wrote it, or it is damaged. */
@@ -140,6 +154,11 @@ function areWays(value: { readonly recoveryKey?: unknown; readonly passphrase?: 
 function isNewKey(value: unknown): value is NewKey {
   const { id, ...ways } = (typeof value === "object" && value !== null ? value : {}) as { readonly id?: unknown };
   return isHex(id, 16) && areWays(ways);
+}
+
+function isNewKit(value: unknown): value is NonNullable<KeyEnvelope["newKit"]> {
+  if (typeof value !== "object" || value === null) return false;
+  return "kit" in value && typeof value.kit === "string" && "recoveryKey" in value && isWrap(value.recoveryKey);
 }
 
 function isPassphraseWrap(value: unknown): value is PassphraseWrap {

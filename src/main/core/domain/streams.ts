@@ -35,6 +35,7 @@ const parts: { readonly [K in EventKind]?: PracticePart } = {
   "delivery-tested": "messaging",
   "recovery-kit-made": "kit",
   "recovery-kit-confirmed": "kit",
+  "recovery-kit-dropped": "kit",
   "practice-key-made": "kit",
   "key-change-begun": "kit",
   "key-change-ended": "kit",

@@ -1,3 +1,4 @@
+import type { KitReason } from "../../../contract/vocabulary";
 import type { BackupKit } from "../domain/backup-file";
 import { GENERATIONS, type Generations } from "../domain/backup-generations";
 import { type Db, prepared } from "./open";
@@ -9,13 +10,22 @@ export type Kit = {
   readonly madeAt: number;
   readonly recipient: string | null;
   readonly seal: string | null;
+  readonly reason: KitReason | null;
+  /** On which workstation it was checked. */
+  readonly confirmedOn: string | null;
 };
 
 /** The kit that opens the vault: the newest one that was checked by typing a part of it back. */
 export function findKit(db: Db): Kit | undefined {
-  const sql = `SELECT kit AS id, number, made_at AS madeAt, recipient, seal FROM kits WHERE confirmed = 1
+  const sql = `SELECT kit AS id, number, made_at AS madeAt, recipient, seal, reason, confirmed_on AS confirmedOn
+    FROM kits WHERE confirmed = 1
     ORDER BY number DESC, made_at DESC, kit DESC LIMIT 1`;
   return prepared(db, sql).get() as Kit | undefined;
+}
+
+/** The number of the next kit: no two papers have the same, checked or not. */
+export function nextKitNumber(db: Db): number {
+  return prepared(db, "SELECT 1 + coalesce(max(number), 0) FROM kits").pluck().get() as number;
 }
 
 /** For which kit backups are encrypted; undefined where there is none that takes them. */

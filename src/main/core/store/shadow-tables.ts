@@ -67,7 +67,9 @@ export const TABLES = `
     made_at INTEGER NOT NULL,
     recipient TEXT,
     seal TEXT,
+    reason TEXT, -- NULL: the first one, or it was not asked
     confirmed INTEGER NOT NULL DEFAULT 0,
+    confirmed_on TEXT, -- the workstation
     PRIMARY KEY (owner, kit)
   ) STRICT, WITHOUT ROWID;
 

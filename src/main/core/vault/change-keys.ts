@@ -4,6 +4,7 @@ import { ok, type Refused, type Result, refuse } from "../../../contract/result"
 import type { VaultKeysView } from "../../../contract/vault/views";
 import type { KeyChange } from "../../../contract/vocabulary";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
+import { foldersHere } from "../backups/back-up";
 import { newId, recordEvent, recordRefusal, type VaultContext } from "../context";
 import { formatKeyEnvelope, type KeyEnvelope, keysOfPassphrase, waysDigest } from "../domain/key-envelope";
 import type { Installation } from "../installation";
@@ -11,6 +12,7 @@ import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
 import { findKit } from "../store/backups";
 import { findLastKeyChange, listOpenKeyChanges } from "../store/key-changes";
+import { listBackupsFor } from "../store/ledger/backups-made";
 import { immediately } from "../store/open";
 import { orTrouble } from "../store/trouble";
 import { isStrongPassphrase, keyName, storeKey, wrapForPassphrase } from "./kept-key";
@@ -38,7 +40,8 @@ export function getVaultKeys(installation: Installation): Result<VaultKeysView, 
   return ok({
     opensBy: keyEnvelope.passphrase === null ? "key-store" : "passphrase",
     hasKeyStore: installation.keyStore.isThere(),
-    kit: kit === undefined ? null : { number: kit.number, madeAt: kit.madeAt },
+    kit: kit === undefined ? null : { number: kit.number, madeAt: kit.madeAt, reason: kit.reason },
+    older: kit === undefined || kit.number === 1 ? [] : listOlder(context, kit.number),
     last:
       last === undefined
         ? null
@@ -47,6 +50,17 @@ export function getVaultKeys(installation: Installation): Result<VaultKeysView, 
             at: last.endedAt ?? last.begunAt,
             became: last.endedAt === null ? "unfinished" : (last.because ?? "done"),
           },
+  });
+}
+
+/** Backups that were made for another kit than the one in force, as far as the folders could be looked into. */
+function listOlder(context: VaultContext, number: number): VaultKeysView["older"] {
+  const ofThisKit = listBackupsFor(context.db, number);
+  return foldersHere(context).flatMap(({ id, path, last }) => {
+    const look = context.memory.backups.looks.get(id);
+    const known = look?.names ?? (last === null || last.kit === number ? [] : [last.file]);
+    const files = known.filter((name) => !ofThisKit.has(name));
+    return files.length === 0 ? [] : [{ path, isThere: look !== undefined, files }];
   });
 }
 

@@ -23,6 +23,7 @@ import { orTrouble } from "../store/trouble";
 import { begin, carryOut, isStill, type Opened, readyToChange, sameKey } from "./change-keys";
 import { KEY_BYTES, keyThatOpens, newKeyName, storeKey } from "./kept-key";
 import { tryKey } from "./key-attempts";
+import { isReplacedKit } from "./recovery-key";
 import { closeVault, lookAtVault, openWith } from "./vault";
 
 /*
@@ -42,6 +43,8 @@ export async function changeVaultKey(
   const opened = readyToChange(installation);
   if (!opened.ok) return opened;
   const { context, keyEnvelope } = opened.value;
+  // A kit that is not checked yet wraps the old key.
+  if (keyEnvelope.newKit !== undefined) return refuse({ code: "not-now", because: "keys-changing" });
   // Whoever reads the file keeps it from being exchanged.
   if (context.memory.backups.running !== null) return refuse({ code: "not-now", because: "backup-running" });
   if (context.memory.fullCheck !== null) return refuse({ code: "not-now", because: "check-running" });
@@ -70,7 +73,7 @@ type Under = { readonly kit: Uint8Array; readonly passphrase: Uint8Array | null 
 /** Both have to lead to the key that the vault is open with; wrong ones wait as before it is open (LOCK-9). */
 async function readTyped(
   installation: Installation,
-  { key, keyEnvelope }: Opened,
+  { context, key, keyEnvelope }: Opened,
   typed: InputOf<"changeVaultKey">["typed"],
 ): Promise<Result<Under, WrongKey | TooSoon>> {
   const parsed = parseRecoveryKey(typed.recoveryKey);
@@ -78,7 +81,10 @@ async function readTyped(
   if (parsed.kind !== "key") return refuse({ code: "wrong-key" });
   const thisKey = (keys: readonly Uint8Array[]) =>
     keys.some((one) => sameKey(one, key)) ? ok(keys) : refuse({ code: "wrong-key" } as const);
-  const byKit = await tryKey(installation, async () => thisKey(keysOfRecoveryKey(keyEnvelope, parsed.bytes)));
+  const isReplaced = isReplacedKit(context.db, typed.recoveryKey);
+  const byKit = await tryKey(installation, async () =>
+    isReplaced ? refuse({ code: "wrong-key" }) : thisKey(keysOfRecoveryKey(keyEnvelope, parsed.bytes)),
+  );
   if (!byKit.ok) return byKit;
   const kit = keyFromRecoveryKey(parsed.bytes);
   const { passphrase: wrap } = keyEnvelope;

@@ -1,10 +1,16 @@
 import type { WrongKey } from "../../../contract/refusals";
 import type { Result } from "../../../contract/result";
 import { ok, refuse } from "../../../contract/result";
+import { kitSeal } from "../domain/backup-file";
 import type { KeyEnvelope } from "../domain/key-envelope";
 import { keysOfRecoveryKey, parseKeyEnvelope } from "../domain/key-envelope";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation } from "../installation";
+import { findKit, findPracticeKey } from "../store/backups";
+import { findLastOwn } from "../store/ledger/admitted";
+import { findPracticeSetup } from "../store/ledger/practice-setup";
+import type { Db } from "../store/open";
+import { shadowIsStale } from "../store/shadow";
 
 export function readKeyEnvelope(installation: Pick<Installation, "folder">): KeyEnvelope | undefined {
   const text = installation.folder.readKeyEnvelope();
@@ -20,7 +26,24 @@ export function keysOfKit(keyEnvelope: KeyEnvelope, typed: string): Result<reado
 }
 
 /** True where a typed recovery key is the one that wraps this vault's key: asked when the only manager comes back. */
-export function recoveryKeyOpens(installation: Installation, typed: string): boolean {
+export function recoveryKeyOpens(installation: Pick<Installation, "folder" | "now">, typed: string): boolean {
   const keyEnvelope = readKeyEnvelope(installation);
-  return keyEnvelope !== undefined && keysOfKit(keyEnvelope, typed).ok;
+  const { context } = installation.now;
+  if (keyEnvelope === undefined || !keysOfKit(keyEnvelope, typed).ok) return false;
+  return context === null || !isReplacedKit(context.db, typed);
+}
+
+/**
+ * Whether a typed recovery key is of a kit that another one has replaced on this workstation: an old key envelope that is
+ * put back into the folder does not let it open the vault again (KEY-5). What was copied or restored has the envelope of
+ * where it came from, and its kit.
+ */
+export function isReplacedKit(db: Db, typed: string): boolean {
+  if (shadowIsStale(db)) return false;
+  const parsed = parseRecoveryKey(typed);
+  const [kit, practiceKey, practiceSetup] = [findKit(db), findPracticeKey(db), findPracticeSetup(db)];
+  if (parsed.kind !== "key" || practiceKey === undefined || practiceSetup === undefined) return false;
+  const here = findLastOwn(db) ?? practiceSetup.workstation;
+  if (kit === undefined || kit.seal === null || kit.confirmedOn !== here) return false;
+  return kitSeal(parsed.bytes, practiceSetup.vaultId, kit, practiceKey.publicKey) !== kit.seal;
 }

@@ -6,7 +6,7 @@ import { saveEvidence, saveSealedEvidence } from "./evidence";
 import { changeVaultKey } from "./new-vault-key";
 import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./practice-setup";
 import { rebuildTables } from "./rebuild-tables";
-import { confirmRecoveryKit, makeRecoveryKit } from "./recovery-kit";
+import { confirmRecoveryKit, makeNewKit, makeRecoveryKit } from "./recovery-kit";
 import { checkBackup, chooseBackup, restoreBackup, restoreOverVault, takeInBackup } from "./restore";
 import { chooseVaultFile, openVault, openVaultFile, openVaultWithRecoveryKey, retryOpening } from "./vault";
 
@@ -22,6 +22,7 @@ export const vaultRoutes = {
   openVaultWithRecoveryKey: onInstallation(openVaultWithRecoveryKey),
   retryOpening: onInstallation(retryOpening),
   confirmVault: onInstallation(confirmVault),
+  makeNewKit: onInstallation(makeNewKit),
   getVaultKeys: onInstallation(getVaultKeys),
   changePassphrase: onInstallation(changePassphrase),
   openByKeyStore: onInstallation(openByKeyStore),

@@ -1,7 +1,15 @@
 import type { KeyChange } from "../../../contract/vocabulary";
 import { recordEvent, type VaultContext } from "../context";
-import { formatKeyEnvelope, type KeyEnvelope, keyId, settledFor, waysDigest } from "../domain/key-envelope";
+import {
+  formatKeyEnvelope,
+  type KeyEnvelope,
+  keyId,
+  settledFor,
+  settledForKit,
+  waysDigest,
+} from "../domain/key-envelope";
 import type { Installation } from "../installation";
+import { findKit } from "../store/backups";
 import { listOpenKeyChanges, type StoredKeyChange } from "../store/key-changes";
 import { immediately } from "../store/open";
 import { type diskTroubleOf, orTrouble } from "../store/trouble";
@@ -39,6 +47,20 @@ export function settleKeyChanges(
       }
     });
     installation.now.newKeyTrouble = null;
+    return undefined;
+  });
+}
+
+/** A kit that was checked takes the place of the one before it; one that was not, and never can be any more, goes. */
+export function settleNewKit(installation: Installation, context: VaultContext): ReturnType<typeof diskTroubleOf> {
+  const keyEnvelope = readKeyEnvelope(installation);
+  const made = keyEnvelope?.newKit;
+  if (keyEnvelope === undefined || made === undefined) return undefined;
+  return orTrouble(() => {
+    const inForce = findKit(context.db)?.id;
+    installation.folder.writeKeyEnvelope(formatKeyEnvelope(settledForKit(keyEnvelope, inForce)));
+    const dropped = { kind: "recovery-kit-dropped", subject: null, data: { kit: made.kit } } as const;
+    if (made.kit !== inForce) immediately(context.db, () => recordEvent(context, null, dropped));
     return undefined;
   });
 }

@@ -44,9 +44,9 @@ import { takeWrongTries, tryKey } from "./key-attempts";
 import { takeInKept } from "./newer-entries";
 import { openContext } from "./open-context";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
-import { keysOfKit, readKeyEnvelope } from "./recovery-key";
+import { isReplacedKit, keysOfKit, readKeyEnvelope } from "./recovery-key";
 import { parseNote, type RestoredFrom } from "./restored-from";
-import { settleKeyChanges } from "./settle-key-change";
+import { settleKeyChanges, settleNewKit } from "./settle-key-change";
 import { takeSigningKey } from "./signing-key";
 
 type Trouble = VaultTrouble["trouble"];
@@ -230,6 +230,7 @@ function moveInto(
   foldMarked(context);
   // What the key store or the disk keeps from ending is ended at the next start.
   settleKeyChanges(installation, context, key);
+  settleNewKit(installation, context);
   installation.known.write({ vaultId, practice: practiceDigest(vaultId, thePractice(db).name) });
 }
 
@@ -303,9 +304,21 @@ export async function openVaultWithRecoveryKey(
   const key = orTrouble(() => keyThatOpens(database, keys.value)) ?? "damaged";
   // What the key store or a passphrase has is replaced by nothing that does not open the vault.
   const mayKeep = typeof key !== "string" && orTrouble(() => opens(database, key));
+  if (mayKeep === true && typeof key !== "string" && isReplaced(database, key, input.recoveryKey))
+    return refuse({ code: "wrong-key" });
   if (typeof key === "string" || mayKeep !== true)
     return troubled(installation, typeof mayKeep === "string" ? mayKeep : "damaged");
   return keepAndOpen(installation, keyEnvelope, key, input.newPassphrase);
+}
+
+/** Whether the kit was replaced, by what the vault itself says. */
+function isReplaced(database: string, key: Uint8Array, typed: string): boolean {
+  const db = openDatabase(database, key, { mustExist: true });
+  try {
+    return isReplacedKit(db, typed);
+  } finally {
+    db.close();
+  }
 }
 
 async function keepAndOpen(

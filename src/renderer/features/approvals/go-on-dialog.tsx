@@ -6,6 +6,7 @@ import type { InputOf } from "../../../contract/methods";
 import { gatewayWords } from "../../../contract/settings/messages";
 import { helpWords } from "../../../contract/support/messages";
 import type { IdentityWays } from "../../../contract/support/views";
+import type { RecoveryKit } from "../../../contract/vault/views";
 import { type ApprovedAct, HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { ActDialog } from "../../shell/acts/act-dialog";
 import { useAct, useRead } from "../../shell/wardkey";
@@ -17,6 +18,7 @@ import { ShownCodeDialog, type ShownCodeDialogProps } from "../support/shown-cod
 import { StepSection } from "../support/step-section";
 import { useIdentity } from "../support/use-identity";
 import { WhoAsks } from "../support/who-asks";
+import { ShownKitDialog } from "../vault/new-kit-dialog";
 import { isKeyAct, useTypedKeys } from "../vault/typed-keys";
 import type { AnswerDialogProps } from "./approve-dialog";
 
@@ -50,10 +52,12 @@ interface GoOnProps extends AnswerDialogProps {
 function GoOn({ approval, onClose, ways }: GoOnProps) {
   const toast = useToasts();
   const [shown, setShown] = useState<ShownCode>();
+  const [kit, setKit] = useState<RecoveryKit>();
   const { act, sentence, subject, parameters } = approval;
   const doing = useAct(act, {
     onDone: (value) => {
       if (isCode(value)) return setShown(value);
+      if (isKit(value)) return setKit(value);
       // Null of an export: no file was chosen.
       if (act === "exportEntries" && value === null) return;
       toast({ title: words.done });
@@ -68,6 +72,7 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
   if (shown !== undefined) {
     return <ShownCodeDialog name={subject?.name ?? ""} shown={shown} use={codeUse(act)} onPassedOn={onClose} />;
   }
+  if (kit !== undefined) return <ShownKitDialog kit={kit} onClose={onClose} />;
   const goOn: React.ComponentProps<typeof ActDialog>["onAct"] = async ({ proof }) => {
     const identity = ways && identifying.take();
     if ((ways !== undefined && identity === undefined) || !seen.isSaid()) return;
@@ -127,6 +132,10 @@ function aboutToHelp({ act, parameters }: ApprovalView): AboutToHelp | undefined
   if (!isHelp(act) || parameters === null) return undefined;
   const { reason: _, ...about } = parameters;
   return { act, parameters: about };
+}
+
+function isKit(value: unknown): value is RecoveryKit {
+  return typeof value === "object" && value !== null && "askGroup" in value;
 }
 
 function isCode(value: unknown): value is ShownCode {

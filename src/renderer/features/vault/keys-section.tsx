@@ -1,6 +1,14 @@
+import { useState } from "react";
+import { useHashLocation } from "wouter/use-hash-location";
 import { keyChangeTroubles } from "../../../contract/audit/key-entry-messages";
 import { formatDate, formatDateTime } from "../../../contract/formats";
-import { becameWords, keyActWords, keyChangeWords, keysWords as words } from "../../../contract/vault/key-messages";
+import {
+  becameWords,
+  keyActWords,
+  keyChangeWords,
+  newKitWords,
+  keysWords as words,
+} from "../../../contract/vault/key-messages";
 import type { VaultKeysView } from "../../../contract/vault/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
@@ -11,7 +19,9 @@ import { Card } from "../../ui/card";
 import { DescriptionList } from "../../ui/description-list";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
 import { KeyActDialog } from "./key-act-dialog";
+import { NewKitDialog } from "./new-kit-dialog";
 import type { KeyAct } from "./typed-keys";
 
 /** The recovery kit, how the vault opens on this computer, and its key. */
@@ -25,7 +35,7 @@ function Keys({ view }: { view: VaultKeysView }) {
   return (
     <Stack gap={16}>
       <LastChange last={view.last} />
-      <KitCard kit={view.kit} />
+      <KitCard kit={view.kit} older={view.older} />
       <OpensCard view={view} onAct={setAsking} />
       <Card title={words.keyTitle} description={words.keyAbout}>
         <Row>
@@ -55,13 +65,54 @@ function LastChange({ last }: Pick<VaultKeysView, "last">) {
   );
 }
 
-function KitCard({ kit }: Pick<VaultKeysView, "kit">) {
+function KitCard({ kit, older }: Pick<VaultKeysView, "kit" | "older">) {
   const formats = useFormats();
+  const [making, setMaking] = useState(false);
   const details = kit === null ? words.noKit : words.kitNumber(kit.number, formatDate(kit.madeAt, formats));
   return (
     <Card title={words.kitTitle} description={words.kitAbout}>
-      <DescriptionList items={[{ term: words.kit, details }]} />
+      <Stack gap={16}>
+        {kit?.reason === "seen" && <AfterSeen />}
+        <DescriptionList items={[{ term: words.kit, details }]} />
+        {older.length > 0 && <OlderBackups older={older} />}
+        <Row>
+          <Button onClick={() => setMaking(true)}>{newKitWords.button}</Button>
+        </Row>
+      </Stack>
+      {making && <NewKitDialog onClose={() => setMaking(false)} />}
     </Card>
+  );
+}
+
+/** What helps against somebody who has seen the old kit. */
+function AfterSeen() {
+  const [, go] = useHashLocation();
+  return (
+    <Notice tone="warn" title={newKitWords.seenTitle}>
+      <p>{newKitWords.seen}</p>
+      <ol>
+        {newKitWords.seenSteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <TextLink onClick={() => go("/people")}>{newKitWords.toPeople}</TextLink>
+    </Notice>
+  );
+}
+
+/** By folder, with their names, which say when they were made. */
+function OlderBackups({ older }: Pick<VaultKeysView, "older">) {
+  return (
+    <Notice tone="info" title={newKitWords.olderTitle}>
+      <p>{newKitWords.older}</p>
+      <DescriptionList
+        layout="stack"
+        items={older.map(({ path, isThere, files }) => ({
+          term: isThere ? path : newKitWords.away(path),
+          details: files.join(", "),
+        }))}
+      />
+    </Notice>
   );
 }
 

@@ -3,16 +3,20 @@ import { type Effects, none, run } from "./effect";
 
 export const backupEffects = {
   // A kit that was never checked by typing a part of it back is void once there is another one.
-  "recovery-kit-made": (db, owner, { at, data: { kit, backups } }) => {
+  "recovery-kit-made": (db, owner, { at, data: { kit, backups, reason = null } }) => {
     run(db, "DELETE FROM kits WHERE owner = ? AND confirmed = 0", owner);
     const { number = null, madeAt = at, recipient = null, seal = null } = backups ?? {};
-    const sql = `INSERT OR IGNORE INTO kits (owner, kit, number, made_at, recipient, seal)
-      SELECT @owner, @kit, coalesce(@number, 1 + coalesce(max(number), 0)), @madeAt, @recipient, @seal
+    const sql = `INSERT OR IGNORE INTO kits (owner, kit, number, made_at, recipient, seal, reason)
+      SELECT @owner, @kit, coalesce(@number, 1 + coalesce(max(number), 0)), @madeAt, @recipient, @seal, @reason
       FROM kits WHERE owner = @owner`;
-    prepared(db, sql).run({ owner, kit, number, madeAt, recipient, seal });
+    prepared(db, sql).run({ owner, kit, number, madeAt, recipient, seal, reason });
   },
-  "recovery-kit-confirmed": (db, owner, { data }) =>
-    run(db, "UPDATE kits SET confirmed = 1 WHERE owner = ? AND kit = ?", owner, data.kit),
+  "recovery-kit-confirmed": (db, owner, { workstation, data }) => {
+    const sql = "UPDATE kits SET confirmed = 1, confirmed_on = ? WHERE owner = ? AND kit = ?";
+    run(db, sql, workstation, owner, data.kit);
+  },
+  // Its number is not given again, so that no two papers have the same.
+  "recovery-kit-dropped": none,
   "practice-key-made": (db, owner, { data: { publicKey, secret, recipient, identity } }) => {
     const sql = `INSERT OR REPLACE INTO practice_keys (owner, public_key, secret, recipient, identity)
       VALUES (?, ?, ?, ?, ?)`;
