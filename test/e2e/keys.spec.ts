@@ -124,7 +124,6 @@ test("a new kit is printed and checked, and is in force from then on (KEY-5)", a
   const dialog = page.getByRole("dialog", { name: "Your new recovery kit" });
   await expect(dialog).toBeVisible();
   await lookForBarriers(app)("the new kit");
-  await page.screenshot({ path: "/tmp/keys/new-kit.png" });
   const key = (await textOf(dialog.getByRole("code"))).replace(/\s/g, "");
   const label = await textOf(dialog.getByText(/^Group \d of the key$/));
   const group = Number(/\d/.exec(label)?.[0]);
@@ -133,7 +132,6 @@ test("a new kit is printed and checked, and is in force from then on (KEY-5)", a
   await expect(page.getByText("The new recovery kit is in force. Shred the old one.").first()).toBeVisible();
   await expect(page.getByText(/^No. 2, made /)).toBeVisible();
   await expect(page.getByText("The last kit may have been seen")).toBeVisible();
-  await page.screenshot({ path: "/tmp/keys/after-seen.png", fullPage: true });
   await lookForBarriers(app)("after a kit was seen");
   const input = { typed: { recoveryKey: firstManager.recoveryKey, passphrase: SECOND } };
   const token = await firstManager.phone.nextCode();

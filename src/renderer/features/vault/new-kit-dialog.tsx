@@ -6,6 +6,7 @@ import { ActDialog } from "../../shell/acts/act-dialog";
 import { useAct } from "../../shell/wardkey";
 import { Dialog } from "../../ui/dialog";
 import { RadioGroup } from "../../ui/radio-group";
+import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { ShownKit } from "./shown-kit";
 
@@ -53,7 +54,9 @@ export function ShownKitDialog({ kit, onClose }: { kit: RecoveryKit; onClose: ()
   };
   return (
     <Dialog open title={words.shownTitle} description={words.shownLead} closeLabel={words.close} onClose={onClose}>
-      <ShownKit kit={kit} onChecked={checked} />
+      <Stack gap={16}>
+        <ShownKit kit={kit} onChecked={checked} />
+      </Stack>
     </Dialog>
   );
 }
