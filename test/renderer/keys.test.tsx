@@ -48,7 +48,13 @@ describe("recovery kit and keys", () => {
   });
 
   it("a new kit takes a reason and the proof, is shown once, and is in force once a part was typed back", async () => {
-    const made = { key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH", groups: 8, askGroup: 3 };
+    const made = {
+      key: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH",
+      groups: 8,
+      askGroup: 3,
+      number: 2,
+      fingerprint: "AAAA-BBBB-CCCC-DDDD",
+    };
     const { user, fake } = show({}, { makeNewKit: ok(made), confirmRecoveryKit: refuse({ code: "wrong-part" }) });
     await user.click(await screen.findByRole("button", { name: "New kit" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Make a new recovery kit" }));
