@@ -73,7 +73,7 @@ describe("a computer that gets a key store", () => {
     expect(installation.now.vault).toEqual({ is: "trouble", trouble: "rolled-back" });
     putBack();
     await startedWith(false);
-    expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "head-missing", kitTyped: false });
+    expect(installation.now.vault).toMatchObject({ is: "unconfirmed", because: "head-missing", kitTyped: false });
   });
 });
 
@@ -84,7 +84,7 @@ describe("a computer that loses its key store", () => {
     await startedWith(false);
     expect(installation.now.vault).toEqual({ is: "key-missing" });
     await typeKit();
-    expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "head-missing", kitTyped: true });
+    expect(installation.now.vault).toMatchObject({ is: "unconfirmed", because: "head-missing", kitTyped: true });
   });
 
   test("opens no older folder once the store is there again: the head in it is asked too", async () => {
