@@ -14,7 +14,9 @@ const words = process.argv.slice(inElectron && process.defaultApp !== true ? 1 :
 const host =
   inElectron && !asksForCommand(words)
     ? import("./desktop/start").then(({ startApp }) => startApp(dataDirIn(words), import.meta.dirname))
-    : import("./command-line/run").then(({ runCommand }) => process.exit(runCommand(words, { name, version })));
+    : import("./command-line/run").then(({ runCommand }) =>
+        process.exit(runCommand(words, { name, version, folder: import.meta.dirname })),
+      );
 
 // What keeps a host from starting ends the process with an error, as if it had been imported at once.
 host.catch((broken: unknown) =>

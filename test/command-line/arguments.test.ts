@@ -32,11 +32,28 @@ describe("a command runs", () => {
 });
 
 test("options stand before or after the command, with a sign or a space", () => {
-  const asked = { do: "command", command: "verify", dataDir: "/srv", key: { kind: "recovery-key", fd: 3 } };
+  const asked = {
+    do: "command",
+    command: "verify",
+    file: undefined,
+    dataDir: "/srv",
+    key: { kind: "recovery-key", fd: 3 },
+  };
   expect(readArguments(["verify", "--data-dir", "/srv", "--recovery-key-fd", "3"])).toEqual(asked);
   expect(readArguments(["--recovery-key-fd=3", "--data-dir=/srv", "verify"])).toEqual(asked);
   expect(dataDirIn(["--data-dir=/srv", "verify"])).toBe("/srv");
-  expect(readArguments(["status"])).toEqual({ do: "command", command: "status", dataDir: undefined, key: undefined });
+  expect(readArguments(["status"])).toMatchObject({ do: "command", command: "status", dataDir: undefined });
+});
+
+test("a backup is named by its file, and what may be a key is none", () => {
+  expect(readArguments(["check-backup", "/mnt/one.age"])).toMatchObject({ do: "command", file: "/mnt/one.age" });
+  expect(readArguments(["check-backup"])).toEqual({ do: "refuse", because: "no-file", argument: 1 });
+  for (const words of [
+    ["check-backup", "ABCDE-FGHJK"],
+    ["check-backup", "one.age", "two.age"],
+    ["verify", "one.age"],
+  ])
+    expect(readArguments(words)).toEqual({ do: "refuse", because: "key-in-argument", argument: words.length });
 });
 
 test("help and version come before anything else that is wrong", () => {

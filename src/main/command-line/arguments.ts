@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 /** The words after the program's name. Whatever they are, no message repeats one: any of them may be a key (VAULT-11). */
 
-export const COMMANDS = ["status", "verify"] as const;
+export const COMMANDS = ["status", "verify", "check-backup"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Where the key comes from: the text of which kind, on which descriptor. */
@@ -13,6 +13,7 @@ export type UsageError = {
   readonly because:
     | "no-command"
     | "no-such-command"
+    | "no-file"
     | "nothing-is-deleted"
     | "no-such-option"
     | "value-missing"
@@ -30,6 +31,8 @@ export type Request =
 
 export type CommandRequest = {
   readonly command: Command;
+  /** What `check-backup` checks. */
+  readonly file: string | undefined;
   readonly dataDir: string | undefined;
   readonly key: KeySource | undefined;
 };
@@ -75,17 +78,24 @@ export function dataDirIn(words: readonly string[]): string | undefined {
 export function readArguments(words: readonly string[]): Request {
   const tokens = tokensOf(words);
   for (const token of tokens) if (asksAboutItself(token)) return { do: token.name };
-  const found: Found = { command: undefined, dataDir: undefined, key: undefined };
+  const found: Found = { command: undefined, file: undefined, dataDir: undefined, key: undefined };
   for (const token of tokens) {
     const because = take(token, found);
     if (because !== undefined) return { do: "refuse", because, argument: token.index + 1 };
   }
-  const { command, dataDir, key } = found;
+  const { command, file, dataDir, key } = found;
   if (command === undefined) return { do: "refuse", because: "no-command", argument: words.length };
-  return { do: "command", command, dataDir, key };
+  if (command === "check-backup" && file === undefined)
+    return { do: "refuse", because: "no-file", argument: words.length };
+  return { do: "command", command, file, dataDir, key };
 }
 
-type Found = { command: Command | undefined; dataDir: string | undefined; key: KeySource | undefined };
+type Found = {
+  command: Command | undefined;
+  file: string | undefined;
+  dataDir: string | undefined;
+  key: KeySource | undefined;
+};
 
 /** Takes one word, with its value, into what was found; else says why not. */
 function take(token: Token, found: Found): UsageError["because"] | undefined {
@@ -102,11 +112,18 @@ function take(token: Token, found: Found): UsageError["because"] | undefined {
 }
 
 function takeCommand(word: string, found: Found): UsageError["because"] | undefined {
-  if (found.command !== undefined) return "key-in-argument";
+  if (found.command !== undefined) return takeFile(word, found);
   found.command = COMMANDS.find((one) => one === word);
   if (found.command !== undefined) return undefined;
   if (ASKS_TO_DELETE.test(word)) return "nothing-is-deleted";
   return /^[a-z-]{1,20}$/.test(word) ? "no-such-command" : "key-in-argument";
+}
+
+/** The name of a backup ends as Wardkey wrote it, which no key does. */
+function takeFile(word: string, found: Found): UsageError["because"] | undefined {
+  if (found.command !== "check-backup" || found.file !== undefined || !word.endsWith(".age")) return "key-in-argument";
+  found.file = word;
+  return undefined;
 }
 
 function takeKey(kind: KeySource["kind"], value: string, found: Found): UsageError["because"] | undefined {

@@ -9,6 +9,10 @@ import { findKey, type VaultKey } from "./vault-key";
 /** What a command works on, and how it speaks while it works. */
 export type Surroundings = {
   readonly dataDir: string;
+  /** What `check-backup` checks. */
+  readonly file: string | undefined;
+  /** Where the built workers lie. */
+  readonly program: string;
   readonly key: KeySource | undefined;
   readonly keyStore: KeyStore;
   readonly heads: Pick<Heads, "read">;

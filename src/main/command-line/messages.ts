@@ -9,8 +9,9 @@ import type { NoKey } from "./key-input";
 /** What commands say to people, on standard error. No sentence repeats what was typed. */
 
 const usageWords: Readonly<Record<UsageError["because"], (argument: number) => string>> = {
-  "no-command": () => "Say what to do: status or verify.",
-  "no-such-command": (at) => `Argument ${at} is no command. The commands are status and verify.`,
+  "no-command": () => "Say what to do: status, verify or check-backup.",
+  "no-such-command": (at) => `Argument ${at} is no command. The commands are status, verify and check-backup.`,
+  "no-file": () => "Say which backup: check-backup takes a file whose name ends in .age.",
   "nothing-is-deleted": () => keptWords.command,
   "no-such-option": (at) => `Argument ${at} is no option of this command.`,
   "value-missing": (at) => `The option in argument ${at} needs a value.`,
@@ -94,6 +95,17 @@ export const verifyWords = {
   unfolded:
     "Wardkey was not closed the last time, as in a power cut. What it wrote last lies in the write-ahead log beside the vault; it is read here, and taken in at the next start.",
   progress: (percent: number) => `Checking: ${percent} %`,
+} as const;
+
+export const backupWords = {
+  good: (entries: number, people: number) =>
+    `This backup is whole: ${entries} entries of the audit log, and ${people} people. Nothing was changed.`,
+  kitOnly:
+    "A backup opens with the recovery key of the printed kit: --recovery-key-fd 0 reads it from standard input. Nothing was done.",
+  noRoom:
+    "Wardkey unpacks the backup in the temporary folder, and cannot write enough there. Make room, or set TMPDIR to another folder.",
+  unpack: (percent: number) => `Unpacking: ${percent} %`,
+  verify: verifyWords.progress,
 } as const;
 
 const opensWith = {

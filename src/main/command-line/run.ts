@@ -4,6 +4,7 @@ import { appDataFolder, headsFolder, KEY_STORE_SERVICE } from "../platform/app-d
 import { headsIn } from "../platform/kept-heads";
 import { osKeyStore } from "../platform/real";
 import { type Command, type CommandRequest, readArguments } from "./arguments";
+import { checkBackupFile } from "./check-backup";
 import type { Surroundings } from "./command";
 import { EXIT, type ExitCode } from "./exit-codes";
 import help from "./help.txt?raw";
@@ -13,33 +14,36 @@ import type { CommandResult } from "./result";
 import { status } from "./status";
 import { verify } from "./verify";
 
-/** Of this Wardkey: its name as that of its folder among those of other apps. */
-export type Program = { readonly name: string; readonly version: string };
+/** Of this Wardkey: its name as that of its folder among those of other apps, and where the built program lies. */
+export type Program = { readonly name: string; readonly version: string; readonly folder: string };
 
 /**
  * Does what the words say and returns how it ended. Nothing here waits for events: inside Electron it ends before a
  * display is looked for.
  */
-export function runCommand(words: readonly string[], { name, version }: Program): ExitCode {
+export function runCommand(words: readonly string[], program: Program): ExitCode {
   const request = readArguments(words);
   switch (request.do) {
     case "help":
       return print(help);
     case "version":
-      return print(`${version}\n`);
+      return print(`${program.version}\n`);
     case "refuse":
       return finish({ code: EXIT.usage, json: null, sentences: [usageSentence(request)] });
     case "command":
-      return finish(resultOf(request, name));
+      return finish(resultOf(request, program));
   }
 }
 
-const commands = { status, verify } satisfies Record<Command, (surroundings: Surroundings) => CommandResult>;
+const commands = { status, verify, "check-backup": checkBackupFile } satisfies Record<
+  Command,
+  (surroundings: Surroundings) => CommandResult
+>;
 
-function resultOf(request: CommandRequest, name: string): CommandResult {
+function resultOf(request: CommandRequest, program: Program): CommandResult {
   const { command } = request;
   try {
-    const surroundings = surroundingsOf(request, name);
+    const surroundings = surroundingsOf(request, program);
     const { json, ...result } = commands[command](surroundings);
     return { ...result, json: json === null ? null : { command, dataDir: surroundings.dataDir, ...json } };
   } catch (broken) {
@@ -47,12 +51,14 @@ function resultOf(request: CommandRequest, name: string): CommandResult {
   }
 }
 
-function surroundingsOf({ dataDir, key }: CommandRequest, name: string): Surroundings {
+function surroundingsOf({ dataDir, file, key }: CommandRequest, { name, folder }: Program): Surroundings {
   const appData = appDataFolder();
   const keyStore = osKeyStore(KEY_STORE_SERVICE);
   let line = "";
   return {
     dataDir: dataDir === undefined ? join(appData, name) : resolve(dataDir),
+    file,
+    program: folder,
     key,
     keyStore,
     // The key store is asked when there is something to ask it for.

@@ -16,10 +16,8 @@ const PREFIX = "wardkey-copy-";
 export function copyDatabase(database: string): VaultCopy {
   // What is not folded in lies beside the file itself, wherever links to it lie.
   const real = realpathSync(database);
-  sweep();
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const { folder, remove } = ownTemporaryFolder();
   const file = join(folder, "vault.db");
-  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     for (const suffix of ["", "-wal"]) {
       if (existsSync(real + suffix)) copyFileSync(real + suffix, file + suffix, constants.COPYFILE_FICLONE);
@@ -29,6 +27,13 @@ export function copyDatabase(database: string): VaultCopy {
     throw broken;
   }
   return { file, remove };
+}
+
+/** A folder that only its owner can read; what an ended process left in its own is taken away first. */
+export function ownTemporaryFolder(): { readonly folder: string; readonly remove: () => void } {
+  sweep();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Takes away the copies of processes that were ended in the middle of their work. */

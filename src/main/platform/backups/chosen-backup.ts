@@ -5,7 +5,8 @@ import type { ChosenBackup } from "../../core/ports";
 import type { CheckJob } from "./check-backup";
 import { readBackupHeader } from "./unpack-backup";
 
-type News =
+/** What a check says. */
+export type CheckNews =
   | { readonly is: "checking"; readonly progress: CheckProgress }
   | { readonly is: "checked"; readonly checked: CheckedBackup };
 
@@ -19,7 +20,7 @@ export function chosenBackup(file: string, worker: string): ChosenBackup {
       const thread = new Worker(worker, { workerData: job });
       const done = new Promise<CheckedBackup | undefined>((resolve) => {
         let checked: CheckedBackup | undefined;
-        thread.on("message", (news: News) => {
+        thread.on("message", (news: CheckNews) => {
           if (news.is === "checked") checked = news.checked;
           else report(news.progress);
         });
