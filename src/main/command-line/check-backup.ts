@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { backupProblemWords } from "../../contract/backups/messages";
 import type { BackupProblem } from "../../contract/vocabulary";
 import type { CheckedBackup, CheckProgress } from "../core/domain/backup-check";
@@ -8,12 +7,11 @@ import type { KitFacts } from "../core/domain/backup-file";
 import { LONGEST_HEADER, readHeader } from "../core/domain/backup-header";
 import { parseRecoveryKey } from "../core/domain/recovery-key";
 import { orTrouble } from "../core/store/trouble";
-import type { CheckJob } from "../platform/backups/check-backup";
-import type { CheckNews } from "../platform/backups/chosen-backup";
+import { checkInThread } from "../platform/backups/check-in-thread";
 import { ownTemporaryFolder } from "../platform/vault-copy";
 import type { Surroundings } from "./command";
 import { EXIT } from "./exit-codes";
-import { askForKey, type KeyInput, pause, readKey } from "./key-input";
+import { askForKey, type KeyInput, readKey } from "./key-input";
 import { backupWords, keyPrompts } from "./messages";
 import { type CommandResult, withoutKey } from "./result";
 
@@ -28,7 +26,11 @@ export function checkBackupFile(surroundings: Surroundings): CommandResult {
   if (typeof scratch === "string") return unusable("disk-full", undefined);
   try {
     const file = resolve(surroundings.file ?? "");
-    const checked = checkInThread({ file, recoveryKey: parsed.bytes, scratch: scratch.folder }, surroundings);
+    const checked = checkInThread(
+      { file, recoveryKey: parsed.bytes, scratch: scratch.folder },
+      join(surroundings.program, "workers/check-backup.cjs"),
+      (progress) => surroundings.progress(howFar(progress)),
+    );
     return checked.is === "good"
       ? whole(checked)
       : unusable(checked.is, checked.is === "wrong-key" ? kitOf(file) : undefined);
@@ -41,29 +43,6 @@ export function checkBackupFile(surroundings: Surroundings): CommandResult {
 function typedKey({ key, say }: Surroundings): KeyInput | undefined {
   if (key?.kind === "recovery-key") return readKey(key);
   return key === undefined && process.stdin.isTTY ? askForKey(keyPrompts.recoveryKey, say) : undefined;
-}
-
-const LOOK_MS = 20;
-/** A thread that says nothing for so long has ended without a word, or waits for a share that hangs. */
-const SILENT_MS = 5 * 60_000;
-
-/** A worker thread decrypts; here its news are looked for, and no event is waited for. */
-function checkInThread(job: CheckJob, { program, progress }: Surroundings): CheckedBackup {
-  const { port1: news, port2: port } = new MessageChannel();
-  new Worker(join(program, "workers/check-backup.cjs"), { workerData: { ...job, port }, transferList: [port] });
-  for (let silentMs = 0; silentMs < SILENT_MS; silentMs += LOOK_MS) {
-    for (let said = heard(news); said !== undefined; said = heard(news)) {
-      if (said.is === "checked") return said.checked;
-      progress(howFar(said.progress));
-      silentMs = 0;
-    }
-    pause(LOOK_MS);
-  }
-  return { is: "not-read" };
-}
-
-function heard(news: MessageChannel["port1"]): CheckNews | undefined {
-  return receiveMessageOnPort(news)?.message as CheckNews | undefined;
 }
 
 const howFar = ({ step, done, of }: CheckProgress) => backupWords[step](Math.floor((100 * done) / Math.max(of, 1)));
