@@ -104,7 +104,7 @@ test("a disk is lost: on another computer with an empty data folder the backup a
   await typeToken(page, await phone.nextCode());
   await press(page, "Get ten new codes");
   await keepCodes(page, "");
-  await expect(page.getByRole("link", { name: "People" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "People", exact: true })).toBeVisible();
 });
 
 test("a vault whose file is damaged says so, and a restore keeps it beside", async () => {
