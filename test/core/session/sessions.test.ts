@@ -124,6 +124,7 @@ describe("a session", () => {
       appOnly: false,
       emergencyUntil: null,
       recoveryCodeUsed: false,
+      recoveryCodesDue: false,
       recoveryCodesLow: null,
       rebinding: null,
     });

@@ -8,7 +8,7 @@ import { LIST_INDEXES, TABLES } from "./shadow-tables";
  * is made by the entries of that stream alone, and can be compared with a replay of these. An entry is named by its
  * workstation and number, and with its h where order matters: where it lies in this ledger depends on how it came here.
  */
-const APPLIERS = 16;
+const APPLIERS = 15;
 
 /** Every shadow table with the column that orders its rows for comparing. */
 export const shadowTables = {

@@ -1,6 +1,5 @@
 import type { MovedTimes } from "../../domain/clock";
 import { LONGEST_LOCK_MS } from "../../domain/lockout";
-import { STEP_MS } from "../../domain/totp";
 import { type Db, prepared } from "../open";
 import type { Effects } from "./effect";
 
@@ -80,17 +79,7 @@ export const marks = [
   "help_asked_at",
 ];
 
-/** Accepted later than this (steps after the right time), a code was one of a phone that went as wrong as the clock. */
-const FAR_STEPS = 40;
-
-/** SQL for the step that is right from now on. */
-const RIGHT_STEP = `CAST(@to / ${STEP_MS} AS INTEGER)`;
-
 const updates = [
-  // Else no code of a phone that goes right would be new for as many years as the clock was ahead. The one before the
-  // present is the first that is accepted.
-  `UPDATE authenticators SET last_step = ${RIGHT_STEP} - 2
-   WHERE owner = @owner AND last_step > ${RIGHT_STEP} + ${FAR_STEPS}`,
   `UPDATE codes SET expires_at = ${movedEnd("expires_at", "issued_at")}, ${sets(["issued_at"])}
    WHERE owner = @owner AND state = 'open' AND sort NOT LIKE 'emergency-%'`,
   `UPDATE authenticators SET offer_ends_at = ${movedEnd("offer_ends_at", "offered_at")}, ${sets(["offered_at"])}
