@@ -70,6 +70,17 @@ test("an exchange that was interrupted anywhere is finished at the next start, a
   }
 });
 
+test("of an exchange whose last rename is all that the disk kept, the key envelope comes too", () => {
+  const [folder, kept] = [join(root, "vault"), "vault-before-20261130"];
+  mkdirSync(join(folder, kept), { recursive: true });
+  writeFileSync(join(folder, "vault.db"), "new pages");
+  writeFileSync(join(folder, "new-vault.json"), "new envelope");
+  writeFileSync(join(folder, "exchange"), kept);
+  vaultFolder(folder).prepare();
+  expect(readFileSync(join(folder, "vault.json"), "utf8")).toBe("new envelope");
+  expect(readFileSync(join(folder, "vault.db"), "utf8")).toBe("new pages");
+});
+
 test("an exchange that was not decided on leaves the vault as it is", () => {
   const folder = join(root, "vault");
   mkdirSync(folder);

@@ -133,17 +133,25 @@ function finishExchange(folder: string): void {
   if (!existsSync(decided)) return;
   const kept = join(folder, basename(readFileSync(decided, "utf8").trim()));
   mkdirSync(kept, { recursive: true, mode: 0o700 });
+  syncFolder(folder);
   if (existsSync(join(folder, NEW_DATABASE))) {
     for (const name of [`${DATABASE}-wal`, `${DATABASE}-shm`, DATABASE, KEY_ENVELOPE]) moveOnce(folder, kept, name);
     syncFolder(kept);
     syncFolder(folder);
-    // The key envelope alone is no vault yet; the database's rename makes it one.
-    if (existsSync(join(folder, NEW_KEY_ENVELOPE)))
-      renameSync(join(folder, NEW_KEY_ENVELOPE), join(folder, KEY_ENVELOPE));
+    takeNewKeyEnvelope(folder);
     renameSync(join(folder, NEW_DATABASE), join(folder, DATABASE));
     syncFolder(folder);
   }
+  // Where the disk kept the second rename and lost the first.
+  takeNewKeyEnvelope(folder);
   rmSync(decided);
+  syncFolder(folder);
+}
+
+/** The key envelope alone is no vault yet; the database's rename makes it one. */
+function takeNewKeyEnvelope(folder: string): void {
+  if (!existsSync(join(folder, NEW_KEY_ENVELOPE))) return;
+  renameSync(join(folder, NEW_KEY_ENVELOPE), join(folder, KEY_ENVELOPE));
   syncFolder(folder);
 }
 

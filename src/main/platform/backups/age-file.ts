@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Recipient } from "age-encryption";
-import { type Progress, piecesOf } from "./pieces";
+import { type Progress, piecesOf, writeAll } from "./pieces";
 
 /*
  * Encrypting and decrypting in age format, as streams: a vault of many years does not fit into memory. The library loads
@@ -24,7 +24,7 @@ export async function encryptTo(
   const encrypted = await encrypter.encrypt(streamOf(bytesOf(plain)));
   let done = 0;
   for await (const piece of encrypted) {
-    await target.write(piece);
+    await writeAll(target, piece);
     done += piece.length;
     progress(done);
   }

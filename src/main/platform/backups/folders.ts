@@ -19,7 +19,7 @@ import type { BackupTrouble, FolderRefusal } from "../../../contract/vocabulary"
 import { dispensable, type Generations } from "../../core/domain/backup-generations";
 import { backupName, parseBackupName, UNFINISHED } from "../../core/domain/backup-names";
 import { diskTroubleOf } from "../../core/store/trouble";
-import { type Progress, piecesOf } from "./pieces";
+import { type Progress, piecesOf, writeAll } from "./pieces";
 
 /*
  * The folders in which backups lie: on this computer, on a share, on a stick. A share or stick that is away leaves an empty
@@ -93,7 +93,7 @@ export async function putUnfinished(path: string, stem: string, source: string, 
   let done = 0;
   try {
     for await (const piece of piecesOf(source)) {
-      await target.write(piece);
+      await writeAll(target, piece);
       done += piece.length;
       progress(done);
     }

@@ -35,6 +35,14 @@ export async function digestOf(
   return { bytes, sha256: hash.digest("hex") };
 }
 
+/** Writes all of a piece: a disk that is nearly full takes a part of it and says so only by its count. */
+export async function writeAll(target: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let rest = piece; rest.length > 0; ) {
+    const { bytesWritten } = await target.write(rest);
+    rest = rest.subarray(bytesWritten);
+  }
+}
+
 /** The first bytes of a file, as many as it has up to `most`. */
 export async function beginningOf(file: string, most: number): Promise<Uint8Array> {
   const source: FileHandle = await open(file, "r");

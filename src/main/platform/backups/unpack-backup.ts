@@ -3,7 +3,7 @@ import { open, stat } from "node:fs/promises";
 import { type BackupManifest, LONGEST_MANIFEST, readManifest } from "../../core/domain/backup-file";
 import { LONGEST_HEADER, type ReadHeader, readHeader } from "../../core/domain/backup-header";
 import { decrypted, opens } from "./age-file";
-import { beginningOf, type Progress } from "./pieces";
+import { beginningOf, type Progress, writeAll } from "./pieces";
 
 /** What became of unpacking: its manifest, whose signature holds, and the database in a file of its own. */
 export type Unpacked =
@@ -93,7 +93,7 @@ async function writeOut(plain: Pieces, rest: Uint8Array, { target, most, progres
     bytes += piece.length;
     if (bytes > most) return;
     hash.update(piece);
-    await out.write(piece);
+    await writeAll(out, piece);
     progress(bytes);
   };
   try {
