@@ -15,7 +15,7 @@ export const lastBackupWords = {
   none: "Wardkey makes the first one by itself. You do not have to wait for it.",
   noKitTitle: "Wardkey cannot make backups yet",
   noKit: "Your recovery kit was printed before there were backups, so it takes none.",
-  noKitHelp: "Keep a copy of the vault’s folder on another disk. Kit and copy open the vault.",
+  noKitHelp: "Make a new kit under Settings > Recovery kit and keys. Backups begin then.",
   now: "Back up now",
   running: "Backing up",
   steps: {
