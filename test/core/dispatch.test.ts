@@ -363,6 +363,7 @@ describe("the bridge", () => {
       "beginAuthenticator",
       "issueBypassCode",
       "issueSetupCode",
+      "makeNewKit",
       "makeRecoveryCodes",
       "makeRecoveryKit",
       "reactivatePerson",
