@@ -6,10 +6,10 @@ import { TextLink } from "../../ui/text-link";
 import { ChangingKeyScreen } from "./changing-key-screen";
 import { KitForm } from "./kit-form";
 import { PassphraseForm } from "./passphrase-form";
-import { RestoreScreen } from "./restore-screen";
 import { TroubleScreen } from "./trouble-screen";
 import { VaultPage } from "./vault-page";
 
+const RestoreScreen = lazy(async () => ({ default: (await import("./restore-screen")).RestoreScreen }));
 const ConfirmScreen = lazy(async () => ({ default: (await import("./confirm-screen")).ConfirmScreen }));
 
 /** There is a vault, and it is not open: why, and what opens it. */
