@@ -64,7 +64,8 @@ test("before there is a vault no method breaks: each is answered or refused, and
   await holdDialogs();
   const answered: string[] = [];
   for (const method of Object.keys(validInputs) as Method[]) {
-    if (method === "createPractice" || method === "chooseVaultFile") continue;
+    // A dialog waits for a person.
+    if (method === "createPractice" || method === "chooseVaultFile" || method === "chooseBackup") continue;
     const answer = await ask(page, method, validInputs[method] as never);
     if (!answer.ok && answer.refusal.code === "incident") answered.push(method);
   }

@@ -173,6 +173,7 @@ export function createTestContext(options: { now?: number; workstation?: string 
     },
     memory: createMemory(),
     recorded: () => {},
+    changedForManagers: (names) => void reads.push(...names),
     changed: (names, about) => {
       if (about === undefined || session.pending?.account === about) reads.push(...names);
     },

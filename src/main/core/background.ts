@@ -1,6 +1,7 @@
 import { noteShown } from "./approvals/notice-period";
 import { forgetOldKeys } from "./authentication/attempt-hints";
 import { sumUpGuesses } from "./authentication/guesses";
+import { pushBackupState } from "./backups/backup-state";
 import { lookIntoFolders } from "./backups/look";
 import { backUpWhenDue } from "./backups/nightly";
 import { watchClock } from "./clock/clock";
@@ -22,6 +23,7 @@ function tendBackups(installation: Installation, context: VaultContext): void {
   if (installation.now.vault.is !== "open" || !context.memory.checked) return;
   lookIntoFolders(context);
   backUpWhenDue(context);
+  pushBackupState(context);
 }
 
 /** Starts what runs beside an opened vault. */

@@ -53,6 +53,8 @@ export type VaultContext = {
    * else). `about`: told only where the sign-in of this account waits for its token.
    */
   readonly changed: (reads: readonly Method[], about?: string) => void;
+  /** What only managers see has changed: nobody else is told, and no locked window (PAGE-6). */
+  readonly changedForManagers: (reads: readonly Method[]) => void;
 };
 
 /** The check of the whole ledger, its tables and secrets, which runs beside (background.ts). */
@@ -148,6 +150,7 @@ export function createMemory(): Memory {
       ended: null,
       looking: new Set(),
       lookedAt: null,
+      said: null,
     },
     shown: null,
     waitsForLost: false,

@@ -141,7 +141,7 @@ function hear(context: VaultContext, actor: string | null, job: BackupJob, news:
   const data = { folder, file, bytes, entries, people, kit: job.manifest.kit.number };
   immediately(context.db, () => recordEvent(context, actor, { kind: "backup-made", subject: null, data }));
   troubles.delete(folder);
-  context.changed(["getBackups", "getAppState", "getOverview"]);
+  context.changed(["getBackups", "getOverview"]);
 }
 
 /** A trouble is recorded when it is new: a stick that is away all week is one entry. */
@@ -151,7 +151,7 @@ function noteTrouble(context: VaultContext, actor: string | null, folder: string
   if (folder !== null && because === "vanished") looks.delete(folder);
   const known = troubles.get(folder);
   troubles.set(folder, { because, at: context.clock.now() });
-  context.changed(["getBackups", "getAppState", "getOverview"]);
+  context.changed(["getBackups", "getOverview"]);
   if (known?.because === because) return;
   immediately(context.db, () =>
     recordEvent(context, actor, { kind: "backup-failed", subject: null, data: { folder, because } }),
@@ -176,7 +176,7 @@ function end(
   else if (because === "slow" && (progress?.step === "write" || progress?.step === "verify"))
     noteSlow(context, actor, left);
   else noteTrouble(context, actor, null, because);
-  context.changed(["getBackups", "getAppState"]);
+  context.changed(["getBackups"]);
 }
 
 /** The folder at work is the one that hangs; those behind it are not kept waiting for it. */

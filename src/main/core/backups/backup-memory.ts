@@ -23,4 +23,6 @@ export type BackupMemory = {
   /** Folders that have not answered yet. */
   readonly looking: Set<string>;
   lookedAt: number | null;
+  /** What managers were told last of the state that every screen of theirs shows. */
+  said: string | null;
 };

@@ -84,6 +84,14 @@ export function newestBackup({ db, workstation }: VaultContext): LastBackup | un
   return made.toSorted((one, other) => other.at - one.at)[0];
 }
 
+/** Lets managers hear where what their screens say of backups is another than they were told; looked at every few seconds. */
+export function pushBackupState(context: VaultContext): void {
+  const { backups } = context.memory;
+  const now = JSON.stringify(backupState(context));
+  if (backups.said !== null && backups.said !== now) context.changedForManagers(["getAppState"]);
+  backups.said = now;
+}
+
 /** What every screen of a manager says of backups; null before the practice is set up. */
 export function backupState(context: VaultContext): BackupState | null {
   const { db, memory } = context;

@@ -24,7 +24,7 @@ export function lookIntoFolders(context: VaultContext): void {
       if (look === undefined) looks.delete(id);
       else looks.set(id, look);
       if (look !== undefined && before === undefined) memory.backups.tried.delete(id);
-      if (JSON.stringify(look) !== JSON.stringify(before)) context.changed(["getBackups", "getAppState"]);
+      if (JSON.stringify(look) !== JSON.stringify(before)) context.changed(["getBackups"]);
     });
   }
 }

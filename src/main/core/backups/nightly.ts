@@ -53,5 +53,5 @@ function noteLate(context: VaultContext): void {
   const since = newestBackup(context)?.at ?? null;
   if (setUpAt === null || clock.now() - (since ?? setUpAt) < LATE_MS || findLateSince(db) !== undefined) return;
   immediately(db, () => recordEvent(context, null, { kind: "backups-late", subject: null, data: { since } }));
-  context.changed(["getAppState", "getBackups"]);
+  context.changed(["getBackups"]);
 }

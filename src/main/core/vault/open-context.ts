@@ -2,6 +2,7 @@ import { startBackup } from "../backups/back-up";
 import { correctedClock } from "../clock/corrected-clock";
 import { createMemory, type VaultContext } from "../context";
 import type { Installation, OpenedVault } from "../installation";
+import { callerNow } from "../session/session-state";
 import { createLedgerCheck } from "./ledger-check";
 import { recoveryKeyOpens } from "./recovery-key";
 
@@ -20,6 +21,11 @@ export function openContext(installation: Installation, { db, keys, workstation 
     ledgerCheck: createLedgerCheck(installation, () => context),
     memory: createMemory(),
     recorded: () => installation.now.background?.soon(),
+    changedForManagers: (reads) => {
+      for (const session of sessions) {
+        if (callerNow(context, session).sessionState === "manager") session.host.changed(reads);
+      }
+    },
     changed: (reads, about) => {
       for (const { pending, host } of sessions) {
         if (about === undefined || pending?.account === about) host.changed(reads);
