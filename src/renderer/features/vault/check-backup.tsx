@@ -1,6 +1,5 @@
 import { FolderOpen } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { recoveryKeyWords } from "../../../contract/vault/messages";
 import { restoreWords as words } from "../../../contract/vault/restore-messages";
 import type { BackupFacts, ChosenBackupView } from "../../../contract/vault/views";
 import { useFormats } from "../../shell/app-state-context";
@@ -12,8 +11,7 @@ import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { ProgressBar } from "../../ui/progress-bar";
 import { Row, Stack } from "../../ui/stack";
-import { TextField } from "../../ui/text-field";
-import { wrongKey } from "./kit-form";
+import { RecoveryKeyField, wrongKey } from "./recovery-key-field";
 
 export interface CheckBackupProps {
   facts: BackupFacts | null;
@@ -67,15 +65,10 @@ function CheckForm({ chosen, onChecked }: { chosen: ChosenBackupView; onChecked:
       }
     >
       <p>{words.kit(chosen, formats)}</p>
-      <TextField
-        label={recoveryKeyWords.field}
-        hint={recoveryKeyWords.hint}
-        autoComplete="off"
-        spellCheck={false}
-        mono
+      <RecoveryKeyField
         autoFocus
         value={recoveryKey}
-        onChange={(event) => setRecoveryKey(event.target.value)}
+        onChange={setRecoveryKey}
         error={check.fieldErrors["recoveryKey"] ?? wrongKey(check.refusal)}
       />
       {check.busy && <CheckProgress />}

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
-import { recoveryKeyWords, unconfirmedWords, confirmVaultWords as words } from "../../../contract/vault/messages";
+import { unconfirmedWords, confirmVaultWords as words } from "../../../contract/vault/messages";
 import type { VaultState } from "../../../contract/vault/views";
 import { SignInRefusal } from "../../shell/sign-in/sign-in-refusal";
 import { type FieldErrors, useAct } from "../../shell/wardkey";
@@ -10,8 +10,8 @@ import { PasswordField } from "../../ui/password-field";
 import { RadioGroup } from "../../ui/radio-group";
 import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
-import { wrongKey } from "./kit-form";
 import { type Halves, LostEntries } from "./lost-entries";
+import { RecoveryKeyField, wrongKey } from "./recovery-key-field";
 import styles from "./trouble-screen.module.css";
 import { VaultPage } from "./vault-page";
 
@@ -59,14 +59,9 @@ export function ConfirmScreen({ because, kitTyped, wait }: ConfirmScreenProps) {
         {!kitTyped && (
           <Besides by={by} onBy={setBy}>
             {by === "kit" ? (
-              <TextField
-                label={recoveryKeyWords.field}
-                hint={recoveryKeyWords.hint}
-                autoComplete="off"
-                spellCheck={false}
-                mono
+              <RecoveryKeyField
                 value={recoveryKey}
-                onChange={(event) => setRecoveryKey(event.target.value)}
+                onChange={setRecoveryKey}
                 error={confirm.fieldErrors["recoveryKey"] ?? wrongKey(confirm.refusal)}
               />
             ) : (

@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from "react";
-import { recoveryKeyWords, tooSoonWords } from "../../../contract/vault/messages";
+import { recoveryKeyWords } from "../../../contract/vault/messages";
 import { useAppState, useAppStateAgain } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
-import { TextField } from "../../ui/text-field";
 import { checkNewPassphrase, noPassphrase, type PassphraseErrors } from "./new-passphrase";
 import { NewPassphraseFields } from "./new-passphrase-fields";
+import { RecoveryKeyField, wrongKey } from "./recovery-key-field";
 
 export interface KitFormProps {
   method: "openVaultWithRecoveryKey" | "openVaultFile";
@@ -39,15 +39,10 @@ export function KitForm({ method }: KitFormProps) {
         </Button>
       }
     >
-      <TextField
-        label={recoveryKeyWords.field}
-        hint={recoveryKeyWords.hint}
-        autoComplete="off"
-        spellCheck={false}
-        mono
+      <RecoveryKeyField
         autoFocus
         value={recoveryKey}
-        onChange={(event) => setRecoveryKey(event.target.value)}
+        onChange={setRecoveryKey}
         error={open.fieldErrors["recoveryKey"] ?? wrongKey(open.refusal)}
       />
       {!keyStore && (
@@ -61,14 +56,4 @@ export function KitForm({ method }: KitFormProps) {
       <RefusalNotice refusal={open.refusal} saidElsewhere={["bad-input", "wrong-key"]} />
     </Form>
   );
-}
-
-type Said = { readonly code: string; readonly group?: number; readonly waitMs?: number };
-
-/** What is wrong with a typed recovery key, for its field. */
-export function wrongKey(refusal: Said | undefined): string | undefined {
-  if (refusal?.code !== "wrong-key") return undefined;
-  const { group, waitMs = 0 } = refusal;
-  if (group !== undefined) return recoveryKeyWords.mistyped(group);
-  return waitMs === 0 ? recoveryKeyWords.wrong : `${recoveryKeyWords.wrong} ${tooSoonWords(waitMs)}`;
 }

@@ -5,10 +5,9 @@ import { typedKeyWords as words } from "../../../contract/vault/key-messages";
 import { tooSoonWords } from "../../../contract/vault/messages";
 import type { VaultKeysView } from "../../../contract/vault/views";
 import { PasswordField } from "../../ui/password-field";
-import { TextField } from "../../ui/text-field";
-import { wrongKey } from "./kit-form";
 import { checkNewPassphrase, noPassphrase, type PassphraseErrors } from "./new-passphrase";
 import { NewPassphraseFields } from "./new-passphrase-fields";
+import { RecoveryKeyField, wrongKey } from "./recovery-key-field";
 
 const KEY_ACTS = ["changePassphrase", "openByKeyStore", "openByPassphrase", "changeVaultKey"] as const;
 export type KeyAct = (typeof KEY_ACTS)[number];
@@ -68,14 +67,10 @@ function useKnownKeys(opensBy: VaultKeysView["opensBy"], refusal: Refused | unde
   const waits = refusal?.waitMs === undefined ? "" : ` ${tooSoonWords(refusal.waitMs)}`;
   const field = (
     <>
-      <TextField
-        label={words.recoveryKey}
-        hint={words.recoveryKeyHint}
-        autoComplete="off"
-        spellCheck={false}
-        mono
+      <RecoveryKeyField
+        words={{ label: words.recoveryKey, hint: words.recoveryKeyHint }}
         value={recoveryKey}
-        onChange={(event) => setRecoveryKey(event.target.value)}
+        onChange={setRecoveryKey}
         error={ofPassphrase ? undefined : wrongKey(refusal)}
       />
       {asksPassphrase && (
