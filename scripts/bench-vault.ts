@@ -180,6 +180,7 @@ function fileOf({ here }: BackupJob, { ended }: Extract<BackupNews, { is: "folde
 async function timeRestore(file: string, recoveryKey: Uint8Array, desk: string): Promise<Timed> {
   const folder = vaultFolder(join(desk, "vault"));
   folder.prepare();
+  folder.tidy();
   const scratch = folder.scratch("restore");
   const beganAt = performance.now();
   let unpackedAt = 0;

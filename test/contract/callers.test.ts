@@ -43,7 +43,6 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   chooseBackup: ["FV-------M-", "no"],
   checkBackup: ["FV-------M-", "no"],
   restoreBackup: ["FV---------", "no"],
-  takeInBackup: ["---------M-", "every-time"],
   restoreOverVault: ["---------M-", "every-time"],
   makeNewKit: ["---------M-", "every-time"],
   getVaultKeys: ["---------M-", "no"],

@@ -60,7 +60,7 @@ test("an exchange that was interrupted anywhere is finished at the next start, a
     writeFileSync(join(folder, "new-vault.json"), "new envelope");
     writeFileSync(join(folder, "exchange"), kept);
     for (const step of steps.slice(0, done)) step(folder, kept);
-    vaultFolder(folder).prepare();
+    vaultFolder(folder).tidy();
     const there = readdirSync(folder).toSorted();
     expect(there, `after ${done} steps`).toEqual(["vault-before-20261130", "vault.db", "vault.json"]);
     expect(readFileSync(join(folder, "vault.db"), "utf8")).toBe("new pages");
@@ -76,7 +76,7 @@ test("of an exchange whose last rename is all that the disk kept, the key envelo
   writeFileSync(join(folder, "vault.db"), "new pages");
   writeFileSync(join(folder, "new-vault.json"), "new envelope");
   writeFileSync(join(folder, "exchange"), kept);
-  vaultFolder(folder).prepare();
+  vaultFolder(folder).tidy();
   expect(readFileSync(join(folder, "vault.json"), "utf8")).toBe("new envelope");
   expect(readFileSync(join(folder, "vault.db"), "utf8")).toBe("new pages");
 });
@@ -87,7 +87,8 @@ test("an exchange that was not decided on leaves the vault as it is", () => {
   writeFileSync(join(folder, "vault.db"), "old pages");
   writeFileSync(join(folder, "new-vault.db"), "new pages");
   writeFileSync(join(folder, "new-vault.json"), "new envelope");
-  vaultFolder(folder).prepare();
+  writeFileSync(join(folder, "restored.json"), "note");
+  vaultFolder(folder).tidy();
   expect(readdirSync(folder)).toEqual(["vault.db"]);
   expect(readFileSync(join(folder, "vault.db"), "utf8")).toBe("old pages");
 });

@@ -237,7 +237,6 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   chooseBackup: {},
   checkBackup: { recoveryKey: "ABCD" },
   restoreBackup: { newPassphrase: null },
-  takeInBackup: { backup: "0".repeat(64), proof },
   restoreOverVault: { backup: "0".repeat(64), madeAt: 1_790_000_000_000, proof },
   getBackups: {},
   backUpNow: {},

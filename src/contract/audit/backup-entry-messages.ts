@@ -27,12 +27,6 @@ export const backupSentences = {
     problem === null
       ? `${who} tested a restore with ${file}. Everything came back.`
       : `${who} tested a restore with ${file}. It cannot be restored.`,
-  "newer-entries-taken-in": (
-    { who }: Parties,
-    { entries, backup }: { entries: number; backup: { madeAt: number } },
-    place: Place,
-  ) =>
-    `${who} took in ${formatNumber(entries, place)} newer entries from the backup of ${formatDateTime(backup.madeAt, place)}.`,
   "vault-restored": (
     _: Parties,
     { backup, lost, brought }: { backup: { madeAt: number; kit: number }; lost: readonly unknown[]; brought: number },

@@ -24,6 +24,7 @@ type Reason = { readonly reason: string };
 const sessionEnds = {
   "switch-user": ({ whose }: Parties) => `${first(whose)} session was ended to switch user.`,
   "too-long": ({ whose }: Parties) => `${first(whose)} session ended because it had lasted long enough.`,
+  restore: ({ whose }: Parties) => `${first(whose)} session ended because a backup was restored.`,
   "new-vault-key": ({ whose }: Parties) => `${first(whose)} session ended because the vault was given a new key.`,
   quit: ({ whose }: Parties) => `${first(whose)} session ended because Wardkey was closed.`,
   deactivated: ({ whose }: Parties) => `${first(whose)} session ended because the account was deactivated.`,

@@ -52,7 +52,6 @@ export const vaultInputs = {
   checkBackup: z.strictObject({ recoveryKey: typedCode }),
   /** `newPassphrase` where this computer has no key store. */
   restoreBackup: z.strictObject({ newPassphrase: z.union([z.null(), password]) }),
-  takeInBackup: z.strictObject({ backup: z.string().regex(/^[0-9a-f]{64}$/), proof }),
   restoreOverVault: z.strictObject({
     backup: z.string().regex(/^[0-9a-f]{64}$/),
     madeAt: z.number().int().min(0),

@@ -1,5 +1,5 @@
 import { type InputsOf, method } from "../method";
-import { approvalReads, auditReads, takenInReads } from "../reads";
+import { approvalReads, auditReads } from "../reads";
 import type {
   BackupUnusable,
   BadPassword,
@@ -148,11 +148,6 @@ export const vaultMethods = {
     callers: ["practice-setup", "sealed"],
     password: "no",
     touches: ["getAppState"],
-  }),
-  takeInBackup: method<Inputs["takeInBackup"], { readonly entries: number }, NotNow>()({
-    callers: managers,
-    password: "every-time",
-    touches: takenInReads,
   }),
   restoreOverVault: method<Inputs["restoreOverVault"], null, NotNow | MayNot | VaultTrouble | WeakPassphrase>()({
     callers: managers,

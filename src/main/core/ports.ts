@@ -109,8 +109,10 @@ export type VaultFolder = {
   readonly newDatabase: string;
   /** Beside the real database, wherever links to it lie. */
   readonly lockFile: () => string;
-  /** Makes the folder (0700); removes what an interrupted first run left. */
+  /** Makes the folder (0700), and throws where it cannot be written to. */
   readonly prepare: () => void;
+  /** Finishes or removes what an interrupted run left. Only for whoever has the lock: another one may be at it. */
+  readonly tidy: () => void;
   readonly hasDatabase: () => boolean;
   /** Whether another folder has the same file under a name of its own: a lock beside it holds nobody there back. */
   readonly hasTwoNames: () => boolean;
@@ -150,7 +152,7 @@ export type VaultFolder = {
   readonly readNote: () => string | undefined;
   readonly dropNote: () => void;
   /** The database in a folder that was kept. */
-  readonly keptDatabase: (kept: string) => string;
+  readonly keptDatabase: (kept: string) => string | undefined;
 };
 
 /**

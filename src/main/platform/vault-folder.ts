@@ -40,7 +40,11 @@ export function vaultFolder(folder: string): VaultFolder {
       // Said before anybody types a passphrase: every sign-in has to be recorded.
       accessSync(folder, constants.W_OK);
       if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK);
+    },
+    tidy: () => {
       finishExchange(folder);
+      // A note about what was not exchanged would make the vault that stays here a restored one.
+      if (existsSync(newDatabase)) rmSync(join(folder, NOTE), { force: true });
       removeDatabase(newDatabase);
       rmSync(join(folder, NEW_KEY_ENVELOPE), { force: true });
       for (const what of ["backup", "restore"] as const) dropScratch(what);
@@ -114,7 +118,10 @@ export function vaultFolder(folder: string): VaultFolder {
       rmSync(join(folder, NOTE), { force: true });
       syncFolder(folder);
     },
-    keptDatabase: (kept) => join(folder, basename(kept), DATABASE),
+    keptDatabase: (kept) => {
+      const file = join(folder, basename(kept), DATABASE);
+      return existsSync(file) ? file : undefined;
+    },
   };
 }
 

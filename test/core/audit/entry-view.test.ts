@@ -186,11 +186,6 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
     "joan",
     "Joan Price tested a restore with wardkey-2026-11-30-0200-aaaaaaaa.age. Everything came back.",
   ],
-  "newer-entries-taken-in": [
-    { entries: 384, backup: { madeAt: Date.UTC(2027, 2, 6, 20, 30), computer: "front-desk" } },
-    "joan",
-    "Joan Price took in 384 newer entries from the backup of Mar 6, 2027, 2:30 PM.",
-  ],
   "vault-restored": [
     {
       from: { workstation: "w", seq: 900, hash: "h" },

@@ -42,9 +42,6 @@ export const backupKinds = {
     [null, account("Joan"), { file: FILE, problem: null, tookMs: 5200 }],
     [null, account("Ruth"), { file: FILE, problem: "incomplete", tookMs: null }],
   ],
-  "newer-entries-taken-in": ({ account }) => [
-    [null, account("Joan"), { entries: 12, backup: { madeAt: Date.UTC(2026, 10, 21), computer: "front-desk" } }],
-  ],
   "backup-failed": ({ id }) => [
     [null, null, { folder: id("share"), because: "vanished" }],
     [null, null, { folder: null, because: "disk-full" }],

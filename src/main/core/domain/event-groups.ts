@@ -54,7 +54,6 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "secrets-revoked": "ledger",
   "vault-restored": "ledger",
   "restore-tested": "ledger",
-  "newer-entries-taken-in": "ledger",
   "vault-confirmed": "ledger",
 
   "account-created": "people",

@@ -159,8 +159,6 @@ export type EventData = {
   };
   /** A backup was checked as a restore does, and nothing was changed; `problem`: what keeps it from being restored. */
   "restore-tested": { file: string; problem: BackupProblem | null; tookMs: number | null };
-  /** Newer entries of a backup were taken in: how many, and what it is. */
-  "newer-entries-taken-in": { entries: number; backup: { madeAt: number; computer: string } };
   /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */
   "vault-confirmed": {
     because: Unconfirmed;
@@ -433,7 +431,15 @@ export type EventData = {
   "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
   "signed-out": Nothing;
   "session-ended": {
-    cause: "switch-user" | "too-long" | "quit" | "deactivated" | "held" | "records-damaged" | "new-vault-key";
+    cause:
+      | "switch-user"
+      | "too-long"
+      | "quit"
+      | "deactivated"
+      | "held"
+      | "records-damaged"
+      | "new-vault-key"
+      | "restore";
   };
   "session-locked": { cause: "person" | "idle" | "screen" | "suspend" | "page-stopped" };
   "session-unlocked": Nothing;

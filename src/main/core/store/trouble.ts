@@ -8,7 +8,7 @@ export function diskTroubleOf(broken: unknown): DiskTrouble | undefined {
   const code = sqliteCode(broken) ?? (broken as Partial<NodeJS.ErrnoException> | null)?.code ?? "";
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return "disk-full";
   if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)) return "read-only";
-  if (/^(SQLITE_NOTADB|SQLITE_CORRUPT|SQLITE_IOERR)/.test(code)) return "damaged";
+  if (/^(SQLITE_NOTADB|SQLITE_CORRUPT|SQLITE_IOERR|EIO)/.test(code)) return "damaged";
   if (code === "KEY_STORE_SILENT") return "key-store";
   return /^SQLITE_BUSY/.test(code) ? "in-use" : undefined;
 }

@@ -4,6 +4,7 @@ import { ok, refuse } from "../../../contract/result";
 import type { Asking } from "../asking";
 import { toFindingView } from "../audit/findings";
 import { recordEvent, type VaultContext } from "../context";
+import { stampOf } from "../domain/stamp";
 import type { Installation } from "../installation";
 import { ownAccount } from "../session/own-account";
 import type { Caller } from "../session/session";
@@ -53,9 +54,9 @@ function evidence(installation: Installation, caller: Caller | null): Asking<Kep
   };
 }
 
-/** Copies the file beside itself under a name of its own. Digits only, so that the name says when, and fits every file system. */
+/** Copies the file beside itself under a name of its own, which says when. */
 export function keepEvidence({ clock, folder }: Installation): string {
-  return folder.keepEvidence(new Date(clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14));
+  return folder.keepEvidence(stampOf(clock.now()));
 }
 
 /** In the copy there is nothing of it: that is the file as it was found. */

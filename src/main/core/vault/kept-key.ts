@@ -59,6 +59,19 @@ export function opens(file: string, key: Uint8Array): boolean {
   }
 }
 
+/** The key envelope of a vault that opens through the key store, where there is one and no passphrase is given, else by it. */
+export async function wayIn(
+  installation: Installation,
+  keyEnvelope: KeyEnvelope,
+  key: Uint8Array,
+  passphrase: string | null,
+): Promise<Result<KeyEnvelope, WeakPassphrase>> {
+  if (passphrase === null && installation.keyStore.isThere()) return ok({ ...keyEnvelope, passphrase: null });
+  if (passphrase === null || !(await isStrongPassphrase(installation, passphrase)))
+    return refuse({ code: "weak-passphrase" });
+  return ok({ ...keyEnvelope, passphrase: await wrapForPassphrase(installation, keyEnvelope.vault, key, passphrase) });
+}
+
 /** Lets this computer open the vault at its next start: through its key store, else through a passphrase. */
 export async function keepKey(
   installation: Installation,
@@ -66,13 +79,9 @@ export async function keepKey(
   key: Uint8Array,
   passphrase: string | null,
 ): Promise<Result<KeyEnvelope, WeakPassphrase>> {
-  if (passphrase === null && installation.keyStore.isThere()) {
-    storeKey(installation.keyStore, keyName(keyEnvelope.vault), key);
-    return ok({ ...keyEnvelope, passphrase: null });
-  }
-  if (passphrase === null || !(await isStrongPassphrase(installation, passphrase)))
-    return refuse({ code: "weak-passphrase" });
-  return ok({ ...keyEnvelope, passphrase: await wrapForPassphrase(installation, keyEnvelope.vault, key, passphrase) });
+  const way = await wayIn(installation, keyEnvelope, key, passphrase);
+  if (way.ok && way.value.passphrase === null) storeKey(installation.keyStore, keyName(keyEnvelope.vault), key);
+  return way;
 }
 
 /** The key wrapped for a passphrase, with a salt of its own. */

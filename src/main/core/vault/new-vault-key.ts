@@ -1,7 +1,6 @@
 import type { InputOf } from "../../../contract/methods";
 import type { MayNot, NotNow, TooSoon, VaultTrouble, WeakPassphrase, WrongKey } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { VaultContext } from "../context";
 import {
   formatKeyEnvelope,
   type KeyEnvelope,
@@ -17,14 +16,14 @@ import type { NewKeyNews } from "../domain/new-key-job";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation } from "../installation";
 import type { Caller } from "../session/session";
-import { endSession } from "../session/sessions";
 import { withoutKnown } from "../store/ledger/known-heads";
 import { orTrouble } from "../store/trouble";
 import { begin, carryOut, isStill, type Opened, readyToChange, sameKey } from "./change-keys";
+import { comeToRest, letGo } from "./come-to-rest";
 import { KEY_BYTES, keyThatOpens, newKeyName, storeKey } from "./kept-key";
 import { tryKey } from "./key-attempts";
 import { isReplacedKit } from "./recovery-key";
-import { closeVault, lookAtVault, openWith } from "./vault";
+import { lookAtVault, openWith } from "./vault";
 
 /*
  * A new key for the vault (KEY-4). What wraps it is written first, beside what wraps the old one; then the vault closes, and
@@ -120,7 +119,10 @@ async function exchange(installation: Installation, { context, key, keyEnvelope 
   const { vault: vaultId, passphrase } = keyEnvelope;
   try {
     now.vault = { is: "changing-key", done: 0, of: 0 };
-    const heads = await comeToRest(installation, context, vaultId);
+    showState(installation);
+    await comeToRest(installation, context, "new-vault-key");
+    const heads = orNone(() => withoutKnown(context.db, installation.heads.read(vaultId)));
+    letGo(installation, context);
     const job = { database: folder.database, vaultId, key, newKey, heads };
     await installation.putUnderNewKey(job, (news) => hear(installation, news));
     const opened = orTrouble(() => keyThatOpens(folder.database, [newKey, key])) ?? "damaged";
@@ -135,29 +137,6 @@ async function exchange(installation: Installation, { context, key, keyEnvelope 
     }
     showState(installation);
   }
-}
-
-/** Everybody is signed out, what was begun is decided and recorded, and the vault is closed; the heads that are kept of it. */
-async function comeToRest(
-  installation: Installation,
-  context: VaultContext,
-  vaultId: string,
-): Promise<readonly string[]> {
-  const { now, sessions } = installation;
-  for (const session of sessions) {
-    endSession(context, session, "new-vault-key");
-    session.pending = null;
-  }
-  showState(installation);
-  await Promise.allSettled([...context.memory.queues.values(), context.memory.sendingEnds]);
-  now.background?.stop();
-  orTrouble(() => closeVault(installation, context));
-  const heads = orNone(() => withoutKnown(context.db, installation.heads.read(vaultId)));
-  context.db.close();
-  now.context = null;
-  now.background = null;
-  now.seal = null;
-  return heads;
 }
 
 function hear(installation: Installation, news: NewKeyNews): void {

@@ -13,7 +13,7 @@ import { judge } from "./judge-vault";
  * Takes in what another, verified copy of the vault has and this one has not, chain by chain, with the secrets that the
  * entries name (RESTORE-4). What waits for another chain has its turn again. How many entries came.
  */
-export function takeInFrom(context: VaultContext, source: Db): number {
+function takeInFrom(context: VaultContext, source: Db): number {
   let taken = 0;
   for (let before = -1; before !== taken; ) {
     before = taken;
@@ -24,7 +24,7 @@ export function takeInFrom(context: VaultContext, source: Db): number {
 
 /**
  * Takes in what the vault knew that was here before, and is kept beside: whoever left, or was locked out since the backup,
- * stays so. One that does not open, or does not fit its signed heads, is left alone. How many entries came.
+ * stays so. One that is gone, does not open, or does not fit its signed heads, is left alone. How many entries came.
  */
 export function takeInKept(
   { folder, heads }: Installation,
@@ -32,7 +32,9 @@ export function takeInKept(
   { kept, key, vaultId }: { readonly kept: string; readonly key: Uint8Array; readonly vaultId: string },
 ): number {
   const taken = orTrouble(() => {
-    const source = openDatabase(folder.keptDatabase(kept), key, { readonly: true });
+    const file = folder.keptDatabase(kept);
+    if (file === undefined) return 0;
+    const source = openDatabase(file, key, { readonly: true });
     try {
       if (schemaVersion(source) !== SCHEMA_VERSION) return 0;
       return typeof judge(source, key, vaultId, heads.read(vaultId)) === "string" ? 0 : takeInFrom(context, source);

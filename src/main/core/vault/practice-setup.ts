@@ -59,7 +59,7 @@ export async function createPractice(
   const kept = await keepKey(installation, unwrapped, key, input.passphrase);
   if (!kept.ok) return kept;
   const created = orTrouble(() => {
-    installation.folder.prepare();
+    installation.folder.tidy();
     const account = writeNewVault(installation, key, vault, input, passwordHash);
     installation.folder.adopt(formatKeyEnvelope(kept.value));
     return { account };

@@ -19,20 +19,22 @@ import type { CheckedBackup } from "../domain/backup-check";
 import { practiceFingerprint } from "../domain/backup-file";
 import { formatKeyEnvelope, type KeyEnvelope } from "../domain/key-envelope";
 import { parseRecoveryKey } from "../domain/recovery-key";
+import { stampOf } from "../domain/stamp";
 import type { Installation } from "../installation";
 import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
 import type { Caller } from "../session/session";
-import { type Db, immediately, openDatabase } from "../store/open";
+import { immediately } from "../store/open";
 import { orTrouble } from "../store/trouble";
-import { keepKey, keyName } from "./kept-key";
+import { sameKey } from "./change-keys";
+import { comeToRest, letGo } from "./come-to-rest";
+import { keyName, storeKey, wayIn } from "./kept-key";
 import { inTurn } from "./key-attempts";
-import { takeInFrom } from "./newer-entries";
 import { readKeyEnvelope } from "./recovery-key";
 import type { CheckedWell, RestoreInHand } from "./restore-in-hand";
 import { formatNote } from "./restored-from";
-import { closeVault, enter, lookAtVault, openWith } from "./vault";
+import { enter, leave, lookAtVault, openWith } from "./vault";
 
 /*
  * Restoring a backup: it is chosen, checked with the kit without anything being touched, and only then put in the place of the
@@ -173,41 +175,6 @@ export async function restoreOverVault(
   return passed.ok ? exchange(installation, caller, "as-now") : passed;
 }
 
-/**
- * Takes in what a checked backup of this practice knows that the vault does not: nothing is replaced, and what was revoked,
- * used or deactivated there is so here. How many entries came.
- */
-export function takeInBackup(
-  installation: Installation,
-  caller: Caller,
-  { backup }: InputOf<"takeInBackup">,
-): Result<{ readonly entries: number }, NotNow> {
-  const { context } = installation.now;
-  const checked = inHand(installation, caller)?.checked;
-  if (context === null || checked?.manifest.database.sha256 !== backup)
-    return refuse({ code: "not-now", because: "no-file" });
-  const { database, key, manifest } = checked;
-  const source = openDatabase(database, key, { readonly: true });
-  try {
-    return ok(immediately(context.db, () => recordTakenIn(context, caller, source, manifest)));
-  } finally {
-    source.close();
-  }
-}
-
-function recordTakenIn(
-  context: VaultContext,
-  caller: Caller,
-  source: Db,
-  { madeAt, computer }: CheckedWell["manifest"],
-): { readonly entries: number } {
-  const entries = takeInFrom(context, source);
-  const data = { entries, backup: { madeAt, computer } };
-  if (entries > 0)
-    recordEvent(context, ownAccount(context, caller).id, { kind: "newer-entries-taken-in", subject: null, data });
-  return { entries };
-}
-
 /** Whether the caller may put exactly this backup in the place of the vault that is open; the approval is used up by it. */
 export function mayRestoreOver(
   context: VaultContext,
@@ -230,50 +197,64 @@ async function exchange(
   caller: Caller,
   opening: Opening,
 ): Promise<Result<null, NotNow | VaultTrouble | WeakPassphrase>> {
-  const checked = inHand(installation, caller)?.checked;
-  if (checked == null) return refuse({ code: "not-now", because: "no-file" });
-  const { manifest, key, database } = checked;
-  const stamp = new Date(installation.clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  keepOtherKey(installation, manifest.vault, key, stamp);
-  const kept = await keepKeyFor(installation, checked, opening);
-  if (!kept.ok) return kept;
+  const restore = inHand(installation, caller);
+  const checked = restore?.checked;
+  if (restore === undefined || checked == null) return refuse({ code: "not-now", because: "no-file" });
+  // Pressed twice, it is one exchange.
+  restore.checked = null;
+  const ready = await readyToOpen(installation, checked, opening);
+  const isBusy = installation.now.vault.is === "changing-key";
+  if (!ready.ok || isBusy) {
+    restore.checked = checked;
+    return ready.ok ? refuse({ code: "vault-trouble", trouble: "in-use" }) : ready;
+  }
   const hadVault = installation.folder.hasDatabase();
-  closeOpened(installation);
+  await closeOpened(installation);
+  const { manifest, key, database } = checked;
+  const stamp = stampOf(installation.clock.now());
   const exchanged = orTrouble(() => {
-    const keyEnvelope = formatKeyEnvelope(kept.value);
+    const keyEnvelope = formatKeyEnvelope(ready.value.keyEnvelope);
     const note = (name: string) => formatNote({ backup: factsInNote(manifest), kept: hadVault ? name : null });
     installation.folder.exchange({ database, keyEnvelope, stamp, note });
     return undefined;
   });
   if (exchanged !== undefined) {
-    // Nothing was decided on: the vault that was here goes on.
+    // Decided on, it is finished now; else what is left of it goes, and the vault that was here goes on.
+    leave(installation);
     lookAtVault(installation);
     return refuse({ code: "vault-trouble", trouble: exchanged });
   }
   installation.now.restore = null;
-  const failed = openWith(installation, key, manifest.vault, "recovery-key");
+  // What keeps the key from its store leaves a vault that the kit opens.
+  const stored = orTrouble(() =>
+    ready.value.inKeyStore ? storeInstead(installation, manifest.vault, key, stamp) : undefined,
+  );
+  const failed = stored ?? openWith(installation, key, manifest.vault, "recovery-key");
   if (failed === undefined) return ok(null);
   installation.now.vault = { is: "trouble", trouble: failed };
   return refuse({ code: "vault-trouble", trouble: failed });
 }
 
+type Ready = { readonly keyEnvelope: KeyEnvelope; readonly inKeyStore: boolean };
+
 /**
  * Over a vault that is open no passphrase is asked for: the one that it has goes on, where the backup has the same key. Else
- * the next start without a key store asks for the kit, and for a new one.
+ * the next start asks for the kit, and for a new one (KEY-2).
  */
-async function keepKeyFor(
+async function readyToOpen(
   installation: Installation,
   { manifest, key }: CheckedWell,
   opening: Opening,
-): Promise<Result<KeyEnvelope, WeakPassphrase>> {
-  if (opening !== "as-now") return keepKey(installation, manifest.keyEnvelope, key, opening.newPassphrase);
-  if (installation.keyStore.isThere()) return keepKey(installation, manifest.keyEnvelope, key, null);
-  const { key: open } = installation.now;
-  const isSame = open !== null && Buffer.from(open).equals(Buffer.from(key));
-  return ok({
-    ...manifest.keyEnvelope,
-    passphrase: isSame ? (readKeyEnvelope(installation)?.passphrase ?? null) : null,
-  });
+): Promise<Result<Ready, WeakPassphrase>> {
+  const now = readKeyEnvelope(installation)?.passphrase ?? null;
+  if (opening === "as-now" && now !== null) {
+    const { key: open } = installation.now;
+    const passphrase = open !== null && sameKey(open, key) ? now : null;
+    return ok({ keyEnvelope: { ...manifest.keyEnvelope, passphrase }, inKeyStore: false });
+  }
+  const newPassphrase = opening === "as-now" ? null : opening.newPassphrase;
+  const way = await wayIn(installation, manifest.keyEnvelope, key, newPassphrase);
+  return way.ok ? ok({ keyEnvelope: way.value, inKeyStore: way.value.passphrase === null }) : way;
 }
 
 function factsInNote({ madeAt, computer, kit }: CheckedWell["manifest"]) {
@@ -281,18 +262,18 @@ function factsInNote({ madeAt, computer, kit }: CheckedWell["manifest"]) {
 }
 
 /** The vault that is kept beside stays one that opens: where its key is another one by now, it gets a name of its own. */
-function keepOtherKey({ keyStore }: Installation, vault: string, key: Uint8Array, stamp: string): void {
-  const other = keyStore.isThere() ? keyStore.read(keyName(vault)) : undefined;
+function storeInstead({ keyStore }: Installation, vault: string, key: Uint8Array, stamp: string): undefined {
+  const other = keyStore.read(keyName(vault));
   if (other !== undefined && other !== Buffer.from(key).toString("hex"))
     keyStore.write(`${keyName(vault)}-before-${stamp}`, other);
+  storeKey(keyStore, keyName(vault), key);
 }
 
-/** The vault that is open is so no longer, and what runs beside it neither. */
-function closeOpened(installation: Installation): void {
-  const { context, background } = installation.now;
+/** Nobody gets in between: whoever asks is told that the vault is in use. */
+async function closeOpened(installation: Installation): Promise<void> {
+  const { context } = installation.now;
   if (context === null) return;
-  closeVault(installation, context);
-  background?.stop();
-  context.db.close();
-  Object.assign(installation.now, { context: null, background: null, seal: null, key: null });
+  installation.now.vault = { is: "trouble", trouble: "in-use" };
+  await comeToRest(installation, context, "restore");
+  letGo(installation, context);
 }

@@ -10,7 +10,7 @@ export function formatNote(from: RestoredFrom): string {
   return `${JSON.stringify(from)}\n`;
 }
 
-/** Undefined for a note that nobody can read: the vault is then one whose heads are gone, which asks for as much. */
+/** Undefined for a note that nobody can read: the vault is then one that is older than its heads, and does not open. */
 export function parseNote(text: string): RestoredFrom | undefined {
   const parsed = parseJson(text);
   if (typeof parsed !== "object" || parsed === null) return undefined;

@@ -7,7 +7,7 @@ import { changeVaultKey } from "./new-vault-key";
 import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./practice-setup";
 import { rebuildTables } from "./rebuild-tables";
 import { confirmRecoveryKit, makeNewKit, makeRecoveryKit } from "./recovery-kit";
-import { checkBackup, chooseBackup, restoreBackup, restoreOverVault, takeInBackup } from "./restore";
+import { checkBackup, chooseBackup, restoreBackup, restoreOverVault } from "./restore";
 import { chooseVaultFile, openVault, openVaultFile, openVaultWithRecoveryKey, retryOpening } from "./vault";
 
 export const vaultRoutes = {
@@ -34,6 +34,5 @@ export const vaultRoutes = {
   chooseBackup: onInstallation(chooseBackup),
   checkBackup: onInstallation(checkBackup),
   restoreBackup: onInstallation(restoreBackup),
-  takeInBackup: onInstallation(takeInBackup),
   restoreOverVault: onInstallation(restoreOverVault),
 } satisfies RoutesOf<typeof vaultMethods>;

@@ -8,7 +8,6 @@ import { forgetOldKeys } from "../authentication/attempt-hints";
 import { watchClock } from "../clock/clock";
 import { recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";
-import { type Head, readUnverifiedHead } from "../domain/head-signature";
 import {
   formatKeyEnvelope,
   type KeyEnvelope,
@@ -23,29 +22,27 @@ import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
 import type { KeyStore } from "../ports";
 import { endSession } from "../session/sessions";
-import { findCorrection, latestAfter } from "../store/clock-signs";
 import { keepLastOwn, listOtherHeads } from "../store/ledger/admitted";
 import { withoutKnown } from "../store/ledger/known-heads";
-import { findEntryAt, findHead } from "../store/ledger/ledger";
+import { findHead } from "../store/ledger/ledger";
 import { hasExchanged, noteTakenIn } from "../store/ledger/order";
 import { hasPracticeRoot, keptKeys } from "../store/ledger/practice-root";
 import { rebuildShadowIfStale } from "../store/ledger/record";
 import { isRemoved } from "../store/ledger/removed";
 import { migrate } from "../store/migrations";
 import { type Db, immediately, openDatabase, takeLock } from "../store/open";
-import { dropWaiting } from "../store/outbox";
 import { thePractice } from "../store/practice";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { foldMarked } from "../workstations/ingest";
+import { goOnFrom } from "./go-on-from";
 import { lookForLost, sealVault } from "./heads";
 import { type Judged, judge } from "./judge-vault";
 import { keepKey, keysInStore, keyThatOpens, opens } from "./kept-key";
 import { takeWrongTries, tryKey } from "./key-attempts";
-import { takeInKept } from "./newer-entries";
 import { openContext } from "./open-context";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
 import { isReplacedKit, keysOfKit, readKeyEnvelope } from "./recovery-key";
-import { parseNote, type RestoredFrom } from "./restored-from";
+import { parseNote } from "./restored-from";
 import { settleKeyChanges, settleNewKit } from "./settle-key-change";
 import { takeSigningKey } from "./signing-key";
 
@@ -89,7 +86,7 @@ function readWhereThere(keyStore: KeyStore, keyEnvelope: KeyEnvelope): readonly 
   }
 }
 
-/** Makes the folder ready and takes its lock, which keeps out every other process. Nothing is opened without it. */
+/** Makes the folder, takes its lock, which keeps out every other process, and tidies up. Nothing is opened without it. */
 export function enter(installation: Installation): Trouble | undefined {
   if (installation.now.vault.is === "changing-key") return "in-use";
   if (installation.now.lock !== null) return undefined;
@@ -98,9 +95,22 @@ export function enter(installation: Installation): Trouble | undefined {
     installation.folder.prepare();
     const lock = takeLock(installation.folder.lockFile());
     if (lock === undefined) return "in-use";
+    try {
+      installation.folder.tidy();
+    } catch (error) {
+      // What is half done stays so until all of it can be done: the next try begins here again.
+      lock.close();
+      throw error;
+    }
     installation.now.lock = lock;
     return undefined;
   });
+}
+
+/** Gives the lock back, so that whoever enters next tidies up what did not come to its end. */
+export function leave({ now }: Installation): void {
+  now.lock?.close();
+  now.lock = null;
 }
 
 /**
@@ -149,50 +159,6 @@ export function makeCurrent(db: Db): void {
   migrate(db);
   rebuildShadowIfStale(db);
 }
-
-/**
- * A vault that no head outside tells to be this computer's was copied or restored, or its heads are gone: it goes on as a
- * workstation of its own, since the one that it was may go on elsewhere. Its time begins no earlier than the other's ended.
- */
-function goOnFrom(installation: Installation, context: VaultContext, going: GoingOn): void {
-  const { from, restored } = going;
-  const { computerName } = installation;
-  const { db, workstation, clock } = context;
-  const now = clock.now();
-  const { workstation: other } = from;
-  const at = Math.max(now, latestAfter(db, { workstation: other, seq: findCorrection(db, other) }));
-  const data = { workstation, name: computerName, publicKey: null, from };
-  const dated = { corrected: { at, behindMs: at - now } };
-  recordEvent(context, null, { kind: "workstation-added", subject: null, data }, dated);
-  noteTakenIn(db);
-  if (restored !== undefined) recordRestore(installation, context, { ...going, restored });
-}
-
-/** What the vault knew that was here comes in at once: nobody declines it, and nobody is back who left since (RESTORE-4). */
-function recordRestore(
-  installation: Installation,
-  context: VaultContext,
-  { from, restored: { backup, kept }, key, vaultId, kept: texts }: GoingOn & { readonly restored: RestoredFrom },
-): void {
-  const brought = kept === null ? 0 : takeInKept(installation, context, { kept, key, vaultId });
-  const known = texts.flatMap((text) => {
-    const head = readUnverifiedHead(text);
-    return head === undefined ? [] : [{ workstation: head.workstation, seq: head.seq, hash: head.hash }];
-  });
-  const lost = known.filter(({ workstation, seq, hash }) => findEntryAt(context.db, workstation, seq)?.hash !== hash);
-  const data = { from, known, lost, brought, kept, backup };
-  recordEvent(context, null, { kind: "vault-restored", subject: null, data });
-  dropWaiting(context.db);
-}
-
-type GoingOn = {
-  readonly from: Head;
-  readonly restored: RestoredFrom | undefined;
-  readonly key: Uint8Array;
-  readonly vaultId: string;
-  /** The heads that this computer keeps. */
-  readonly kept: readonly string[];
-};
 
 function moveInto(
   installation: Installation,

@@ -59,7 +59,6 @@ export const practiceEffects = {
   "tables-rebuilt": none,
   "vault-restored": none,
   "restore-tested": none,
-  "newer-entries-taken-in": none,
   "vault-confirmed": (db, owner, { at, workstation, seq, data: { held } }) => {
     if (held === undefined) return;
     const note = "INSERT OR IGNORE INTO restores (owner, workstation, seq, at, backup_made_at) VALUES (?, ?, ?, ?, ?)";
