@@ -3,15 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foldersHere } from "../../../src/main/core/backups/back-up";
-import { backupState, newestBackup } from "../../../src/main/core/backups/backup-state";
+import { backupState, newestBackup, pushBackupState } from "../../../src/main/core/backups/backup-state";
 import { recordEvent } from "../../../src/main/core/context";
 import { backupIdentityOf, kitVouches } from "../../../src/main/core/domain/backup-file";
 import { parseRecoveryKey } from "../../../src/main/core/domain/recovery-key";
+import { createSession } from "../../../src/main/core/session/session";
+import { beginSession } from "../../../src/main/core/session/sessions";
+import { findAccountByEmail } from "../../../src/main/core/store/accounts";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { ageIdentity } from "../../../src/main/platform/backups/age-keys";
 import { readBackupHeader, unpackBackup } from "../../../src/main/platform/backups/unpack-backup";
-import { type Computer, createComputer } from "../../support/computer";
+import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
 import { contextOf, type Open, setUpPracticeOn } from "../../support/heads";
 
 let computer: Computer;
@@ -152,6 +155,26 @@ describe("a file that is none, or not whole", () => {
     });
     expect(await open()).toEqual({ is: "no-backup" });
   });
+});
+
+test("that their backups are in another state is told to managers, once, and to no other window", async () => {
+  const context = contextOf(app);
+  const changed: (readonly string[])[] = [];
+  const window = createSession({ changed: (reads) => void changed.push(reads), closed: () => {} });
+  app.sessions.add(window);
+  const heard = () => {
+    pushBackupState(context);
+    pushBackupState(context);
+    return changed.splice(0).filter((reads) => reads.includes("getAppState"));
+  };
+  expect(heard()).toEqual([]);
+  await backUp();
+  expect(heard()).toEqual([]);
+  const account = findAccountByEmail(context.db, PRACTICE_SETUP.manager.email);
+  beginSession(context, window, account?.id ?? "", ["password"]);
+  computer.clock.advance(86_400_000);
+  await backUp();
+  expect(heard()).toEqual([["getAppState"]]);
 });
 
 describe("folders", () => {
