@@ -214,7 +214,7 @@ export const unconfirmedWords: Readonly<
     title: "Confirm that this is the newest vault",
     lead: "Wardkey keeps a signed note of the audit log’s newest entry outside the vault’s folder. This computer has no such note for this vault, or has lost the key that signs it. So Wardkey cannot tell whether an older copy was put back.",
     steps: [
-      "If you moved the vault here, or set this computer up anew, confirm it below.",
+      "If you restored a backup, moved the vault here, or set this computer up anew, confirm it below.",
       "If somebody copied an older folder back, close Wardkey and put the newest folder in its place.",
       "If you do not know why you see this, keep a copy of the folder before you go on.",
     ],
